@@ -1,0 +1,128 @@
+/**
+ * The editor's face to the rest of the window: what panels may ask and do. React listens through `subscribe`; it never
+ * holds an EditorState. Units here: block and article ids, and UTF-16 offsets into the source text for origins.
+ */
+import type { GalleyDocument } from "../../shared/model/document.ts";
+import type { EntityType, Role } from "../../shared/model/settings.ts";
+
+/** Proofreading: typing types. Tagging: keys tag and the text can't change. */
+export type Mode = "proofread" | "tag";
+
+export interface EditorOptions {
+  mount: HTMLElement;
+  document: GalleyDocument;
+  /** The decoded source text. */
+  source: string;
+  roles: readonly Role[];
+  entityTypes: readonly EntityType[];
+  /** Interface language, for the labels in the margin. */
+  language: "zh" | "en";
+  mode: Mode;
+  readOnly: boolean;
+  /** Accessible name of the text. */
+  label: string;
+  /** A click on a block's margin or on an entity; the window opens its menu there. */
+  onBlockMenu(request: { blockId: string; x: number; y: number }): void;
+  onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+}
+
+export interface EntityView {
+  id: string;
+  type: string;
+  text: string;
+  note: string;
+  ref: string | null;
+  by: string;
+  blockId: string;
+  /** UTF-16 offsets in the block's text, end exclusive. */
+  start: number;
+  end: number;
+  /** The span has gaps: text inside it is not covered. */
+  holes: boolean;
+}
+
+export interface OutlineArticle {
+  id: string;
+  blocks: { id: string; role: string; text: string }[];
+}
+
+/** What the panels show. A new object only when something in it changed, so it suits useSyncExternalStore. */
+export interface EditorSnapshot {
+  mode: Mode;
+  readOnly: boolean;
+  /** Grows with every change of the document (not of the selection); compare it to know whether to save. */
+  version: number;
+  /** An input method is composing: leave the document alone, don't save yet. */
+  composing: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** Blocks that the selection touches, in order. */
+  blockIds: readonly string[];
+  articleIds: readonly string[];
+  /** The common role of these blocks, null when they differ. */
+  role: string | null;
+  /** The selected text; empty for a caret. */
+  selectedText: string;
+  /** Entities at the caret or inside the selection, innermost first. */
+  entities: readonly EntityView[];
+  /** Where the caret's (or selection's) text came from in the source, null for inserted text. */
+  origin: readonly [number, number] | null;
+}
+
+/** Every command answers whether it applied; `can` asks without doing. */
+export interface EditorCommands {
+  undo(): boolean;
+  redo(): boolean;
+  toggleMode(): boolean;
+  splitBlock(): boolean;
+  /** Joins the selected blocks into one; with a caret, the block with the one before it. */
+  joinBlocks(): boolean;
+  /** Makes each line of the selected blocks a block of its own. */
+  splitLines(): boolean;
+  setRole(role: string): boolean;
+  moveBlocksUp(): boolean;
+  moveBlocksDown(): boolean;
+  /** Moves the selected blocks before another block, or to the end of an article. */
+  moveBlocksTo(target: { beforeBlock: string } | { endOfArticle: string }): boolean;
+  deleteBlocks(): boolean;
+  /** A new article begins with the first selected block. */
+  splitArticle(): boolean;
+  /** The article becomes part of the one before it. */
+  mergeArticle(): boolean;
+  moveArticleUp(): boolean;
+  moveArticleDown(): boolean;
+  /** Tags the selection; if exactly this span has this type already, removes it; if it has another, retypes it. */
+  tag(type: string): boolean;
+  removeEntity(id?: string): boolean;
+  setEntityType(id: string, type: string): boolean;
+  setEntityNote(id: string, note: string): boolean;
+  /** Moves one edge by a number of characters (negative: to the left); without id, the entity at the caret. */
+  nudgeEntity(edge: "start" | "end", by: number, id?: string): boolean;
+  healEntity(id?: string): boolean;
+  selectEntity(id: string): boolean;
+  nextEntity(): boolean;
+  previousEntity(): boolean;
+  selectBlock(id: string): boolean;
+  selectAll(): boolean;
+}
+export type EditorCommandName = keyof EditorCommands;
+
+export interface GalleyEditor {
+  readonly commands: EditorCommands;
+  can<N extends EditorCommandName>(name: N, ...args: Parameters<EditorCommands[N]>): boolean;
+  getSnapshot(): EditorSnapshot;
+  subscribe(listener: () => void): () => void;
+  /** All entities in reading order; cached until the document changes. */
+  listEntities(): readonly EntityView[];
+  outline(): readonly OutlineArticle[];
+  /** The document as it is now, for saving (code points; unknown keys kept). Cheap enough for once a second. */
+  toDocument(): GalleyDocument;
+  /** Viewport rectangle of the selection, for the floating toolbar; null without one. */
+  selectionRect(): { left: number; top: number; right: number; bottom: number } | null;
+  /** The block whose origin is nearest to a source offset (UTF-16), for scrolling the page along with the source. */
+  blockAtSource(offset: number): string | null;
+  setOptions(options: Partial<Pick<EditorOptions, "roles" | "entityTypes" | "language" | "readOnly" | "label">>): void;
+  focus(): void;
+  scrollIntoView(target: { blockId: string } | { entityId: string }): void;
+  destroy(): void;
+}

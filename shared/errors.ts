@@ -1,0 +1,64 @@
+/**
+ * The errors that the program tells a person about. A code (translated by the window), details to fill the
+ * sentence, and an English message for the command line. Anything that is not a GalleyError is a defect.
+ */
+import { z } from "zod";
+
+export const errorCodes = [
+  "usage", // the request itself makes no sense
+  "not-a-corpus", // the folder holds no galley.json
+  "not-empty", // a new corpus needs an empty folder
+  "corpus-gone", // the folder vanished while open
+  "corpus-newer", // written by a newer version of the program
+  "corpus-damaged", // galley.json can't be read
+  "no-corpus", // nothing is open
+  "not-found", // no such document, folder, job
+  "document-damaged", // a document's file can't be read
+  "document-newer", // a document's file was written by a newer version: read-only
+  "invalid-document", // a document breaks the model's rules
+  "conflict", // the file on disk is not the one that the edit started from
+  "empty-file", // nothing to import
+  "too-large", // over the import limit
+  "not-text", // a PDF, an image, an archive …
+  "bad-encoding", // bytes that are not valid in the encoding
+  "permission", // the operating system refuses
+  "read-only", // the folder or disk can't be written
+  "disk-full",
+  "disk-error",
+  "unknown-format",
+  "offset-mismatch", // an export's slice differs from the entity's text
+  "cancelled",
+  "connection", // the window lost the host
+  "internal",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Values that fill the translated sentence: file names, places, counts. */
+export type ErrorDetails = Record<string, string | number>;
+
+export const errorShape = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type ErrorShape = z.infer<typeof errorShape>;
+
+export class GalleyError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "GalleyError";
+    this.code = code;
+    this.details = details;
+  }
+
+  toShape(): ErrorShape {
+    return { code: this.code, message: this.message, details: this.details };
+  }
+
+  static fromShape(shape: ErrorShape): GalleyError {
+    return new GalleyError(shape.code, shape.message, shape.details);
+  }
+}

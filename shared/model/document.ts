@@ -1,0 +1,118 @@
+/**
+ * The document: what one imported page is, in memory and on disk ("galley/document").
+ *
+ * document → articles → blocks → text + pieces + entities. All offsets are code points, end exclusive.
+ * Objects are loose: keys that this version does not know are kept through load and save.
+ * Must not know: disk, DOM, editors. Rules that need more than one field are in `verify.ts`.
+ */
+import { z } from "zod";
+
+export const documentFormat = "galley/document";
+/** Raised when an older program could misread the file; every raise needs a migration in `migrations.ts`. */
+export const documentVersion = 1;
+
+export const statuses = ["new", "proofreading", "tagging", "review", "done"] as const;
+export const statusSchema = z.enum(statuses);
+export type Status = z.infer<typeof statusSchema>;
+
+const offset = z.int().nonnegative();
+
+/**
+ * A run of a block's text: characters [start, end) of the decoded source, or text that someone put in.
+ * Strict, unlike everything else: pieces are cut and joined at every edit, so nothing can be kept beside them.
+ */
+export const pieceSchema = z.union([
+  z.strictObject({ source: z.tuple([offset, offset]) }),
+  z.strictObject({ inserted: z.string() }),
+]);
+export type Piece = z.infer<typeof pieceSchema>;
+
+/** A named thing in a block's text. Spans may nest and overlap; ids are unique in the document. */
+export const entitySchema = z.looseObject({
+  id: z.string().min(1),
+  type: z.string().min(1),
+  start: offset,
+  end: offset,
+  /** The covered text, repeated so that a reader can check the offsets. */
+  text: z.string().min(1),
+  /** Id in the corpus's registry (entities.json), or null. */
+  ref: z.string().nullable(),
+  /** Who or what made it: "editor", a rule id, a model's name. */
+  by: z.string(),
+  note: z.string(),
+});
+export type Entity = z.infer<typeof entitySchema>;
+
+export const blockSchema = z.looseObject({
+  id: z.string().min(1),
+  role: z.string().min(1),
+  text: z.string(),
+  pieces: z.array(pieceSchema),
+  entities: z.array(entitySchema),
+});
+export type Block = z.infer<typeof blockSchema>;
+
+export const articleSchema = z.looseObject({
+  id: z.string().min(1),
+  blocks: z.array(blockSchema).min(1),
+});
+export type Article = z.infer<typeof articleSchema>;
+
+/** Where the document came from. `length` is the decoded text's, in code points, without a byte order mark. */
+export const sourceSchema = z.looseObject({
+  name: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  encoding: z.string(),
+  length: offset,
+  importedAt: z.string(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const metaSchema = z.looseObject({
+  title: z.string(),
+  publication: z.string(),
+  date: z.string(),
+  page: z.string(),
+  url: z.string(),
+});
+export type Meta = z.infer<typeof metaSchema>;
+
+/** A finding that the editor does not want to see again, recognised by its words and their surroundings. */
+export const dismissedSchema = z.looseObject({
+  rule: z.string(),
+  quote: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
+export const documentSchema = z.looseObject({
+  format: z.literal(documentFormat),
+  version: z.literal(documentVersion),
+  id: z.string().regex(/^[0-9A-Za-z_-]{4,64}$/),
+  status: statusSchema,
+  source: sourceSchema,
+  meta: metaSchema,
+  articles: z.array(articleSchema).min(1),
+  dismissed: z.array(dismissedSchema),
+  revision: z.int().nonnegative(),
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+});
+export type GalleyDocument = z.infer<typeof documentSchema>;
+
+/** All blocks in reading order. */
+export function blocksOf(document: GalleyDocument): Block[] {
+  return document.articles.flatMap((article) => article.blocks);
+}
+
+/** What the list shows as a document's title: its meta title, else its first title block, else its first words. */
+export function titleOf(document: GalleyDocument): string {
+  if (document.meta.title.trim()) return document.meta.title.trim();
+  const blocks = blocksOf(document);
+  const headline =
+    blocks.find((block) => block.role === "title" && block.text.trim()) ??
+    blocks.find((block) => block.role !== "boilerplate" && block.text.trim());
+  return Array.from((headline?.text ?? "").trim().split("\n")[0] ?? "")
+    .slice(0, 60)
+    .join("");
+}

@@ -1,0 +1,145 @@
+/**
+ * A document as the text of its file: stable key order, two-space indent, one entity, one block's pieces and one
+ * dismissal a line, so that two people's changes to two blocks meet in no line of a diff.
+ */
+import type { Article, Block, GalleyDocument } from "./document.ts";
+
+type Json = Record<string, unknown>;
+
+// The public order of keys. Keys that this version does not know follow, in the order in which they came.
+const keyOrder = {
+  document: [
+    "format",
+    "version",
+    "id",
+    "status",
+    "source",
+    "meta",
+    "articles",
+    "dismissed",
+    "revision",
+    "updatedAt",
+    "updatedBy",
+  ],
+  source: ["name", "sha256", "encoding", "length", "importedAt"],
+  meta: ["title", "publication", "date", "page", "url"],
+  article: ["id", "blocks"],
+  block: ["id", "role", "text", "pieces", "entities"],
+  piece: ["source", "inserted"],
+  entity: ["id", "type", "start", "end", "text", "ref", "by", "note"],
+  dismissed: ["rule", "quote", "before", "after"],
+} as const;
+
+function ordered(value: Json, keys: readonly string[]): [string, unknown][] {
+  const known = keys.filter((key) => Object.hasOwn(value, key));
+  const unknown = Object.keys(value).filter((key) => !keys.includes(key));
+  return [...known, ...unknown].filter((key) => value[key] !== undefined).map((key) => [key, value[key]]);
+}
+
+/** JSON on one line with air: { "id": "e1", "start": 0 }. */
+function inline(value: unknown, keys: readonly string[] = []): string {
+  if (Array.isArray(value)) return `[${value.map((item) => inline(item)).join(", ")}]`;
+  if (value && typeof value === "object") {
+    const entries = ordered(value as Json, keys).map(([key, item]) => `${JSON.stringify(key)}: ${inline(item)}`);
+    return entries.length ? `{ ${entries.join(", ")} }` : "{}";
+  }
+  return JSON.stringify(value);
+}
+
+function object(entries: [string, string][], indent: string): string {
+  const inner = `${indent}  `;
+  return `{\n${entries.map(([key, text]) => `${inner}${JSON.stringify(key)}: ${text}`).join(",\n")}\n${indent}}`;
+}
+
+function lines(items: string[], indent: string): string {
+  if (!items.length) return "[]";
+  const inner = `${indent}  `;
+  return `[\n${items.map((item) => inner + item).join(",\n")}\n${indent}]`;
+}
+
+function pretty(value: unknown, indent: string, keys: readonly string[] = []): string {
+  if (Array.isArray(value))
+    return value.length
+      ? lines(
+          value.map((item) => pretty(item, `${indent}  `)),
+          indent,
+        )
+      : "[]";
+  if (value && typeof value === "object") {
+    const entries = ordered(value as Json, keys);
+    return entries.length
+      ? object(
+          entries.map(([key, item]) => [key, pretty(item, `${indent}  `)]),
+          indent,
+        )
+      : "{}";
+  }
+  return JSON.stringify(value);
+}
+
+function blockText(block: Block, indent: string): string {
+  const inner = `${indent}  `;
+  return object(
+    ordered(block as Json, keyOrder.block).map(([key, value]) => {
+      if (key === "pieces")
+        return [
+          key,
+          `[ ${block.pieces.map((piece) => inline(piece, keyOrder.piece)).join(", ")} ]`.replace("[  ]", "[]"),
+        ];
+      if (key === "entities")
+        return [
+          key,
+          lines(
+            block.entities.map((entity) => inline(entity, keyOrder.entity)),
+            inner,
+          ),
+        ];
+      return [key, pretty(value, inner)];
+    }),
+    indent,
+  );
+}
+
+function articleText(article: Article, indent: string): string {
+  const inner = `${indent}  `;
+  return object(
+    ordered(article as Json, keyOrder.article).map(([key, value]) =>
+      key === "blocks"
+        ? [
+            key,
+            lines(
+              article.blocks.map((block) => blockText(block, `${inner}  `)),
+              inner,
+            ),
+          ]
+        : [key, pretty(value, inner)],
+    ),
+    indent,
+  );
+}
+
+/** The text of a document's file, ending in a line feed. The same document always gives the same text. */
+export function serializeDocument(document: GalleyDocument): string {
+  const entries = ordered(document as Json, keyOrder.document).map(([key, value]): [string, string] => {
+    if (key === "source") return [key, pretty(value, "  ", keyOrder.source)];
+    if (key === "meta") return [key, pretty(value, "  ", keyOrder.meta)];
+    if (key === "articles")
+      return [
+        key,
+        lines(
+          document.articles.map((article) => articleText(article, "    ")),
+          "  ",
+        ),
+      ];
+    if (key === "dismissed")
+      return [
+        key,
+        lines(
+          document.dismissed.map((item) => inline(item, keyOrder.dismissed)),
+          "  ",
+        ),
+      ];
+    return [key, pretty(value, "  ")];
+  });
+  return `${object(entries, "")}\n`;
+}

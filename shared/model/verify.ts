@@ -1,0 +1,74 @@
+/**
+ * What must hold between a document's fields, beyond the shape of each: the invariants that every edit keeps and that
+ * `galley verify` proves. Pure; the caller supplies the decoded source.
+ */
+import { blocksOf, type GalleyDocument } from "./document.ts";
+import { CodePointText } from "./offsets.ts";
+import { piecesText } from "./pieces.ts";
+
+export interface Problem {
+  /** Stable name of the broken rule, e.g. "pieces-text". */
+  rule: string;
+  /** Where: "b12", "b12/e3", "document". */
+  place: string;
+  message: string;
+}
+
+/**
+ * Every broken invariant of a document; empty when it is sound.
+ * @param source the decoded source text, or null when it can't be read (then pieces are not compared)
+ */
+export function verifyDocument(document: GalleyDocument, source: CodePointText | null): Problem[] {
+  const problems: Problem[] = [];
+  const report = (rule: string, place: string, message: string) => problems.push({ rule, place, message });
+
+  const seen = new Set<string>();
+  const claim = (id: string) => {
+    if (seen.has(id)) report("unique-id", id, `the id ${id} is used more than once`);
+    seen.add(id);
+  };
+
+  if (source && source.length !== document.source.length) {
+    report(
+      "source-length",
+      "document",
+      `the source has ${source.length} characters, the document says ${document.source.length}`,
+    );
+  }
+  for (const article of document.articles) claim(article.id);
+  for (const block of blocksOf(document)) {
+    claim(block.id);
+    if (!block.text.isWellFormed())
+      report("well-formed", block.id, "the text holds half a character (a lone surrogate)");
+
+    const outside = block.pieces.find(
+      (piece) =>
+        "source" in piece &&
+        (piece.source[0] > piece.source[1] || (source !== null && piece.source[1] > source.length)),
+    );
+    if (outside && "source" in outside) {
+      report("pieces-range", block.id, `a piece points at [${outside.source.join(", ")}], outside the source`);
+    } else if (source && piecesText(block.pieces, source) !== block.text) {
+      report("pieces-text", block.id, "the text is not what its pieces make");
+    }
+
+    const text = new CodePointText(block.text);
+    for (const entity of block.entities) {
+      const place = `${block.id}/${entity.id}`;
+      claim(entity.id);
+      if (entity.start >= entity.end || entity.end > text.length) {
+        report(
+          "entity-range",
+          place,
+          `[${entity.start}, ${entity.end}) is not a range of a text of ${text.length} characters`,
+        );
+        continue;
+      }
+      const covered = text.slice(entity.start, entity.end);
+      if (covered !== entity.text)
+        report("entity-text", place, `it says “${entity.text}”, the text there is “${covered}”`);
+      if (!covered.trim()) report("entity-blank", place, "it covers nothing but space");
+    }
+  }
+  return problems;
+}
