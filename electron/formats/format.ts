@@ -4,6 +4,7 @@
  * same for all of them (`run-import.ts`, `run-export.ts`).
  */
 import type { EncodingChoice } from "../../shared/api.ts";
+import type { GalleyError } from "../../shared/errors.ts";
 import type { Article, GalleyDocument } from "../../shared/model/document.ts";
 import type { CorpusSettings, Label } from "../../shared/model/settings.ts";
 
@@ -39,6 +40,10 @@ export interface ExportContext {
   settings: CorpusSettings;
   /** File name of the single output file, for formats that write one. */
   fileName: string;
+  /** The document can't be written in this format; it is reported by name and the others go on. */
+  refuse(document: GalleyDocument, error: GalleyError): void;
+  /** Something of a written document was left out, in a sentence. */
+  notice(document: GalleyDocument, message: string): void;
 }
 
 export interface Exporter {

@@ -1,0 +1,255 @@
+/**
+ * An open corpus: one folder, one object. What the window, the command line and the tests do is what is here.
+ * Each operation is a function of its own file; this class opens, closes and hands them their shared parts.
+ */
+import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { userInfo } from "node:os";
+import { basename, join, resolve } from "node:path";
+import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery } from "../../shared/api.ts";
+import { GalleyError } from "../../shared/errors.ts";
+import type { GalleyDocument, Status } from "../../shared/model/document.ts";
+import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
+import { IndexKeeper } from "../index/index-keeper.ts";
+import { diskError, errnoOf, isMissing } from "./disk-errors.ts";
+import { type ReadDocument, readDocumentFile } from "./document-files.ts";
+import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
+import { importBytes } from "./import/import-bytes.ts";
+import { importPaths } from "./import/import-paths.ts";
+import { documentsName, privateName, settingsName, sourcesName } from "./layout.ts";
+import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
+import { KeyedQueue } from "./queue.ts";
+import { type SavedDocument, saveDocument } from "./save-document.ts";
+import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
+import { SourceFiles } from "./source-files.ts";
+import { type DocumentStats, documentStats } from "./stats.ts";
+import { type Finding, verifyCorpus } from "./verify/verify-corpus.ts";
+import { WriteLock } from "./write-lock.ts";
+
+export interface CorpusOptions {
+  fs?: DurableFs;
+  now?: () => Date;
+}
+
+/** A document as it is opened for reading or editing. */
+export interface OpenDocument extends ReadDocument {
+  /** The decoded source text; empty when it can't be read (then `readOnly` says so). */
+  source: string;
+  readOnly: string | null;
+}
+
+export class Corpus {
+  readonly #parts: CorpusParts;
+
+  private constructor(parts: CorpusParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Makes an empty corpus in a folder that is empty or not there yet (its parent must be) and opens it.
+   * @throws GalleyError not-empty, not-found (no parent folder), permission, read-only, disk-full, disk-error
+   */
+  static async create(dir: string, settings: { name?: string }, options: CorpusOptions = {}): Promise<Corpus> {
+    const path = resolve(dir);
+    const { fs = realFs, now = () => new Date() } = options;
+    await makeEmptyFolder(path, fs);
+    await makeFolder(join(path, documentsName), fs);
+    await makeFolder(join(path, sourcesName), fs);
+    await registryFile(path, fs).write();
+    // Last: a folder is a corpus from the moment that it has a galley.json.
+    await settingsFile(path, newSettings(settings.name ?? basename(path), now().toISOString()), fs).write();
+    return await Corpus.open(path, options);
+  }
+
+  /** @throws GalleyError corpus-gone, not-a-corpus, corpus-newer, corpus-damaged, permission, disk-error */
+  static async open(dir: string, options: CorpusOptions = {}): Promise<Corpus> {
+    const path = resolve(dir);
+    const { fs = realFs, now = () => new Date() } = options;
+    if (!statSync(path, { throwIfNoEntry: false })) throw corpusGone(path);
+    const settings = await readSettings(path, fs);
+    const readOnly = whyReadOnly(path);
+    return new Corpus({
+      dir: path,
+      settings,
+      readOnly,
+      fs,
+      now,
+      user: userName(),
+      index: await IndexKeeper.open(path, readOnly !== null),
+      sources: new SourceFiles(path, fs),
+      queue: new KeyedQueue(),
+      lock: new WriteLock(join(path, privateName, "lock")),
+      unsettled: new Map(),
+    });
+  }
+
+  get dir(): string {
+    return this.#parts.dir;
+  }
+
+  get settings(): CorpusSettings {
+    return this.#parts.settings;
+  }
+
+  /** Why nothing can be written, or null. */
+  get readOnly(): string | null {
+    return this.#parts.readOnly;
+  }
+
+  /** Waits for running saves and imports, then lets go of the index and the lock. */
+  async close(): Promise<void> {
+    await this.#parts.queue.idle();
+    this.#parts.lock.close();
+    this.#parts.index.close();
+  }
+
+  /** The registry of known entities. @throws GalleyError corpus-damaged, corpus-newer */
+  readRegistry(): Promise<Registry> {
+    return readRegistry(this.dir, this.#parts.fs);
+  }
+
+  /** A page of the list. @throws GalleyError corpus-gone */
+  async list(query: ListQuery, offset: number, limit: number): Promise<{ total: number; rows: DocumentRow[] }> {
+    this.#refuseGone();
+    return await this.#parts.index.use((index) => index.page(query, offset, limit));
+  }
+
+  /** Ids of all documents that match, in list order. */
+  async ids(query: ListQuery): Promise<string[]> {
+    this.#refuseGone();
+    return await this.#parts.index.use((index) => index.ids(query));
+  }
+
+  progress(): Promise<{ total: number; byStatus: Record<Status, number> }> {
+    return this.#parts.index.use((index) => index.progress());
+  }
+
+  /** The one id that begins with `prefix`; null when none does. @throws GalleyError usage when several do */
+  async findId(prefix: string): Promise<string | null> {
+    const [first, second] = await this.#parts.index.use((index) => index.findByPrefix(prefix));
+    if (first && second && first !== prefix)
+      throw new GalleyError("usage", `Several documents begin with “${prefix}”; give more of the id.`, { id: prefix });
+    return first ?? null;
+  }
+
+  /** @throws GalleyError not-found, document-damaged, document-newer, corpus-gone, permission, disk-error */
+  read(id: string): Promise<OpenDocument> {
+    return inCorpus(this.dir, async () => {
+      const read = await this.#readFile(id);
+      const source = await this.#readSource(read.document);
+      return { ...read, source: source.text, readOnly: this.readOnly ?? read.newer ?? source.problem };
+    });
+  }
+
+  /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
+  save(document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
+    return saveDocument(this.#parts, document, baseHash);
+  }
+
+  /** @throws GalleyError as `read` and `save` */
+  async setStatus(id: string, status: Status): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const { document, hash } = await inCorpus(this.dir, () => this.#readFile(id));
+      if (document.status === status) return;
+      try {
+        await this.save({ ...document, status }, hash);
+        return;
+      } catch (error) {
+        // Someone saved it in between. Only the status is ours, so start again from theirs.
+        if (!(error instanceof GalleyError) || error.code !== "conflict" || attempt === 3) throw error;
+      }
+    }
+  }
+
+  /** Imports one file's bytes; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
+  import(file: { path: string; bytes: Uint8Array; encoding: EncodingChoice }): Promise<ImportOutcome[]> {
+    return importBytes(this.#parts, file);
+  }
+
+  /** Imports files and folders; outcomes in the order of the names. @throws GalleyError corpus-gone, read-only */
+  importPaths(
+    paths: readonly string[],
+    options: { encoding: EncodingChoice; signal?: AbortSignal },
+  ): AsyncGenerator<ImportOutcome> {
+    return importPaths(this.#parts, paths, options);
+  }
+
+  /** Counts and character error rate of one document. @throws GalleyError as `read` */
+  async stats(id: string): Promise<DocumentStats> {
+    const { document } = await inCorpus(this.dir, () => this.#readFile(id));
+    return documentStats(document, await this.#parts.sources.readOrNull(document.source));
+  }
+
+  /** Reads everything and answers with what is wrong, as it is found; with `repair`, mends what can be mended safely. */
+  verify(options: { repair: boolean; signal?: AbortSignal }): AsyncGenerator<Finding> {
+    return verifyCorpus(this.#parts, options);
+  }
+
+  async #readFile(id: string): Promise<ReadDocument> {
+    try {
+      return await readDocumentFile(this.dir, id);
+    } catch (error) {
+      if (error instanceof GalleyError && error.code === "not-found" && !isGone(this.dir))
+        throw new GalleyError("not-found", `There is no document ${id} in this corpus.`, { id }, { cause: error });
+      throw error;
+    }
+  }
+
+  async #readSource(document: GalleyDocument): Promise<{ text: string; problem: string | null }> {
+    try {
+      return { text: (await this.#parts.sources.read(document.source)).text, problem: null };
+    } catch (error) {
+      // Without its source nothing proves an edit's provenance, but the text can be read and exported.
+      if (error instanceof GalleyError) return { text: "", problem: error.message };
+      throw error;
+    }
+  }
+
+  #refuseGone(): void {
+    if (isGone(this.dir)) throw corpusGone(this.dir);
+  }
+}
+
+function isGone(dir: string): boolean {
+  return !existsSync(join(dir, settingsName));
+}
+
+async function makeEmptyFolder(path: string, fs: DurableFs): Promise<void> {
+  let entries: string[];
+  try {
+    entries = readdirSync(path);
+  } catch (error) {
+    if (errnoOf(error) === "ENOTDIR")
+      throw new GalleyError("not-empty", `${path} is a file; a new corpus needs a folder of its own.`, { name: path });
+    if (!isMissing(error)) throw diskError(error, path, "list");
+    await mkdir(path, { recursive: true }).catch((cause) => {
+      throw diskError(cause, path, "make the folder");
+    });
+    return await makeFolder(path, fs);
+  }
+  if (entries.length)
+    throw new GalleyError("not-empty", `${path} is not empty; a new corpus needs an empty folder or a new name.`, {
+      name: path,
+    });
+}
+
+function whyReadOnly(dir: string): string | null {
+  for (const name of ["", documentsName, sourcesName]) {
+    try {
+      accessSync(join(dir, name), constants.W_OK);
+    } catch (error) {
+      if (name && isMissing(error)) continue;
+      return diskError(error, join(dir, name), "write to").message;
+    }
+  }
+  return null;
+}
+
+/** The operating system's name for who works here; empty where it knows none. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "";
+  }
+}

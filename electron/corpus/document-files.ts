@@ -1,0 +1,123 @@
+/**
+ * The files in documents/: finding them and reading one. A file that can't be read is an answer, not a failure: it is
+ * listed with its problem and everything else goes on.
+ */
+import { type Dirent, readdirSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { GalleyError } from "../../shared/errors.ts";
+import { documentFormat, documentSchema, documentVersion, type GalleyDocument } from "../../shared/model/document.ts";
+import { parseDocument } from "../../shared/model/parse.ts";
+import { diskError, isMissing } from "./disk-errors.ts";
+import { documentFolder, documentPath, documentsName, idOfFileName, processOfTemporary } from "./layout.ts";
+import { readRegularFile, sha256 } from "./read-regular-file.ts";
+
+/** One document's file as a listing sees it, content unread. */
+export interface DocumentFile {
+  id: string;
+  /** Changes whenever the file does: size, time of content and time of inode. */
+  stamp: string;
+}
+
+export interface DocumentListing {
+  files: DocumentFile[];
+  /** What is in documents/ and is not a document: full path and why it was left out. */
+  skipped: { path: string; reason: string }[];
+  /** Temporary files of saves that ended half-way, or of saves that are running now. */
+  temporary: string[];
+}
+
+/** Time between two breaths while listing, so that a window's calls are answered meanwhile. */
+const BREATH_MS = 12;
+
+/** @throws GalleyError when documents/ itself can't be listed; an absent one is empty (git keeps no empty folders) */
+export async function listDocumentFiles(dir: string): Promise<DocumentListing> {
+  const root = join(dir, documentsName);
+  const listing: DocumentListing = { files: [], skipped: [], temporary: [] };
+  let breath = performance.now();
+  for (const entry of entriesOf(root)) {
+    const path = join(root, entry.name);
+    if (entry.isDirectory()) listFolder(path, entry.name, listing);
+    else if (!entry.name.startsWith(".")) listing.skipped.push({ path, reason: "it is not in a document folder" });
+    if (performance.now() - breath > BREATH_MS) {
+      await new Promise((resolve) => setImmediate(resolve));
+      breath = performance.now();
+    }
+  }
+  return listing;
+}
+
+function listFolder(folder: string, name: string, listing: DocumentListing): void {
+  for (const entry of entriesOf(folder)) {
+    const path = join(folder, entry.name);
+    const id = idOfFileName(entry.name);
+    if (processOfTemporary(entry.name) !== null) listing.temporary.push(path);
+    else if (entry.name.startsWith(".")) continue;
+    else if (!entry.isFile())
+      listing.skipped.push({ path, reason: "it is a link, folder or device, not a plain file" });
+    else if (!id) listing.skipped.push({ path, reason: "its name is not a document's" });
+    else if (documentFolder(id) !== name)
+      listing.skipped.push({ path, reason: `it belongs in the folder ${documentFolder(id)}` });
+    else {
+      const stamp = stampOf(path);
+      if (stamp) listing.files.push({ id, stamp });
+    }
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw diskError(error, folder, "list");
+  }
+}
+
+/** Null when there is no such file (any more). */
+export function stampOf(path: string): string | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats ? `${stats.size}-${stats.mtimeMs}-${stats.ctimeMs}` : null;
+}
+
+export interface ReadDocument {
+  document: GalleyDocument;
+  /** SHA-256 of the file's bytes. */
+  hash: string;
+  /** The file's text, as it is. */
+  text: string;
+  /** Set when a newer version of the program wrote the file: it may be looked at, never written. */
+  newer: string | null;
+}
+
+/** @throws GalleyError not-found, document-damaged, document-newer (and not even readable), permission, disk-error */
+export async function readDocumentFile(dir: string, id: string): Promise<ReadDocument> {
+  const path = documentPath(dir, id);
+  const name = basename(path);
+  const bytes = await readRegularFile(path);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    const reason = "it is not UTF-8 text";
+    throw new GalleyError("document-damaged", `${name}: ${reason}.`, { name, reason }, { cause });
+  }
+  const hash = sha256(bytes);
+  try {
+    const document = parseDocument(text, name);
+    if (document.id === id) return { document, hash, text, newer: null };
+    const reason = `it says that its id is ${document.id}`;
+    throw new GalleyError("document-damaged", `${name} can't be used: ${reason}.`, { name, reason });
+  } catch (error) {
+    const document = error instanceof GalleyError && error.code === "document-newer" ? readNewer(text, id) : null;
+    if (!document) throw error;
+    return { document, hash, text, newer: (error as GalleyError).message };
+  }
+}
+
+/** A newer version's document as this version sees it, when it still has everything that this version needs. */
+function readNewer(text: string, id: string): GalleyDocument | null {
+  const json: unknown = JSON.parse(text);
+  const seen = { ...(json as Record<string, unknown>), format: documentFormat, version: documentVersion };
+  const checked = documentSchema.safeParse(seen);
+  return checked.success && checked.data.id === id ? (seen as unknown as GalleyDocument) : null;
+}

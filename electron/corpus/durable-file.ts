@@ -1,0 +1,132 @@
+/**
+ * Writing a file so that what was acknowledged survives a power cut: unique temporary file in the same folder → write
+ * all → fsync → close → rename → fsync of the folder. Readers see the whole old file or the whole new one, never a part.
+ *
+ * A failed fsync is a failed save: the kernel may have dropped the pages, and asking the same file again would answer
+ * "fine". Nothing is ever written in place.
+ * Must not know: documents, corpora.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdir, open, rename, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { diskError, errnoOf } from "./disk-errors.ts";
+import { temporaryName } from "./layout.ts";
+
+export interface DurableHandle {
+  writeFile(data: Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The system calls of a save, so that tests can fail each of them. */
+export interface DurableFs {
+  open(path: string, flags: "wx" | "r"): Promise<DurableHandle>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  mkdir(path: string): Promise<unknown>;
+  /** Windows lets a virus scanner or indexer hold a file for a moment, and has no fsync of folders. */
+  readonly windows: boolean;
+}
+
+export const realFs: DurableFs = {
+  open: (path, flags) => open(path, flags),
+  rename,
+  unlink,
+  mkdir: (path) => mkdir(path),
+  windows: process.platform === "win32",
+};
+
+/** A new content that is safely on the disk under a temporary name. Exactly one of `replace` and `discard` follows. */
+export interface PreparedFile {
+  /** Puts the content in place, in one step. @throws GalleyError; the old file is then still there */
+  replace(): Promise<void>;
+  /** Makes the replacing itself durable. Only after this is the save acknowledged. @throws GalleyError */
+  settle(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+// Waits of a rename that Windows refuses: 1.9 s in all, after which the person hears of it.
+const RENAME_WAITS = [50, 100, 200, 400, 500, 650];
+const HELD_BY_ANOTHER = new Set(["EPERM", "EACCES", "EBUSY"]);
+// Answers of file systems that can't fsync a folder (network shares, some FUSE).
+const NO_FOLDER_SYNC = new Set(["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EBADF"]);
+
+/** @throws GalleyError disk-full, permission, read-only, disk-error …; no temporary file is left behind */
+export async function prepareFile(path: string, data: Uint8Array, fs: DurableFs = realFs): Promise<PreparedFile> {
+  const folder = dirname(path);
+  const temporary = join(folder, temporaryName(basename(path), process.pid, randomBytes(6).toString("hex")));
+  const discard = () => fs.unlink(temporary).catch(() => {});
+  try {
+    const handle = await fs.open(temporary, "wx");
+    try {
+      await handle.writeFile(data);
+      await handle.sync();
+    } catch (error) {
+      await handle.close().catch(() => {});
+      throw error;
+    }
+    await handle.close();
+  } catch (error) {
+    await discard();
+    throw diskError(error, path, "write");
+  }
+  return {
+    async replace() {
+      try {
+        await renamePatiently(temporary, path, fs);
+      } catch (error) {
+        await discard();
+        throw diskError(error, path, "write");
+      }
+    },
+    settle: () => syncFolder(folder, fs),
+    discard,
+  };
+}
+
+/** Writes a file durably; resolves when it is on the disk. @throws GalleyError */
+export async function writeFileDurably(path: string, data: Uint8Array | string, fs: DurableFs = realFs): Promise<void> {
+  const prepared = await prepareFile(path, typeof data === "string" ? Buffer.from(data) : data, fs);
+  await prepared.replace();
+  await prepared.settle();
+}
+
+/** Makes one folder whose parent exists, durably; an existing one is fine. @throws GalleyError */
+export async function makeFolder(path: string, fs: DurableFs = realFs): Promise<void> {
+  try {
+    await fs.mkdir(path);
+  } catch (error) {
+    if (errnoOf(error) === "EEXIST") return;
+    throw diskError(error, path, "make the folder");
+  }
+  await syncFolder(dirname(path), fs);
+}
+
+async function renamePatiently(from: string, to: string, fs: DurableFs): Promise<void> {
+  for (const pause of fs.windows ? RENAME_WAITS : []) {
+    try {
+      return await fs.rename(from, to);
+    } catch (error) {
+      if (!HELD_BY_ANOTHER.has(errnoOf(error) ?? "")) throw error;
+      await wait(pause);
+    }
+  }
+  await fs.rename(from, to);
+}
+
+async function syncFolder(folder: string, fs: DurableFs): Promise<void> {
+  if (fs.windows) return;
+  try {
+    const handle = await fs.open(folder, "r");
+    try {
+      await handle.sync();
+    } catch (error) {
+      if (!NO_FOLDER_SYNC.has(errnoOf(error) ?? "")) throw error;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw diskError(error, folder, "write");
+  }
+}

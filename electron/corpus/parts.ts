@@ -1,0 +1,58 @@
+/** What the operations on an open corpus share. Made by `Corpus.open`; every operation is a function over these. */
+
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { GalleyError } from "../../shared/errors.ts";
+import type { CorpusSettings } from "../../shared/model/settings.ts";
+import type { IndexKeeper } from "../index/index-keeper.ts";
+import { isMissing } from "./disk-errors.ts";
+import type { DurableFs } from "./durable-file.ts";
+import { settingsName } from "./layout.ts";
+import type { KeyedQueue } from "./queue.ts";
+import type { SourceFiles } from "./source-files.ts";
+import type { WriteLock } from "./write-lock.ts";
+
+export interface CorpusParts {
+  readonly dir: string;
+  readonly settings: CorpusSettings;
+  /** Why nothing can be written, or null. */
+  readonly readOnly: string | null;
+  readonly fs: DurableFs;
+  readonly now: () => Date;
+  /** Written into documents as `updatedBy`. */
+  readonly user: string;
+  readonly index: IndexKeeper;
+  readonly sources: SourceFiles;
+  /** Writes of one document (by id) and imports of the same bytes (by checksum), one after the other. */
+  readonly queue: KeyedQueue;
+  /** The same between processes. */
+  readonly lock: WriteLock;
+  /** By document: a save whose file is in place but whose last step failed, so that it was reported as failed. */
+  readonly unsettled: Map<string, { base: string; hash: string }>;
+}
+
+/** @throws GalleyError read-only, corpus-gone */
+export function refuseUnwritable(parts: CorpusParts): void {
+  // Before the first byte: a folder that vanished or was emptied must never be made anew by a save.
+  if (!existsSync(join(parts.dir, settingsName))) throw corpusGone(parts.dir);
+  if (parts.readOnly) throw new GalleyError("read-only", parts.readOnly, { name: parts.dir });
+}
+
+/** Runs work on the disk; a missing file means something else when the whole corpus is missing. */
+export async function inCorpus<T>(dir: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isMissing(error) && !existsSync(join(dir, settingsName))) throw corpusGone(dir, error);
+    throw error;
+  }
+}
+
+export function corpusGone(dir: string, cause?: unknown): GalleyError {
+  return new GalleyError(
+    "corpus-gone",
+    `The corpus folder ${dir} is gone: it was moved, renamed, deleted or its drive was taken out. Nothing was written.`,
+    { name: dir },
+    { cause },
+  );
+}

@@ -1,0 +1,170 @@
+/**
+ * Saving one document: checked, compared with the file it started from, written durably. A save that lost the race or
+ * breaks the model's rules changes nothing.
+ */
+import { basename, dirname, join } from "node:path";
+import { GalleyError } from "../../shared/errors.ts";
+import type { GalleyDocument, Source } from "../../shared/model/document.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
+import { checkDocument } from "../../shared/model/parse.ts";
+import { serializeDocument } from "../../shared/model/serialize.ts";
+import { verifyDocument } from "../../shared/model/verify.ts";
+import { rowOf } from "../index/row.ts";
+import { readDocumentFile, stampOf } from "./document-files.ts";
+import { makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
+import { documentPath, documentsName } from "./layout.ts";
+import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
+import { readRegularFile, sha256 } from "./read-regular-file.ts";
+
+export interface SavedDocument {
+  /** SHA-256 of the new file. */
+  hash: string;
+  revision: number;
+  updatedAt: string;
+}
+
+/**
+ * @param baseHash hash of the file that the edit started from
+ * @throws GalleyError conflict, invalid-document (with its place), document-newer, document-damaged, not-found,
+ * corpus-gone, read-only, disk-full, permission, disk-error; the file on disk is then what it was, unless only the
+ * last step (making the replacement durable) failed
+ */
+export function saveDocument(parts: CorpusParts, document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
+  return parts.queue.run(document.id, () => inCorpus(parts.dir, () => save(parts, document, baseHash)));
+}
+
+async function save(parts: CorpusParts, document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
+  refuseUnwritable(parts);
+  checkShape(document);
+  const current = await readDocumentFile(parts.dir, document.id);
+  if (current.hash !== baseHash && !isOwnUnsettled(parts, document.id, baseHash, current.hash))
+    throw conflict(document);
+  if (current.newer) throw new GalleyError("document-newer", current.newer, { name: `${document.id}.json` });
+  refuseOtherSource(document, current.document.source);
+  refuseBrokenRules(document, await parts.sources.readOrNull(document.source));
+
+  const next: GalleyDocument = {
+    ...document,
+    revision: current.document.revision + 1,
+    updatedAt: parts.now().toISOString(),
+    updatedBy: parts.user,
+  };
+  const hash = await replaceDocument(parts, next, current.hash, baseHash);
+  return { hash, revision: next.revision, updatedAt: next.updatedAt };
+}
+
+/**
+ * Writes a document over the file with the given hash, as it is. Answers with the new file's hash.
+ * @param baseHash hash that a caller would try again with, should the last step fail
+ * @throws GalleyError conflict and the disk's
+ */
+export async function replaceDocument(
+  parts: CorpusParts,
+  document: GalleyDocument,
+  currentHash: string,
+  baseHash = currentHash,
+): Promise<string> {
+  const bytes = Buffer.from(serializeDocument(document));
+  const path = documentPath(parts.dir, document.id);
+  const prepared = await prepareFile(path, bytes, parts.fs);
+  await replaceIfUnchanged(parts, prepared, path, currentHash, document);
+  const hash = sha256(bytes);
+  await indexRow(parts, document, hash);
+  await settle(parts, prepared, document.id, { base: baseHash, hash });
+  return hash;
+}
+
+async function settle(
+  parts: CorpusParts,
+  prepared: PreparedFile,
+  id: string,
+  unsettled: { base: string; hash: string },
+): Promise<void> {
+  parts.unsettled.set(id, unsettled);
+  await prepared.settle();
+  parts.unsettled.delete(id);
+}
+
+/** The file on disk is our own save that could not be confirmed: trying again from the same base is no conflict. */
+function isOwnUnsettled(parts: CorpusParts, id: string, baseHash: string, hash: string): boolean {
+  const unsettled = parts.unsettled.get(id);
+  return unsettled?.base === baseHash && unsettled.hash === hash;
+}
+
+/** Writes a document that is not in the corpus yet. @throws GalleyError as a save does */
+export async function writeNewDocument(parts: CorpusParts, document: GalleyDocument): Promise<PreparedFile> {
+  const path = documentPath(parts.dir, document.id);
+  await makeFolder(join(parts.dir, documentsName), parts.fs);
+  await makeFolder(dirname(path), parts.fs);
+  return await prepareFile(path, Buffer.from(serializeDocument(document)), parts.fs);
+}
+
+/** Puts a written document into the index. The index is a cache: no failure of it may fail a save. */
+export async function indexRow(parts: CorpusParts, document: GalleyDocument, hash: string): Promise<void> {
+  try {
+    await parts.index.put(rowOf(document, hash, stampOf(documentPath(parts.dir, document.id)) ?? ""));
+  } catch {
+    // The row keeps its old stamp, so the next comparison with the files reads the document again.
+  }
+}
+
+/** @throws GalleyError invalid-document, with the first broken rule and its place */
+export function refuseBrokenRules(document: GalleyDocument, source: CodePointText | null): void {
+  const problem = verifyDocument(document, source)[0];
+  if (problem) throw invalid(document, problem.place, problem.message);
+}
+
+async function replaceIfUnchanged(
+  parts: CorpusParts,
+  prepared: PreparedFile,
+  path: string,
+  baseHash: string,
+  document: GalleyDocument,
+): Promise<void> {
+  await parts.lock.hold(async () => {
+    let now: string;
+    try {
+      now = sha256(await readRegularFile(path));
+    } catch (error) {
+      await prepared.discard();
+      throw error;
+    }
+    if (now !== baseHash) {
+      await prepared.discard();
+      throw conflict(document);
+    }
+    await prepared.replace();
+  });
+}
+
+function checkShape(document: GalleyDocument): void {
+  try {
+    checkDocument(document, basename(`${document.id}.json`));
+  } catch (error) {
+    if (!(error instanceof GalleyError) || error.code !== "document-damaged") throw error;
+    throw invalid(document, String(error.details.reason), String(error.details.reason));
+  }
+}
+
+function refuseOtherSource(document: GalleyDocument, source: Source): void {
+  const { sha256: checksum, encoding } = document.source;
+  if (checksum !== source.sha256 || encoding !== source.encoding || document.source.length !== source.length)
+    throw invalid(document, "source", "the source of a document can't be changed");
+}
+
+function invalid(document: GalleyDocument, place: string, reason: string): GalleyError {
+  return new GalleyError("invalid-document", `${document.id} was not saved: at ${place}: ${reason}.`, {
+    document: document.id,
+    place,
+    reason,
+  });
+}
+
+function conflict(document: GalleyDocument): GalleyError {
+  const name = document.source.name;
+  return new GalleyError(
+    "conflict",
+    `${document.id} (${name}) was changed on disk since it was opened; this version was not saved over it.`,
+    { document: document.id, name },
+  );
+}

@@ -1,0 +1,126 @@
+/**
+ * The imported bytes in sources/, named by their checksum and never changed. Reading gives the decoded text and proves
+ * that the bytes are still the ones that were imported.
+ */
+import { existsSync, readdirSync } from "node:fs";
+import { extname, join } from "node:path";
+import { encodingSchema } from "../../shared/api.ts";
+import { GalleyError } from "../../shared/errors.ts";
+import type { Source } from "../../shared/model/document.ts";
+import { CodePointText } from "../../shared/model/offsets.ts";
+import { decodeSource } from "../formats/encoding.ts";
+import { diskError, isMissing } from "./disk-errors.ts";
+import { type DurableFs, makeFolder, writeFileDurably } from "./durable-file.ts";
+import { processOfTemporary, sha256OfFileName, sourceFileName, sourcesName } from "./layout.ts";
+import { readRegularFile, sha256 } from "./read-regular-file.ts";
+
+/** Decoded sources kept at hand: the open document is saved again and again, its neighbours come next. */
+const KEPT = 8;
+
+export class SourceFiles {
+  readonly #dir: string;
+  readonly #fs: DurableFs;
+  /** By checksum and encoding, oldest first. */
+  readonly #decoded = new Map<string, CodePointText>();
+
+  constructor(dir: string, fs: DurableFs) {
+    this.#dir = dir;
+    this.#fs = fs;
+  }
+
+  /** Keeps bytes; the same bytes twice are kept once. @throws GalleyError */
+  async store(bytes: Uint8Array, checksum: string, extension: string): Promise<void> {
+    const there = this.#findFile(checksum);
+    // Compared, not trusted: a damaged file of the same name would make the new document's source wrong.
+    if (there && sha256(await readRegularFile(there)) === checksum) return;
+    const folder = join(this.#dir, sourcesName);
+    await makeFolder(folder, this.#fs);
+    await writeFileDurably(there ?? join(folder, sourceFileName(checksum, extension)), bytes, this.#fs);
+  }
+
+  /** The decoded source, without a byte order mark. @throws GalleyError not-found, disk-error (bytes changed) … */
+  async read(source: Source): Promise<CodePointText> {
+    const key = `${source.sha256} ${source.encoding}`;
+    const kept = this.#decoded.get(key);
+    if (kept) return kept;
+    const text = new CodePointText(decodeStored(await this.#readBytes(source), source.encoding));
+    this.#decoded.set(key, text);
+    for (const oldest of this.#decoded.keys()) {
+      if (this.#decoded.size <= KEPT) break;
+      this.#decoded.delete(oldest);
+    }
+    return text;
+  }
+
+  /** As `read`, or null when the source is missing, changed or can't be decoded. */
+  async readOrNull(source: Source): Promise<CodePointText | null> {
+    try {
+      return await this.read(source);
+    } catch (error) {
+      if (error instanceof GalleyError) return null;
+      throw error;
+    }
+  }
+
+  async #readBytes(source: Source): Promise<Buffer> {
+    const path = this.#findFile(source.sha256, extname(source.name).slice(1));
+    const details = { name: source.name, sha256: source.sha256 };
+    if (!path)
+      throw new GalleyError(
+        "not-found",
+        `The source of “${source.name}” (${source.sha256}) is not in the corpus.`,
+        details,
+      );
+    const bytes = await readRegularFile(path);
+    if (sha256(bytes) === source.sha256) return bytes;
+    const reason = "its bytes are not the ones that were imported";
+    throw new GalleyError("disk-error", `The source ${path} has changed: ${reason}.`, { ...details, reason });
+  }
+
+  /** Path of the file with a checksum, whatever its ending; likely endings are tried before the folder is listed. */
+  #findFile(checksum: string, likely = "txt"): string | null {
+    const folder = join(this.#dir, sourcesName);
+    for (const extension of new Set([likely, "txt"])) {
+      const path = join(folder, sourceFileName(checksum, extension));
+      if (existsSync(path)) return path;
+    }
+    const name = listSourceFiles(this.#dir).files.get(checksum);
+    return name ? join(folder, name) : null;
+  }
+}
+
+/** Stored bytes as text, without a byte order mark. @throws GalleyError bad-encoding */
+export function decodeStored(bytes: Uint8Array, encoding: string): string {
+  const known = encodingSchema.exclude(["auto"]).safeParse(encoding);
+  if (known.success) return decodeSource(bytes, known.data);
+  const reason = `this version does not know the encoding “${encoding}”`;
+  throw new GalleyError("bad-encoding", `The source can't be read: ${reason}.`, { name: encoding, reason });
+}
+
+export interface SourceListing {
+  /** File name by checksum. */
+  files: Map<string, string>;
+  /** Names that are not a source's; hidden files are left out. */
+  strange: string[];
+  /** Names of temporary files. */
+  temporary: string[];
+}
+
+/** What is in sources/. @throws GalleyError when it can't be listed; an absent folder is empty */
+export function listSourceFiles(dir: string): SourceListing {
+  const listing: SourceListing = { files: new Map(), strange: [], temporary: [] };
+  let names: string[];
+  try {
+    names = readdirSync(join(dir, sourcesName)).sort();
+  } catch (error) {
+    if (isMissing(error)) return listing;
+    throw diskError(error, join(dir, sourcesName), "list");
+  }
+  for (const name of names) {
+    const checksum = sha256OfFileName(name);
+    if (checksum) listing.files.set(checksum, name);
+    else if (processOfTemporary(name) !== null) listing.temporary.push(name);
+    else if (!name.startsWith(".")) listing.strange.push(name);
+  }
+  return listing;
+}

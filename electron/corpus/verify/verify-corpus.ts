@@ -1,0 +1,186 @@
+/**
+ * Reading everything in a corpus and saying what is wrong; with `repair`, mending what can be mended without a guess.
+ * Nothing is destroyed: what repair takes out or changes is first kept in the quarantine.
+ */
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { GalleyError } from "../../../shared/errors.ts";
+import type { Source } from "../../../shared/model/document.ts";
+import type { CodePointText } from "../../../shared/model/offsets.ts";
+import { verifyDocument } from "../../../shared/model/verify.ts";
+import { indexName } from "../../index/index-keeper.ts";
+import { type IndexRow, rowOf } from "../../index/row.ts";
+import { type DocumentFile, listDocumentFiles, type ReadDocument, readDocumentFile } from "../document-files.ts";
+import { documentPath, privateName, registryName } from "../layout.ts";
+import { type CorpusParts, refuseUnwritable } from "../parts.ts";
+import { replaceDocument } from "../save-document.ts";
+import { readRegistry, registryFile } from "../settings-files.ts";
+import { SourceFiles } from "../source-files.ts";
+import { findLeftovers } from "./leftovers.ts";
+import { Quarantine } from "./quarantine.ts";
+import { repairDocument } from "./repair-document.ts";
+
+export interface Finding {
+  /** Null for what concerns no single document. */
+  document: string | null;
+  /** One sentence with the place: "b12/e3: it says …", or a file's path inside the corpus. */
+  problem: string;
+  /** What repair did, or null: not asked to, or nothing can be done safely. */
+  repaired: string | null;
+}
+
+interface Run {
+  parts: CorpusParts;
+  repair: boolean;
+  quarantine: Quarantine;
+  /** A reader of its own: sources that were read before must be read again to be proved. */
+  sources: SourceFiles;
+  usedSources: Set<string>;
+  /** A row of the index was not what its document's file says. */
+  indexWrong: boolean;
+  /** A document can't be read, so nobody knows which source it needs. */
+  unreadable: boolean;
+  /** Documents that were moved to the quarantine. */
+  movedAway: number;
+}
+
+/** @throws GalleyError corpus-gone, read-only (with repair), cancelled */
+export async function* verifyCorpus(
+  parts: CorpusParts,
+  options: { repair: boolean; signal?: AbortSignal },
+): AsyncGenerator<Finding> {
+  if (options.repair) refuseUnwritable(parts);
+  const run: Run = {
+    parts,
+    repair: options.repair,
+    quarantine: new Quarantine(parts.dir, parts.now()),
+    sources: new SourceFiles(parts.dir, parts.fs),
+    usedSources: new Set(),
+    indexWrong: false,
+    unreadable: false,
+    movedAway: 0,
+  };
+  yield* verifyRegistry(run);
+  const { files, skipped } = await listDocumentFiles(parts.dir);
+  for (const { path, reason } of skipped)
+    yield { document: null, problem: `${relative(parts.dir, path)} was left out: ${reason}`, repaired: null };
+  for (const file of files) {
+    if (options.signal?.aborted) throw new GalleyError("cancelled", "Cancelled.");
+    yield* verifyFile(run, file);
+  }
+  yield* verifyLeftovers(run);
+  yield* verifyIndex(run, files.length);
+}
+
+async function* verifyRegistry({ parts, repair }: Run): AsyncGenerator<Finding> {
+  if (!existsSync(join(parts.dir, registryName))) {
+    if (repair) await registryFile(parts.dir, parts.fs).write();
+    yield { document: null, problem: `${registryName} is missing`, repaired: repair ? "made an empty one" : null };
+    return;
+  }
+  try {
+    await readRegistry(parts.dir, parts.fs);
+  } catch (error) {
+    if (!(error instanceof GalleyError)) throw error;
+    yield { document: null, problem: error.message, repaired: null };
+  }
+}
+
+async function* verifyFile(run: Run, file: DocumentFile): AsyncGenerator<Finding> {
+  let read: ReadDocument;
+  try {
+    read = await readDocumentFile(run.parts.dir, file.id);
+  } catch (error) {
+    if (!(error instanceof GalleyError)) throw error;
+    // Deleted since it was listed.
+    if (error.code === "not-found") return;
+    run.unreadable = true;
+    const repaired = error.code === "document-damaged" ? await setAside(run, file.id) : null;
+    yield { document: file.id, problem: error.message, repaired };
+    return;
+  }
+  await compareRow(run, rowOf(read.document, read.hash, file.stamp));
+  const { source } = read.document;
+  run.usedSources.add(source.sha256);
+  if (read.newer) yield { document: file.id, problem: read.newer, repaired: null };
+  const original = await readSource(run, source);
+  if (typeof original === "string") yield { document: file.id, problem: original, repaired: null };
+  yield* verifyContent(run, read, typeof original === "string" ? null : original);
+}
+
+async function* verifyContent(run: Run, read: ReadDocument, source: CodePointText | null): AsyncGenerator<Finding> {
+  const { document } = read;
+  if (!run.repair || read.newer) {
+    for (const { place, message } of verifyDocument(document, source))
+      yield { document: document.id, problem: `${place}: ${message}`, repaired: null };
+    return;
+  }
+  const repair = repairDocument(document, source);
+  if (repair.done.some((item) => item.action)) {
+    const path = documentPath(run.parts.dir, document.id);
+    await run.quarantine.copy(path);
+    await run.parts.queue.run(document.id, () =>
+      replaceDocument(
+        run.parts,
+        {
+          ...repair.document,
+          revision: document.revision + 1,
+          updatedAt: run.parts.now().toISOString(),
+          updatedBy: run.parts.user,
+        },
+        read.hash,
+      ),
+    );
+  }
+  for (const { problem, action } of repair.done)
+    yield { document: document.id, problem: `${problem.place}: ${problem.message}`, repaired: action };
+}
+
+/** The decoded source, or what is wrong with it. */
+async function readSource(run: Run, source: Source): Promise<CodePointText | string> {
+  try {
+    return await run.sources.read(source);
+  } catch (error) {
+    if (error instanceof GalleyError) return error.message;
+    throw error;
+  }
+}
+
+async function setAside(run: Run, id: string): Promise<string | null> {
+  if (!run.repair) return null;
+  const place = await run.quarantine.move(documentPath(run.parts.dir, id));
+  await run.parts.index.update(id);
+  run.movedAway++;
+  return `moved to ${place}; its source is still in the corpus`;
+}
+
+async function* verifyLeftovers(run: Run): AsyncGenerator<Finding> {
+  for (const { path, problem, movable } of await findLeftovers(run.parts.dir, run.usedSources)) {
+    // An orphan may be the source of the document that can't be read: leave it where that document looks for it.
+    const move = run.repair && movable && !(movable === "orphan" && run.unreadable);
+    yield {
+      document: null,
+      problem: `${relative(run.parts.dir, path)}: ${problem}`,
+      repaired: move ? `moved to ${await run.quarantine.move(path)}` : null,
+    };
+  }
+}
+
+/** The row in the index must say what the file says; one whose stamp differs was changed just now and is no concern. */
+async function compareRow(run: Run, expected: IndexRow): Promise<void> {
+  if (run.indexWrong) return;
+  const row = await run.parts.index.use((index) => index.get(expected.id));
+  run.indexWrong = !row || (row.stamp === expected.stamp && !isDeepStrictEqual(row, expected));
+}
+
+async function* verifyIndex(run: Run, files: number): AsyncGenerator<Finding> {
+  const { total } = await run.parts.index.use((index) => index.progress());
+  if (!run.indexWrong && total === files - run.movedAway) return;
+  if (run.repair) await run.parts.index.rebuild();
+  yield {
+    document: null,
+    problem: `${privateName}/${indexName} does not say what the documents say`,
+    repaired: run.repair ? "built anew" : null,
+  };
+}

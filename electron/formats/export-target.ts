@@ -1,0 +1,199 @@
+/**
+ * Where an export goes: everything is written beside the target and takes its name in one step at the end, so that a
+ * half export is never seen and an old one stays until the new one is whole. Must not know: documents, formats' shapes.
+ */
+import { randomBytes } from "node:crypto";
+import {
+  appendFile,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+} from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import { GalleyError } from "../../shared/errors.ts";
+import { asDiskError } from "./disk-errors.ts";
+import type { ExportSink } from "./format.ts";
+
+export interface ExportTarget extends ExportSink {
+  /** Makes all that was written visible under its final name. */
+  commit(): Promise<void>;
+  /** Takes away all that was written; never throws. */
+  discard(): Promise<void>;
+}
+
+/** In every folder that an export made: says so to people, and to the next export that wants to replace it. */
+export const manifestName = "galley-export.json";
+export const manifestFormat = "galley/export";
+
+const BUFFER_CHARACTERS = 1024 * 1024;
+
+/** Beside the target, so that taking its name is one step on one disk. */
+function temporaryPath(target: string): string {
+  return join(dirname(target), `.galley-export-${randomBytes(6).toString("hex")}`);
+}
+
+/** What lies at a path, through links; null when nothing does. */
+async function kindOf(path: string): Promise<"file" | "folder" | null> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (!found) return null;
+  return found.isDirectory() ? "folder" : "file";
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows can't open folders; its file systems keep names in their journal.
+  if (process.platform === "win32") return;
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** One file, replaced at the end. */
+export async function openFileTarget(target: string): Promise<ExportTarget> {
+  const path = resolve(target);
+  if ((await kindOf(path)) === "folder") {
+    throw new GalleyError("usage", `${target} is a folder; this format writes one file. Give a file name.`, { path });
+  }
+  const temporary = temporaryPath(path);
+  const handle: FileHandle = await open(temporary, "wx");
+  let buffered = "";
+  let open_ = true;
+  const flush = async () => {
+    const text = buffered;
+    buffered = "";
+    if (text) await handle.appendFile(text, "utf8");
+  };
+  const close = async () => {
+    if (open_) await handle.close();
+    open_ = false;
+  };
+  return {
+    async write(_, text) {
+      buffered += text;
+      if (buffered.length >= BUFFER_CHARACTERS) await flush();
+    },
+    async commit() {
+      await flush();
+      await handle.sync();
+      await close();
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+    },
+    async discard() {
+      await close().catch(() => {});
+      await rm(temporary, { force: true }).catch(() => {});
+    },
+  };
+}
+
+/** A folder, put in the place of an empty one or of an earlier export that nobody has worked in since. */
+export async function openFolderTarget(target: string): Promise<ExportTarget> {
+  const path = resolve(target);
+  await checkReplaceable(path, target);
+  const temporary = temporaryPath(path);
+  await mkdir(temporary);
+  let pending = new Map<string, string>();
+  let size = 0;
+  const flush = async () => {
+    const files = pending;
+    pending = new Map();
+    size = 0;
+    for (const [name, text] of files) await appendFile(join(temporary, name), text, "utf8");
+  };
+  return {
+    async write(name, text) {
+      const inside = resolve(temporary, name);
+      if (!inside.startsWith(temporary + sep)) throw new Error(`a format wrote outside its folder: ${name}`);
+      pending.set(name, (pending.get(name) ?? "") + text);
+      size += text.length;
+      // Many short files weigh more than their text: their number counts too.
+      if (size >= BUFFER_CHARACTERS || pending.size >= 256) await flush();
+    },
+    async commit() {
+      await flush();
+      await syncFolder(temporary);
+      await putInPlace(temporary, path, target);
+      await syncFolder(dirname(path));
+    },
+    async discard() {
+      await rm(temporary, { recursive: true, force: true }).catch(() => {});
+    },
+  };
+}
+
+async function putInPlace(temporary: string, path: string, target: string): Promise<void> {
+  // Again, as much can happen in a folder during a long export.
+  const earlier = await checkReplaceable(path, target);
+  if (earlier === "export") {
+    const old = temporaryPath(path);
+    await rename(path, old);
+    try {
+      await rename(temporary, path);
+    } catch (error) {
+      await rename(old, path);
+      throw error;
+    }
+    await rm(old, { recursive: true, force: true });
+    return;
+  }
+  if (earlier === "empty") await rmdir(path);
+  await rename(temporary, path);
+}
+
+/** @throws GalleyError not-empty unless the path is free, an empty folder, or an untouched export of ours */
+async function checkReplaceable(path: string, target: string): Promise<"free" | "empty" | "export"> {
+  const kind = await kindOf(path);
+  if (kind === null) return "free";
+  const refuse = (what: string) =>
+    new GalleyError("not-empty", `${target} ${what}. Choose another name or an empty folder.`, { path });
+  if (kind === "file") throw refuse("is a file; this format writes a folder");
+  const names = await readdir(path);
+  if (!names.length) return "empty";
+  const files = await exportedFiles(join(path, manifestName));
+  if (files === null) throw refuse("is not empty, and not an earlier export");
+  if (names.length !== files + 1 || (await newerThanManifest(path, names)))
+    throw refuse("is an earlier export, but something in it was changed since");
+  return "export";
+}
+
+/** How many files the manifest says there are beside it; null when it isn't one of ours. */
+async function exportedFiles(manifest: string): Promise<number | null> {
+  try {
+    const json: unknown = JSON.parse(await readFile(manifest, "utf8"));
+    if (!json || typeof json !== "object" || !("format" in json) || json.format !== manifestFormat) return null;
+    return "files" in json && typeof json.files === "number" ? json.files : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The manifest is written last: what is newer was changed by someone else. */
+async function newerThanManifest(path: string, names: readonly string[]): Promise<boolean> {
+  const written = (await lstat(join(path, manifestName))).mtimeMs;
+  for (const name of names) {
+    const entry = await lstat(join(path, name));
+    if (!entry.isFile() || entry.mtimeMs > written) return true;
+  }
+  return false;
+}
+
+/** Runs a step of an export; what the disk answers becomes an error that names the target. */
+export async function onDisk<T>(target: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw asDiskError(error, target);
+  }
+}

@@ -1,0 +1,58 @@
+/** Galley's own documents, one on each line: what streaming tools and scripts read. */
+import { GalleyError } from "../../shared/errors.ts";
+import { serializeDocument } from "../../shared/model/serialize.ts";
+import { decodeSource } from "./encoding.ts";
+import { checkedBlocks, exportEach } from "./export-each.ts";
+import { baseName } from "./file-names.ts";
+import type { Format } from "./format.ts";
+import { jsonLosses, looksLikeJson, pageFromJson, parseJson } from "./galley-json.ts";
+
+// Legal inside JSON strings, but line ends to many readers of lines.
+const lineEnds = /[\u0085\u2028\u2029]/g;
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+export const jsonl: Format = {
+  id: "jsonl",
+  about: {
+    zh: "校样文档（JSON Lines）：每行一个文档，内容完整",
+    en: "Galley documents (JSON Lines): one a line, complete",
+  },
+  losses: jsonLosses,
+  importer: {
+    recognise: (bytes, path) => looksLikeJson(bytes, path, /\.(jsonl|ndjson)$/i) && !isOnePrettyValue(bytes, path),
+    read(bytes, path) {
+      const name = baseName(path);
+      const lines = decodeSource(bytes, "utf-8", name).split(/\r?\n/);
+      const pages = lines.flatMap((line, index) => {
+        if (!line.trim()) return [];
+        const place = `${name}, line ${index + 1}`;
+        return [pageFromJson(parseJson(line, place), place)];
+      });
+      if (!pages.length) throw new GalleyError("empty-file", `${name} holds no documents.`, { name });
+      return pages;
+    },
+  },
+  exporter: {
+    writes: "file",
+    extension: "jsonl",
+    async write(documents, sink, context) {
+      await sink.write(context.fileName, "");
+      await exportEach(documents, sink, context, (document) => {
+        checkedBlocks(document);
+        // Through the file's own form, so that keys have the same order in both.
+        const line = JSON.stringify(JSON.parse(serializeDocument(document))).replace(lineEnds, escaped);
+        return [[context.fileName, `${line}\n`]];
+      });
+    },
+  },
+};
+
+/** An array, or a document whose first line ends before its first key: the other format, unless the name says this one. */
+function isOnePrettyValue(bytes: Uint8Array, path: string): boolean {
+  if (/\.(jsonl|ndjson)$/i.test(path)) return false;
+  const head = new TextDecoder("latin1")
+    .decode(bytes.subarray(0, 4096))
+    .replace(/^\u00ef\u00bb\u00bf/, "")
+    .trimStart();
+  return /^(\[|\{\s*[\r\n])/.test(head) || /\.json$/i.test(path);
+}

@@ -1,0 +1,52 @@
+/**
+ * Plain text: read as lines and blank lines (`articlesFromText`), written as one file a document with a blank line
+ * between blocks and two between articles.
+ */
+import type { EncodingChoice } from "../../shared/api.ts";
+import { articlesFromText } from "../../shared/model/from-text.ts";
+import { decodeSource, detectEncoding } from "./encoding.ts";
+import { exportEach } from "./export-each.ts";
+import { baseName, makeFileNamer } from "./file-names.ts";
+import type { Format, ImportedPage, Importer } from "./format.ts";
+import { plainText } from "./plain-text.ts";
+
+const markdownPath = /\.(md|markdown)$/i;
+
+function readText(bytes: Uint8Array, path: string, options: { encoding: EncodingChoice }): ImportedPage[] {
+  const name = baseName(path);
+  const encoding = options.encoding === "auto" ? detectEncoding(bytes).encoding : options.encoding;
+  const text = decodeSource(bytes, encoding, name);
+  const extension = markdownPath.test(path) ? "md" : "txt";
+  return [{ name, bytes, extension, encoding, text, articles: articlesFromText(text) }];
+}
+
+/** Both plain text and markdown: the same marks count in both, only the ending that the source is kept under differs. */
+export const markdownImporter: Importer = { recognise: (_, path) => markdownPath.test(path), read: readText };
+
+export const txt: Format = {
+  id: "txt",
+  about: {
+    zh: "纯文本：一个文档一个文件，段落之间空一行",
+    en: "Plain text: one file a document, a blank line between blocks",
+  },
+  losses: [
+    { zh: "不含实体、备注与状态。", en: "Entities, notes and status are left out." },
+    { zh: "不含段落角色；空段落略去。", en: "Roles are left out; so are empty blocks." },
+    {
+      zh: "重新导入时，段内空行会分段，行首的 # 与 > 会被当作标记。",
+      en: "Read back, a blank line inside a block divides it, and # or > at the start of a line counts as a mark.",
+    },
+  ],
+  // Any text is plain text: asked last.
+  importer: { recognise: () => true, read: readText },
+  exporter: {
+    writes: "folder",
+    extension: "txt",
+    async write(documents, sink, context) {
+      const fileName = makeFileNamer("txt");
+      await exportEach(documents, sink, context, (document) => [
+        [`${fileName(document.source.name)}.txt`, plainText(document).text],
+      ]);
+    },
+  },
+};

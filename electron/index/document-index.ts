@@ -1,0 +1,189 @@
+/**
+ * The derived table of documents, in SQLite (.galley/index.sqlite). A cache: whatever it says can be read again from
+ * documents/, so any damage ends in deleting it. All calls are synchronous and take well under a frame each.
+ * Must not know: how documents are read, when the table is stale (`index-keeper.ts`).
+ */
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import type { DocumentRow, ListQuery } from "../../shared/api.ts";
+import { type Status, statuses } from "../../shared/model/document.ts";
+import type { IndexRow } from "./row.ts";
+import { sortKey } from "./sort-key.ts";
+
+/** Raised with every change of the table; an index of another version is built anew. */
+const SCHEMA_VERSION = 1;
+
+// In the order of work, not of the alphabet.
+const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}' THEN ${i}`).join(" ")} END`;
+
+const SCHEMA = `
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL, characters INTEGER NOT NULL,
+  articles INTEGER NOT NULL, blocks INTEGER NOT NULL, entities INTEGER NOT NULL, updatedAt TEXT NOT NULL, problem TEXT,
+  stamp TEXT NOT NULL, hash TEXT NOT NULL, source TEXT NOT NULL, titleKey TEXT NOT NULL, nameKey TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX by_title ON documents (titleKey, id);
+CREATE INDEX by_name ON documents (nameKey, id);
+CREATE INDEX by_status ON documents (${STATUS_ORDER}, id);
+CREATE INDEX of_status ON documents (status, problem);
+CREATE INDEX by_characters ON documents (characters, id);
+CREATE INDEX by_articles ON documents (articles, id);
+CREATE INDEX by_entities ON documents (entities, id);
+CREATE INDEX by_updatedAt ON documents (updatedAt, id);
+CREATE INDEX by_source ON documents (source);
+`;
+
+const ROW = "id, name, title, status, characters, articles, blocks, entities, updatedAt, problem";
+
+const sortColumns: Record<ListQuery["sort"], string> = {
+  title: "titleKey",
+  name: "nameKey",
+  status: STATUS_ORDER,
+  characters: "characters",
+  articles: "articles",
+  entities: "entities",
+  updatedAt: "updatedAt",
+};
+
+export class DocumentIndex {
+  readonly #database: DatabaseSync;
+
+  /** @param path null for one in memory. @throws SQLite's error when the file can't be opened or is no database */
+  constructor(path: string | null) {
+    this.#database = new DatabaseSync(path ?? ":memory:", { timeout: 5000 });
+    try {
+      // WAL: one process writes while others read. NORMAL: a power cut may lose rows (the stamps tell), never the file.
+      this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      this.#prepareSchema();
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #prepareSchema(): void {
+    const { user_version: version } = this.#database.prepare("PRAGMA user_version").get() as { user_version: number };
+    if (version === SCHEMA_VERSION) return;
+    this.transaction(() => {
+      this.#database.exec(`DROP TABLE IF EXISTS documents; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
+    });
+  }
+
+  transaction(work: () => void): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  /** Adds or replaces rows. */
+  put(rows: readonly IndexRow[]): void {
+    const statement = this.#database.prepare(
+      `INSERT OR REPLACE INTO documents (${ROW}, stamp, hash, source, titleKey, nameKey)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    for (const row of rows) {
+      statement.run(
+        row.id,
+        row.name,
+        row.title,
+        row.status,
+        row.characters,
+        row.articles,
+        row.blocks,
+        row.entities,
+        row.updatedAt,
+        row.problem,
+        row.stamp,
+        row.hash,
+        row.source,
+        sortKey(row.title),
+        sortKey(row.name),
+      );
+    }
+  }
+
+  remove(ids: readonly string[]): void {
+    const statement = this.#database.prepare("DELETE FROM documents WHERE id = ?");
+    for (const id of ids) statement.run(id);
+  }
+
+  /** Stamp of every row by id. */
+  stamps(): Map<string, string> {
+    const rows = this.#database.prepare("SELECT id, stamp FROM documents").all() as { id: string; stamp: string }[];
+    return new Map(rows.map((row) => [row.id, row.stamp]));
+  }
+
+  /** One row with everything in it, or null. */
+  get(id: string): IndexRow | null {
+    const row = this.#database.prepare(`SELECT ${ROW}, stamp, hash, source FROM documents WHERE id = ?`).get(id);
+    return row ? ({ ...row } as unknown as IndexRow) : null;
+  }
+
+  /** A page of the list and how many match in all. Ties are ordered by id, so pages never overlap. */
+  page(query: ListQuery, offset: number, limit: number): { total: number; rows: DocumentRow[] } {
+    const { where, values } = conditions(query);
+    const counted = this.#database.prepare(`SELECT count(*) AS total FROM documents ${where}`).get(...values);
+    const rows = this.#database
+      .prepare(`SELECT ${ROW} FROM documents ${where} ${order(query)} LIMIT ? OFFSET ?`)
+      .all(...values, limit, offset);
+    // Spread: SQLite's rows have no prototype, which structured clones and deep comparisons trip over.
+    return { total: Number(counted?.total), rows: rows.map((row) => ({ ...row }) as unknown as DocumentRow) };
+  }
+
+  /** Ids of all that match, in list order. */
+  ids(query: ListQuery): string[] {
+    const { where, values } = conditions(query);
+    const rows = this.#database.prepare(`SELECT id FROM documents ${where} ${order(query)}`).all(...values);
+    return rows.map((row) => String(row.id));
+  }
+
+  /** How many documents there are in each status; ones that can't be read count in the total only. */
+  progress(): { total: number; byStatus: Record<Status, number> } {
+    const rows = this.#database
+      .prepare("SELECT status, problem IS NULL AS sound, count(*) AS many FROM documents GROUP BY 1, 2")
+      .all() as { status: Status; sound: number; many: number }[];
+    const byStatus = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
+    for (const row of rows) if (row.sound) byStatus[row.status] += row.many;
+    return { total: rows.reduce((sum, row) => sum + row.many, 0), byStatus };
+  }
+
+  /** Id of a document that was imported from these bytes, or null. */
+  findBySource(sha256: string): string | null {
+    const row = this.#database.prepare("SELECT id FROM documents WHERE source = ? ORDER BY id LIMIT 1").get(sha256);
+    return row ? String(row.id) : null;
+  }
+
+  /** Ids that begin with the given characters, at most two: one is an answer, two are a question. */
+  findByPrefix(prefix: string): string[] {
+    const rows = this.#database.prepare("SELECT id FROM documents WHERE id >= ? ORDER BY id LIMIT 2").all(prefix);
+    return rows.map((row) => String(row.id)).filter((id) => id.startsWith(prefix));
+  }
+}
+
+function conditions(query: ListQuery): { where: string; values: SQLInputValue[] } {
+  const parts: string[] = [];
+  const values: SQLInputValue[] = [];
+  if (query.text.trim()) {
+    const pattern = `%${query.text.trim().replace(/[\\%_]/g, "\\$&")}%`;
+    parts.push("(title LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\')");
+    values.push(pattern, pattern);
+  }
+  if (query.status) {
+    parts.push("status = ? AND problem IS NULL");
+    values.push(query.status);
+  }
+  return { where: parts.length ? `WHERE ${parts.join(" AND ")}` : "", values };
+}
+
+function order(query: ListQuery): string {
+  const direction = query.descending ? "DESC" : "ASC";
+  return `ORDER BY ${sortColumns[query.sort]} ${direction}, id ${direction}`;
+}

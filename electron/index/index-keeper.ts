@@ -1,0 +1,155 @@
+/**
+ * Keeps the derived index true: opens it (or one in memory where nothing can be written), compares it with the files,
+ * reads what changed, and starts anew whenever SQLite complains. The index can be deleted at any time.
+ */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { GalleyError } from "../../shared/errors.ts";
+import { listDocumentFiles, readDocumentFile, stampOf } from "../corpus/document-files.ts";
+import { makeFolder } from "../corpus/durable-file.ts";
+import { documentPath, privateName } from "../corpus/layout.ts";
+import { DocumentIndex } from "./document-index.ts";
+import { type IndexRow, problemRow, rowOf } from "./row.ts";
+
+export const indexName = "index.sqlite";
+/** Files read side by side; the disk is the limit, and few open files. */
+const READERS = 8;
+/** Rows written in one transaction while building. */
+const BATCH = 500;
+
+export class IndexKeeper {
+  readonly #dir: string;
+  readonly #inMemory: boolean;
+  #index: DocumentIndex;
+
+  private constructor(dir: string, inMemory: boolean, index: DocumentIndex) {
+    this.#dir = dir;
+    this.#inMemory = inMemory;
+    this.#index = index;
+  }
+
+  /** @param readOnly nothing may be written: the index lives in memory and is built at every start */
+  static async open(dir: string, readOnly: boolean): Promise<IndexKeeper> {
+    if (!readOnly) await makeFolder(join(dir, privateName)).catch(() => {});
+    const keeper = new IndexKeeper(dir, readOnly, openIndex(dir, readOnly));
+    await keeper.refresh();
+    return keeper;
+  }
+
+  close(): void {
+    this.#index.close();
+  }
+
+  /** Asks the index; when SQLite complains (damaged, deleted under us), the index is built anew and asked again. */
+  async use<T>(ask: (index: DocumentIndex) => T): Promise<T> {
+    try {
+      return ask(this.#index);
+    } catch (error) {
+      if (!isSqliteError(error)) throw error;
+      await this.rebuild();
+      return ask(this.#index);
+    }
+  }
+
+  /** Forgets everything and reads all documents again. */
+  async rebuild(): Promise<void> {
+    try {
+      this.#index.close();
+    } catch {
+      // Already closed: that was the complaint.
+    }
+    if (!this.#inMemory) removeIndex(this.#dir);
+    this.#index = openIndex(this.#dir, this.#inMemory);
+    await this.#compare();
+  }
+
+  /** Compares files and rows; reads only what is new or has another stamp. Answers with the ids that changed. */
+  async refresh(): Promise<string[]> {
+    try {
+      return await this.#compare();
+    } catch (error) {
+      if (!isSqliteError(error)) throw error;
+      await this.rebuild();
+      return this.#index.ids({ sort: "name", descending: false, text: "", status: null });
+    }
+  }
+
+  /** Reads one document's file again (after it was written, or when it was seen to have changed). */
+  async update(id: string): Promise<void> {
+    const row = await this.#readRow(id, stampOf(documentPath(this.#dir, id)));
+    await this.use((index) => (row ? index.put([row]) : index.remove([id])));
+  }
+
+  async put(row: IndexRow): Promise<void> {
+    await this.use((index) => index.put([row]));
+  }
+
+  async #compare(): Promise<string[]> {
+    const { files } = await listDocumentFiles(this.#dir);
+    const known = this.#index.stamps();
+    const stale = files.filter((file) => known.get(file.id) !== file.stamp);
+    const present = new Set(files.map((file) => file.id));
+    const gone = [...known.keys()].filter((id) => !present.has(id));
+    if (gone.length) this.#index.transaction(() => this.#index.remove(gone));
+    for (let start = 0; start < stale.length; start += BATCH) {
+      const rows = await this.#readRows(stale.slice(start, start + BATCH));
+      this.#index.transaction(() => this.#index.put(rows));
+    }
+    return [...gone, ...stale.map((file) => file.id)];
+  }
+
+  async #readRows(files: { id: string; stamp: string }[]): Promise<IndexRow[]> {
+    const rows: IndexRow[] = [];
+    const rest = files[Symbol.iterator]();
+    const reader = async () => {
+      for (const file of rest) {
+        const row = await this.#readRow(file.id, file.stamp);
+        if (row) rows.push(row);
+      }
+    };
+    await Promise.all(Array.from({ length: READERS }, reader));
+    return rows;
+  }
+
+  /** Null when the file is gone. The stamp is from before reading, so a write in between makes the row stale, not wrong. */
+  async #readRow(id: string, stamp: string | null): Promise<IndexRow | null> {
+    if (!stamp) return null;
+    try {
+      const { document, hash } = await readDocumentFile(this.#dir, id);
+      return rowOf(document, hash, stamp);
+    } catch (error) {
+      if (!(error instanceof GalleyError)) throw error;
+      return error.code === "not-found" ? null : problemRow(id, stamp, error.message);
+    }
+  }
+}
+
+function openIndex(dir: string, inMemory: boolean): DocumentIndex {
+  if (inMemory) return new DocumentIndex(null);
+  const path = join(dir, privateName, indexName);
+  try {
+    return new DocumentIndex(path);
+  } catch {
+    // Not a database, or a damaged one: it is only a cache.
+    removeIndex(dir);
+  }
+  try {
+    return new DocumentIndex(path);
+  } catch {
+    return new DocumentIndex(null);
+  }
+}
+
+function removeIndex(dir: string): void {
+  for (const ending of ["", "-wal", "-shm"]) {
+    try {
+      rmSync(join(dir, privateName, indexName + ending), { force: true });
+    } catch {
+      // Held or protected: opening it again will tell, and the index then lives in memory.
+    }
+  }
+}
+
+function isSqliteError(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_SQLITE");
+}
