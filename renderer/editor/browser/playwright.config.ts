@@ -1,0 +1,21 @@
+/** The editor alone in a real browser: `playwright test -c renderer/editor/browser/playwright.config.ts`. */
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  workers: 1,
+  reporter: "line",
+  timeout: 60_000,
+  use: {
+    baseURL: "http://127.0.0.1:5311",
+    viewport: { width: 1100, height: 800 },
+    launchOptions: { executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] },
+  },
+  webServer: {
+    command:
+      "../../../node_modules/.bin/node ../../../node_modules/vite/bin/vite.js harness --port 5311 --strictPort --host 127.0.0.1",
+    url: "http://127.0.0.1:5311",
+    reuseExistingServer: true,
+  },
+});

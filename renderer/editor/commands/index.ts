@@ -1,0 +1,94 @@
+/** The editor's commands by the names of its face, as pure commands. */
+import { redo, undo } from "prosemirror-history";
+import type { Command } from "prosemirror-state";
+import type { EditorCommandName, EditorCommands } from "../editor-api.ts";
+import { modeOf, setMode } from "../plugins/mode.ts";
+import { mergeArticle, moveArticleDown, moveArticleUp, splitArticle } from "./articles.ts";
+import {
+  deleteBlocks,
+  joinBlocks,
+  moveBlocksDown,
+  moveBlocksTo,
+  moveBlocksUp,
+  selectAll,
+  selectBlock,
+  setRole,
+  splitBlock,
+  splitLines,
+} from "./blocks.ts";
+import {
+  healEntity,
+  nextEntity,
+  nudgeEntity,
+  previousEntity,
+  removeEntity,
+  selectEntity,
+  setEntityNote,
+  setEntityType,
+  tag,
+} from "./entities.ts";
+
+const toggleMode: Command = (state, dispatch) => {
+  const { mode, readOnly } = modeOf(state);
+  dispatch?.(setMode(state.tr, { mode: mode === "tag" ? "proofread" : "tag", readOnly }));
+  return true;
+};
+
+type Factory<N extends EditorCommandName> = (...args: Parameters<EditorCommands[N]>) => Command;
+
+export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> } = {
+  undo: () => undo,
+  redo: () => redo,
+  toggleMode: () => toggleMode,
+  splitBlock: () => splitBlock,
+  joinBlocks: () => joinBlocks,
+  splitLines: () => splitLines,
+  setRole,
+  moveBlocksUp: () => moveBlocksUp,
+  moveBlocksDown: () => moveBlocksDown,
+  moveBlocksTo,
+  deleteBlocks: () => deleteBlocks,
+  splitArticle: () => splitArticle,
+  mergeArticle: () => mergeArticle,
+  moveArticleUp: () => moveArticleUp,
+  moveArticleDown: () => moveArticleDown,
+  tag,
+  removeEntity,
+  setEntityType,
+  setEntityNote,
+  nudgeEntity,
+  healEntity,
+  selectEntity,
+  nextEntity: () => nextEntity,
+  previousEntity: () => previousEntity,
+  selectBlock,
+  selectAll: () => selectAll,
+};
+
+/** Change the text or its order: refused in tag mode. */
+export const textCommands: ReadonlySet<EditorCommandName> = new Set([
+  "splitBlock",
+  "joinBlocks",
+  "splitLines",
+  "moveBlocksUp",
+  "moveBlocksDown",
+  "moveBlocksTo",
+  "deleteBlocks",
+  "splitArticle",
+  "mergeArticle",
+  "moveArticleUp",
+  "moveArticleDown",
+]);
+
+/** Change nothing that is saved: possible in a read-only document. */
+export const viewCommands: ReadonlySet<EditorCommandName> = new Set([
+  "toggleMode",
+  "selectEntity",
+  "nextEntity",
+  "previousEntity",
+  "selectBlock",
+  "selectAll",
+]);
+
+/** Belong to the history itself, so they are no undo events of their own. */
+export const historyCommands: ReadonlySet<EditorCommandName> = new Set(["undo", "redo"]);

@@ -1,0 +1,259 @@
+/**
+ * The editor: a ProseMirror view behind the face of `editor-api.ts`. The view owns the state and applies every
+ * transaction at once (a late one destroys what an input method composes); the window listens and asks.
+ */
+import type { EditorState, Transaction } from "prosemirror-state";
+import { EditorView } from "prosemirror-view";
+import { Codec } from "./codec.ts";
+import { commandFactories, historyCommands, textCommands, viewCommands } from "./commands/index.ts";
+import type {
+  EditorCommandName,
+  EditorCommands,
+  EditorOptions,
+  EditorSnapshot,
+  EntityView,
+  GalleyEditor,
+} from "./editor-api.ts";
+import { clipboardPlugin } from "./plugins/clipboard-events.ts";
+import { compositionPlugin, settleNow } from "./plugins/composition.ts";
+import { entityPointerPlugin } from "./plugins/entity-pointer.ts";
+import { canType, modeOf, setMode } from "./plugins/mode.ts";
+import { tagKeysPlugin } from "./plugins/tag-keys.ts";
+import { menuHistoryPlugin, typingKeysPlugin } from "./plugins/typing-keys.ts";
+import { asOneEvent } from "./plugins/undo-events.ts";
+import { findBlock } from "./queries/blocks.ts";
+import { allEntities, findEntity } from "./queries/entities.ts";
+import { blockAtSource } from "./queries/origin.ts";
+import { outlineOf } from "./queries/outline.ts";
+import { snapshotOf } from "./snapshot.ts";
+import { createState } from "./state.ts";
+import { detailsMap } from "./steps/entity-details.ts";
+import { blockDragPlugin } from "./view/block-drag.ts";
+import { BlockView, RoleLabels } from "./view/block-view.ts";
+import { caretPlugin, selectInBrowser } from "./view/caret.ts";
+import { entityMarkView, entityShapePlugin } from "./view/entity-shape.ts";
+import { highlightsPlugin } from "./view/highlights.ts";
+import { TypeStyles } from "./view/type-styles.ts";
+
+export type * from "./editor-api.ts";
+export { tagModeKeys } from "./plugins/tag-keys.ts";
+
+/** Opens a document in `options.mount`; the caller ends it with `destroy`. */
+export function createEditor(options: EditorOptions): GalleyEditor {
+  return new Editor(options);
+}
+
+class Editor implements GalleyEditor {
+  readonly commands: EditorCommands;
+  readonly #options: EditorOptions;
+  readonly #codec: Codec;
+  readonly #view: EditorView;
+  readonly #root: HTMLElement;
+  readonly #labels: RoleLabels;
+  readonly #types: TypeStyles;
+  readonly #listeners = new Set<() => void>();
+  #version = 0;
+  #snapshot: EditorSnapshot | null = null;
+  #stale = true;
+  #entities: { doc: unknown; details: unknown; list: readonly EntityView[] } | null = null;
+
+  constructor(options: EditorOptions) {
+    this.#options = { ...options };
+    this.#codec = new Codec(options.document, options.source);
+    this.#labels = new RoleLabels(options.roles, options.language);
+    this.#types = new TypeStyles(options.entityTypes, options.language);
+
+    this.#root = document.createElement("div");
+    this.#root.className = "galley-editor";
+    const layer = document.createElement("div");
+    layer.className = "galley-layer";
+    layer.setAttribute("aria-hidden", "true");
+    this.#root.append(layer);
+    options.mount.append(this.#root);
+
+    const state = createState({
+      codec: this.#codec,
+      source: options.source,
+      mode: options.mode,
+      readOnly: options.readOnly,
+      plugins: [
+        tagKeysPlugin({
+          entityTypes: () => this.#options.entityTypes,
+          onEntityMenu: (entityId) => this.#openEntityMenu(entityId),
+        }),
+        typingKeysPlugin(),
+        menuHistoryPlugin(),
+        clipboardPlugin({ text: options.source, hash: options.document.source.sha256 }),
+        blockDragPlugin(layer, (request) => this.#options.onBlockMenu(request)),
+        entityPointerPlugin((request) => this.#options.onEntityMenu(request)),
+        compositionPlugin(() => this.#changed()),
+        entityShapePlugin(),
+        highlightsPlugin(),
+        caretPlugin(layer),
+      ],
+    });
+    this.#view = new EditorView(
+      { mount: this.#root.insertBefore(document.createElement("div"), layer) },
+      {
+        state,
+        nodeViews: { block: (node) => new BlockView(node, this.#labels) },
+        markViews: { entity: entityMarkView },
+        attributes: (current) => this.#attributes(current),
+        dispatchTransaction: (tr) => this.#apply(tr),
+      },
+    );
+    this.#showMode();
+    this.commands = this.#bindCommands();
+  }
+
+  #attributes(state: EditorState): Record<string, string> {
+    return {
+      class: "galley-text",
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-label": this.#options.label,
+      "aria-readonly": String(!canType(state)),
+      // What can't be typed into gets no focus of itself.
+      tabindex: "0",
+      lang: "zh",
+      spellcheck: "false",
+      translate: "no",
+      autocorrect: "off",
+      autocapitalize: "off",
+    };
+  }
+
+  #apply(tr: Transaction): void {
+    const before = this.#view.state;
+    const after = before.apply(tr);
+    this.#view.updateState(after);
+    if (after.doc !== before.doc || detailsMap(after) !== detailsMap(before)) this.#version++;
+    if (modeOf(after) !== modeOf(before)) this.#showMode();
+    this.#changed();
+  }
+
+  #showMode(): void {
+    const { mode, readOnly } = modeOf(this.#view.state);
+    this.#root.dataset.mode = mode;
+    this.#root.toggleAttribute("data-read-only", readOnly);
+  }
+
+  #changed(): void {
+    this.#stale = true;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #allowed(name: EditorCommandName): boolean {
+    const { mode, readOnly } = modeOf(this.#view.state);
+    if (readOnly) return viewCommands.has(name);
+    return mode === "proofread" || !textCommands.has(name);
+  }
+
+  #bindCommands(): EditorCommands {
+    const bind = (name: EditorCommandName) => {
+      const make = commandFactories[name] as (...args: unknown[]) => ReturnType<(typeof commandFactories)["undo"]>;
+      return (...args: unknown[]): boolean => {
+        if (!this.#allowed(name)) return false;
+        settleNow(this.#view);
+        const command = make(...args);
+        const event = historyCommands.has(name) || viewCommands.has(name) ? command : asOneEvent(command);
+        return event(this.#view.state, this.#view.dispatch);
+      };
+    };
+    const names = Object.keys(commandFactories) as EditorCommandName[];
+    return Object.fromEntries(names.map((name) => [name, bind(name)])) as unknown as EditorCommands;
+  }
+
+  can<N extends EditorCommandName>(name: N, ...args: Parameters<EditorCommands[N]>): boolean {
+    return this.#allowed(name) && commandFactories[name](...args)(this.#view.state);
+  }
+
+  getSnapshot(): EditorSnapshot {
+    if (this.#stale || !this.#snapshot) {
+      this.#snapshot = snapshotOf(this.#view.state, this.#version, this.#view.composing, this.#snapshot);
+      this.#stale = false;
+    }
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  listEntities(): readonly EntityView[] {
+    const { doc } = this.#view.state;
+    const details = detailsMap(this.#view.state);
+    if (this.#entities?.doc !== doc || this.#entities.details !== details)
+      this.#entities = { doc, details, list: allEntities(this.#view.state) };
+    return this.#entities.list;
+  }
+
+  outline() {
+    return outlineOf(this.#view.state.doc);
+  }
+
+  toDocument() {
+    return this.#codec.write(this.#view.state.doc, detailsMap(this.#view.state));
+  }
+
+  selectionRect() {
+    const { from, to, empty } = this.#view.state.selection;
+    if (empty) return null;
+    const range = document.createRange();
+    const start = this.#view.domAtPos(from, 1);
+    const end = this.#view.domAtPos(to, -1);
+    range.setStart(start.node, start.offset);
+    range.setEnd(end.node, end.offset);
+    const { left, top, right, bottom } = range.getBoundingClientRect();
+    return { left, top, right, bottom };
+  }
+
+  blockAtSource(offset: number): string | null {
+    return blockAtSource(this.#view.state.doc, offset);
+  }
+
+  setOptions(options: Parameters<GalleyEditor["setOptions"]>[0]): void {
+    Object.assign(this.#options, options);
+    const { roles, entityTypes, language, readOnly } = this.#options;
+    if (options.roles || options.language) this.#labels.set(roles, language);
+    if (options.entityTypes || options.language) this.#types.set(entityTypes, language);
+    const { mode, readOnly: was } = modeOf(this.#view.state);
+    if (readOnly !== was) this.#view.dispatch(setMode(this.#view.state.tr, { mode, readOnly }));
+    else this.#view.setProps({});
+  }
+
+  focus(): void {
+    if (canType(this.#view.state)) {
+      this.#view.focus();
+      return;
+    }
+    this.#view.dom.focus({ preventScroll: true });
+    selectInBrowser(this.#view);
+  }
+
+  scrollIntoView(target: { blockId: string } | { entityId: string }): void {
+    const { doc } = this.#view.state;
+    const block = "blockId" in target ? findBlock(doc, target.blockId) : findEntity(doc, target.entityId);
+    if (!block) return;
+    const element =
+      "entityId" in target
+        ? this.#root.querySelector(`.entity[data-entity="${CSS.escape(target.entityId)}"]`)
+        : this.#view.nodeDOM(block.pos);
+    if (element instanceof Element) element.scrollIntoView({ block: "center" });
+  }
+
+  #openEntityMenu(entityId: string): void {
+    const entity = findEntity(this.#view.state.doc, entityId);
+    if (!entity) return;
+    const { left, bottom } = this.#view.coordsAtPos(entity.from);
+    this.#options.onEntityMenu({ entityId, x: left, y: bottom });
+  }
+
+  destroy(): void {
+    this.#listeners.clear();
+    this.#view.destroy();
+    this.#types.remove();
+    this.#root.remove();
+  }
+}

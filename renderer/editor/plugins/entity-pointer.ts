@@ -1,0 +1,35 @@
+/**
+ * The pointer on entities and words. In tag mode a click on an entity selects it and opens its menu; while typing
+ * types a click only places the caret, unless Alt is held. A double click selects a word as the segmenter sees it.
+ */
+import { Plugin, TextSelection } from "prosemirror-state";
+import { selectEntity } from "../commands/entities.ts";
+import { blockAt } from "../queries/blocks.ts";
+import { wordAt } from "../queries/words.ts";
+import { canType } from "./mode.ts";
+
+export function entityPointerPlugin(onMenu: (request: { entityId: string; x: number; y: number }) => void): Plugin {
+  return new Plugin({
+    props: {
+      handleClick(view, _pos, event) {
+        const element = event.target instanceof Element ? event.target.closest<HTMLElement>(".entity") : null;
+        const entityId = element?.dataset.entity;
+        if (!entityId || event.button !== 0 || event.shiftKey) return false;
+        if (canType(view.state) && !event.altKey) return false;
+        selectEntity(entityId)(view.state, (tr) => view.dispatch(tr));
+        onMenu({ entityId, x: event.clientX, y: event.clientY });
+        return true;
+      },
+      handleDoubleClick(view, pos) {
+        const place = blockAt(view.state.doc, pos);
+        const word = place && wordAt(place.node, pos - place.pos - 1);
+        if (!place || !word) return false;
+        const base = place.pos + 1;
+        view.dispatch(
+          view.state.tr.setSelection(TextSelection.create(view.state.doc, base + word.start, base + word.end)),
+        );
+        return true;
+      },
+    },
+  });
+}
