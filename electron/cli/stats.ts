@@ -72,7 +72,7 @@ class Rate {
   }
 
   get total(): number {
-    return errorRate({ errors: this.#errors, length: this.#length, exact: true });
+    return errorRate({ errors: this.#errors, length: this.#length });
   }
 }
 
