@@ -12,22 +12,27 @@ const entity = (document: GalleyDocument) => block(document, 0).entities[0] as E
 
 test.each<[string, string, string, (document: GalleyDocument) => void]>([
   ["a wrong source length", "source-length", "document", (d) => void d.source.length++],
-  ["two blocks of one id", "unique-id", "b1", (d) => void (block(d, 1).id = "b1")],
-  ["an entity with a block's id", "unique-id", "b1", (d) => void (entity(d).id = "b1")],
+  ["two blocks of one id", "unique-id", "b1", (d) => void Object.assign(block(d, 1), { id: "b1" })],
+  ["an entity with a block's id", "unique-id", "b1", (d) => void Object.assign(entity(d), { id: "b1" })],
   [
     "two articles of one id",
     "unique-id",
     "a1",
     (d) => void d.articles.push({ id: "a1", blocks: [{ ...block(d, 1), id: "b3" }] }),
   ],
-  ["half a character", "well-formed", "b2", (d) => void (block(d, 1).text += "\uD842")],
-  ["a piece past the source", "pieces-range", "b1", (d) => void (block(d, 0).pieces = [{ source: [2, 9999] }])],
-  ["a reversed piece", "pieces-range", "b1", (d) => void (block(d, 0).pieces = [{ source: [11, 2] }])],
-  ["text that its pieces don't make", "pieces-text", "b2", (d) => void (block(d, 1).text = "別的")],
+  ["half a character", "well-formed", "b2", (d) => void Object.assign(block(d, 1), { text: "\uD842" })],
+  [
+    "a piece past the source",
+    "pieces-range",
+    "b1",
+    (d) => void Object.assign(block(d, 0), { pieces: [{ source: [2, 9999] }] }),
+  ],
+  ["a reversed piece", "pieces-range", "b1", (d) => void Object.assign(block(d, 0), { pieces: [{ source: [11, 2] }] })],
+  ["text that its pieces don't make", "pieces-text", "b2", (d) => void Object.assign(block(d, 1), { text: "別的" })],
   ["a reversed entity", "entity-range", "b1/e1", (d) => void Object.assign(entity(d), { start: 5, end: 2 })],
-  ["an empty entity", "entity-range", "b1/e1", (d) => void (entity(d).end = 2)],
-  ["an entity past the text", "entity-range", "b1/e1", (d) => void (entity(d).end = 10)],
-  ["an entity in UTF-16 units", "entity-text", "b1/e1", (d) => void (entity(d).end = 6)],
+  ["an empty entity", "entity-range", "b1/e1", (d) => void Object.assign(entity(d), { end: 2 })],
+  ["an entity past the text", "entity-range", "b1/e1", (d) => void Object.assign(entity(d), { end: 10 })],
+  ["an entity in UTF-16 units", "entity-text", "b1/e1", (d) => void Object.assign(entity(d), { end: 6 })],
 ])("%s is found", (_, rule, place, damage) => {
   const document = sampleDocument();
   damage(document);
