@@ -31,7 +31,10 @@ export class ExportJobs {
     // In a later turn, so that the window knows the job's id before it hears of the job.
     const ended = new Promise((resolve) => setImmediate(resolve))
       .then(() => this.#run(job, corpus, format, ids, path, controller.signal))
-      .finally(() => this.#running.delete(job));
+      .then((end) => {
+        this.#running.delete(job);
+        this.#emit("jobEnded", { job, ...end });
+      });
     this.#running.set(job, { controller, ended });
     return job;
   }
@@ -50,7 +53,14 @@ export class ExportJobs {
     await Promise.all(running.map(({ ended }) => ended));
   }
 
-  async #run(job: string, corpus: Corpus, format: Format, ids: readonly string[], path: string, signal: AbortSignal) {
+  async #run(
+    job: string,
+    corpus: Corpus,
+    format: Format,
+    ids: readonly string[],
+    path: string,
+    signal: AbortSignal,
+  ): Promise<Omit<EventPayload<"jobEnded">, "job">> {
     let told = 0;
     const onProgress = (done: number, total: number) => {
       if (performance.now() - told < PROGRESS_EVERY_MS && done < total) return;
@@ -60,11 +70,11 @@ export class ExportJobs {
     try {
       const { documents, failures } = await exportFromCorpus(corpus, { format, ids, path, signal, onProgress });
       const output = { handle: this.#handles.of(path), location: locationOf(path), documents };
-      this.#emit("jobEnded", { job, status: "done", output, failures, message: null });
+      return { status: "done", output, failures, message: null };
     } catch (error) {
       const { code, message } = diskError(error, path, "export to");
       const status = signal.aborted || code === "cancelled" ? "cancelled" : "failed";
-      this.#emit("jobEnded", { job, status, output: null, failures: [], message });
+      return { status, output: null, failures: [], message };
     }
   }
 }
