@@ -60,8 +60,9 @@ export class DocumentIndex {
     }
   }
 
+  /** Closing twice is fine. */
   close(): void {
-    this.#database.close();
+    if (this.#database.isOpen) this.#database.close();
   }
 
   #prepareSchema(): void {

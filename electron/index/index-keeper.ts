@@ -53,11 +53,7 @@ export class IndexKeeper {
 
   /** Forgets everything and reads all documents again. */
   async rebuild(): Promise<void> {
-    try {
-      this.#index.close();
-    } catch {
-      // Already closed: that was the complaint.
-    }
+    this.#index.close();
     if (!this.#inMemory) removeIndex(this.#dir);
     this.#index = openIndex(this.#dir, this.#inMemory);
     await this.#compare();

@@ -1,0 +1,35 @@
+/** `verify DIR [--repair]`: reads everything, says what is wrong and what repair did. */
+import { type Define, withCorpus } from "./command.ts";
+
+export const defineVerify: Define = (program, run) => {
+  program
+    .command("verify")
+    .description("read everything: schema, offsets, pieces against the sources, checksums, leftovers, the index")
+    .argument("<dir>", "corpus folder")
+    .option(
+      "--repair",
+      "mend what can be mended without a guess; what is changed or moved is kept in .galley/quarantine",
+    )
+    .option("--json", "JSON Lines on standard output")
+    .action((dir: string, options: { repair?: boolean; json?: boolean }) =>
+      run(async ({ output, signal }) => {
+        await withCorpus(dir, async (corpus) => {
+          let [found, repaired] = [0, 0];
+          for await (const finding of corpus.verify({ repair: options.repair ?? false, signal })) {
+            found++;
+            output.line(finding, null);
+            const what = finding.document ?? "corpus";
+            if (!finding.repaired) output.failure(finding.problem, what);
+            else {
+              repaired++;
+              output.message(`${what}: ${finding.problem}; repaired: ${finding.repaired}`);
+            }
+          }
+          const { total } = await corpus.progress();
+          output.message(
+            found ? `${found} problems, ${repaired} repaired (${total} documents).` : `${total} documents, all sound.`,
+          );
+        });
+      }, options),
+    );
+};

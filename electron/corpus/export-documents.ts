@@ -1,0 +1,50 @@
+/** Exporting documents of a corpus: each is read in its turn, one that can't be read is named and the rest goes on. */
+import { GalleyError } from "../../shared/errors.ts";
+import type { GalleyDocument } from "../../shared/model/document.ts";
+import type { Format } from "../formats/format.ts";
+import { exportDocuments } from "../formats/run-export.ts";
+import type { Corpus } from "./corpus.ts";
+
+export interface CorpusExport {
+  format: Format;
+  ids: readonly string[];
+  /** File or folder to make. */
+  path: string;
+  signal?: AbortSignal;
+  onProgress?(done: number, total: number): void;
+}
+
+export interface ExportResult {
+  /** How many documents were written. */
+  documents: number;
+  failures: { document: string; message: string }[];
+  /** What the format left out of documents that were written. */
+  notices: { document: string; message: string }[];
+}
+
+/** @throws GalleyError cancelled, corpus-gone, or what the disk answers; nothing is then under the final name */
+export async function exportFromCorpus(corpus: Corpus, options: CorpusExport): Promise<ExportResult> {
+  const { ids, ...target } = options;
+  const unread: ExportResult["failures"] = [];
+  const documents = readAll(corpus, ids, unread);
+  const result = await exportDocuments({ ...target, documents, total: ids.length, settings: corpus.settings });
+  return { ...result, failures: [...unread, ...result.failures] };
+}
+
+async function* readAll(
+  corpus: Corpus,
+  ids: readonly string[],
+  unread: ExportResult["failures"],
+): AsyncGenerator<GalleyDocument> {
+  for (const id of ids) {
+    try {
+      const { document, newer } = await corpus.read(id);
+      // Written out as this version it would lose what only the newer one knows, under a label that says otherwise.
+      if (newer) throw new GalleyError("document-newer", newer, { name: id });
+      yield document;
+    } catch (error) {
+      if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
+      unread.push({ document: id, message: error.message });
+    }
+  }
+}

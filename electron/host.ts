@@ -1,0 +1,226 @@
+/**
+ * The host: every method of the contract (shared/api.ts), implemented once for the Electron and the loopback shell.
+ * A shell brings what differs between them (dialogs, the file manager, how events travel) and calls `dispatch`.
+ * Must not know: windows, transports.
+ */
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import packageJson from "../package.json" with { type: "json" };
+import type { EventName, EventPayload, Host, ImportOutcome, OpenCorpus } from "../shared/api.ts";
+import { GalleyError } from "../shared/errors.ts";
+import { Corpus } from "./corpus/corpus.ts";
+import type { Format } from "./formats/format.ts";
+import { findFormat, formats } from "./formats/index.ts";
+import { previewSource } from "./formats/run-import.ts";
+import { ChangeFeed } from "./host/change-feed.ts";
+import { ExportJobs } from "./host/export-jobs.ts";
+import { checkFileName } from "./host/file-name.ts";
+import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
+import { Handles } from "./host/handles.ts";
+import { sampleFolder } from "./host/sample.ts";
+import { UserFiles } from "./host/user-files.ts";
+
+export interface HostOptions {
+  shell: "electron" | "loopback";
+  /** The program's own folder: preferences, recent corpora. */
+  userDataDir: string;
+  /** Where the person keeps documents; the sample goes here. */
+  documentsDir: string;
+  seedsDir: string;
+  /** BCP 47, of the operating system. */
+  language: string;
+  /** The system's dialogs, or null where the window draws its own. */
+  nativeDialogs: {
+    chooseFolder(purpose: "open" | "create" | "export", parent?: string): Promise<string | null>;
+  } | null;
+  showInFolder(path: string): Promise<void>;
+  emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
+  now?: () => Date;
+}
+
+export interface RunningHost {
+  host: Host;
+  /** Opens the corpus that was named at start. @throws GalleyError as Corpus.open */
+  openAtStart(dir: string): Promise<void>;
+  /** Waits for running saves, cancels exports and closes the corpus. */
+  close(): Promise<void>;
+}
+
+export function createHost(options: HostOptions): RunningHost {
+  const { now = () => new Date() } = options;
+  const handles = new Handles();
+  const userFiles = new UserFiles(options.userDataDir);
+  const jobs = new ExportJobs(options.emit, handles);
+  const changes = new ChangeFeed((ids) => options.emit("documentsChanged", { ids }));
+  let open: Corpus | null = null;
+
+  const corpus = (): Corpus => {
+    if (!open) throw new GalleyError("no-corpus", "No corpus is open.");
+    return open;
+  };
+  const close = async () => {
+    await jobs.cancelAll();
+    changes.flush();
+    const closing = open;
+    open = null;
+    await closing?.close();
+  };
+  /** The new corpus is opened before the old one is closed: when that fails, the old one stays. */
+  const use = async (opening: Promise<Corpus>): Promise<OpenCorpus> => {
+    const next = await opening;
+    await close();
+    open = next;
+    const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString() };
+    // A list of recent corpora that can't be written is no reason not to work.
+    await userFiles.remember(entry).catch((error) => console.warn(`recent.json was not written: ${error.message}`));
+    return openCorpusOf(next);
+  };
+
+  const host: Host = {
+    async getInfo() {
+      return {
+        version: packageJson.version,
+        shell: options.shell,
+        platform: platformName(),
+        language: options.language,
+        nativeDialogs: options.nativeDialogs !== null,
+        preferences: await userFiles.preferences(),
+        corpus: open && openCorpusOf(open),
+      };
+    },
+    async setPreferences(preferences) {
+      await userFiles.setPreferences(preferences);
+      return {};
+    },
+
+    async listRecent() {
+      return (await userFiles.recent()).map(({ path, name, openedAt }) => {
+        return { folder: handles.of(path), name, location: locationOf(path), openedAt, missing: !isCorpus(path) };
+      });
+    },
+    async forgetRecent({ folder }) {
+      await userFiles.forget(handles.path(folder));
+      return {};
+    },
+    async createCorpus({ parent, name }) {
+      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name }, { now }));
+    },
+    async openCorpus({ folder }) {
+      return await use(Corpus.open(handles.path(folder), { now }));
+    },
+    async openSample() {
+      return await use(Corpus.open(await sampleFolder(options.documentsDir, options.seedsDir), { now }));
+    },
+    async closeCorpus() {
+      await close();
+      return {};
+    },
+
+    async chooseFolder({ purpose }) {
+      if (!options.nativeDialogs) throw new GalleyError("usage", "This shell has no dialogs of the system.");
+      const path = await options.nativeDialogs.chooseFolder(purpose);
+      return path === null ? null : handles.of(path);
+    },
+    async listFolder({ folder }) {
+      const start = existsSync(options.documentsDir) ? options.documentsDir : process.cwd();
+      return listFolder(folder === null ? start : handles.path(folder), options.documentsDir, handles);
+    },
+    async createFolder({ parent, name }) {
+      return handles.of(await createFolder(handles.path(parent), name));
+    },
+    async showInFolder({ handle }) {
+      await options.showInFolder(handles.path(handle));
+      return {};
+    },
+
+    async listDocuments({ query, offset, limit }) {
+      return { ...(await corpus().list(query, offset, limit)), progress: await corpus().progress() };
+    },
+    listDocumentIds: async ({ query }) => await corpus().ids(query),
+    async readDocument({ id }) {
+      const { document, hash, source, readOnly } = await corpus().read(id);
+      return { document, hash, source, readOnly };
+    },
+    async saveDocument({ document, baseHash }) {
+      const saved = await corpus().save(document, baseHash);
+      changes.add([document.id]);
+      return saved;
+    },
+    async setStatus({ ids, status }) {
+      const changed: string[] = [];
+      const failed: { id: string; message: string }[] = [];
+      for (const id of ids) {
+        try {
+          await corpus().setStatus(id, status);
+          changed.push(id);
+        } catch (error) {
+          if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
+          failed.push({ id, message: error.message });
+        }
+      }
+      changes.add(changed);
+      return { changed, failed };
+    },
+
+    async previewImport({ name, bytes, encoding }) {
+      return previewSource(bytes, name, { encoding });
+    },
+    async importFile(file) {
+      const outcomes = await corpus().import(file);
+      changes.add(outcomes.flatMap(({ status, id }) => (status === "imported" && id ? [id] : [])));
+      return summary(file.path, outcomes);
+    },
+
+    listFormats: async () => formats.map(formatInfoOf),
+    async startExport({ format: id, ids, status, folder, name }) {
+      const format = findFormat(id);
+      const all = await corpus().ids({ sort: "name", descending: false, text: "", status });
+      const wanted = ids && new Set(ids);
+      const chosen = wanted ? all.filter((document) => wanted.has(document)) : all;
+      // Never over something that is there: the window's dialog can't ask.
+      return { job: jobs.start(corpus(), format, chosen, freePath(handles.path(folder), name)) };
+    },
+    async cancelJob({ job }) {
+      jobs.cancel(job);
+      return {};
+    },
+  };
+
+  return {
+    host,
+    async openAtStart(dir) {
+      await use(Corpus.open(dir, { now }));
+    },
+    close,
+  };
+}
+
+function openCorpusOf(corpus: Corpus): OpenCorpus {
+  const { settings, readOnly, dir } = corpus;
+  return { name: settings.name || basename(dir), location: locationOf(dir), settings, readOnly };
+}
+
+function platformName(): "mac" | "windows" | "linux" {
+  return process.platform === "darwin" ? "mac" : process.platform === "win32" ? "windows" : "linux";
+}
+
+function formatInfoOf({ id, importer, exporter, about }: Format) {
+  return {
+    id,
+    import: importer !== null,
+    export: exporter !== null,
+    about: { zh: about.zh, en: about.en },
+    writes: exporter?.writes ?? null,
+    extension: exporter?.extension ?? null,
+  };
+}
+
+/** One outcome for a file of several pages: failed when any failed, else imported when any is new. */
+function summary(path: string, outcomes: ImportOutcome[]): ImportOutcome {
+  const pick =
+    outcomes.find(({ status }) => status === "failed") ??
+    outcomes.find(({ status }) => status === "imported") ??
+    outcomes[0];
+  if (!pick) throw new GalleyError("empty-file", `${path} holds no page.`, { name: basename(path) });
+  return pick;
+}

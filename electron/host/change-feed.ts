@@ -1,0 +1,31 @@
+/**
+ * Tells the window which documents changed, gathered over a moment: importing a thousand pages is a few dozen events,
+ * not a thousand.
+ */
+const GATHER_MS = 60;
+/** Beyond this many, reading the list again is the better answer. */
+const MOST_IDS = 500;
+
+export class ChangeFeed {
+  readonly #tell: (ids: string[] | null) => void;
+  readonly #changed = new Set<string>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(tell: (ids: string[] | null) => void) {
+    this.#tell = tell;
+  }
+
+  add(ids: readonly string[]): void {
+    for (const id of ids) this.#changed.add(id);
+    if (this.#changed.size) this.#timer ??= setTimeout(() => this.flush(), GATHER_MS);
+  }
+
+  /** Tells now what is gathered. */
+  flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const ids = [...this.#changed];
+    this.#changed.clear();
+    if (ids.length) this.#tell(ids.length > MOST_IDS ? null : ids);
+  }
+}

@@ -1,0 +1,45 @@
+/** The sample corpus: the pages in seeds/, copied once into the user's documents. */
+import { existsSync, readdirSync } from "node:fs";
+import { mkdir, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { nanoid } from "nanoid";
+import { GalleyError } from "../../shared/errors.ts";
+import { Corpus } from "../corpus/corpus.ts";
+import { diskError } from "../corpus/disk-errors.ts";
+import { isCorpus } from "./folders.ts";
+
+export const sampleName = "Galley 校样 sample";
+
+/** Folder of the sample corpus, made if it is not there. @throws GalleyError not-empty, and the disk's */
+export async function sampleFolder(documentsDir: string, seedsDir: string): Promise<string> {
+  const path = join(documentsDir, sampleName);
+  if (isCorpus(path)) return path;
+  if (existsSync(path) && readdirSync(path).length)
+    throw new GalleyError("not-empty", `${path} exists and is not a corpus; rename it to get the sample.`, {
+      name: path,
+    });
+  // Beside its place and renamed when whole, so that an interrupted copy is never taken for the sample.
+  const unfinished = join(documentsDir, `.galley-sample-${nanoid(8)}`);
+  try {
+    await mkdir(documentsDir, { recursive: true });
+    await fill(unfinished, seedsDir);
+    await rename(unfinished, path);
+  } catch (error) {
+    throw diskError(error, path, "make the sample in");
+  }
+  return path;
+}
+
+async function fill(dir: string, seedsDir: string): Promise<void> {
+  const pages = readdirSync(seedsDir)
+    .filter((name) => name.endsWith(".txt"))
+    .sort()
+    .map((name) => join(seedsDir, name));
+  const corpus = await Corpus.create(dir, { name: sampleName });
+  try {
+    for await (const outcome of corpus.importPaths(pages, { encoding: "auto" }))
+      if (outcome.error) throw GalleyError.fromShape(outcome.error as ReturnType<GalleyError["toShape"]>);
+  } finally {
+    await corpus.close();
+  }
+}

@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { Corpus } from "../corpus/corpus.ts";
+import { documentPath } from "../corpus/layout.ts";
+import { byName, importText, temporaryCorpus } from "../corpus/testing.ts";
+import { DocumentIndex } from "./document-index.ts";
+import { type IndexRow, problemRow } from "./row.ts";
+import { sortKey } from "./sort-key.ts";
+
+const row = (id: string, change: Partial<IndexRow> = {}): IndexRow => ({
+  ...problemRow(id, "s", ""),
+  problem: null,
+  ...change,
+});
+
+function indexOf(rows: IndexRow[]): DocumentIndex {
+  const index = new DocumentIndex(null);
+  onTestFinished(() => index.close());
+  index.put(rows);
+  return index;
+}
+
+test("titles are in pinyin order, Latin before Han, case ignored", () => {
+  const titles = ["张三", "b", "离石", "A", "安康", "焦作"];
+  const index = indexOf(titles.map((title, i) => row(`doc${i}`, { title })));
+  const { rows } = index.page({ ...byName, sort: "title" }, 0, 10);
+  expect(rows.map(({ title }) => title)).toEqual(["A", "b", "安康", "焦作", "离石", "张三"]);
+});
+
+test("the sort key changes no length and leaves other scripts alone", () => {
+  expect(Array.from(sortKey("𠮷Aい离"))).toHaveLength(4);
+  expect(sortKey("ABC。")).toBe("abc。");
+});
+
+test("statuses are in the order of work", () => {
+  const index = indexOf(
+    (["done", "new", "review", "tagging", "proofreading"] as const).map((status, i) => row(`doc${i}`, { status })),
+  );
+  const { rows } = index.page({ ...byName, sort: "status" }, 0, 10);
+  expect(rows.map(({ status }) => status)).toEqual(["new", "proofreading", "tagging", "review", "done"]);
+});
+
+test("pages neither overlap nor leave out, also among equals and descending", () => {
+  const index = indexOf(
+    Array.from({ length: 25 }, (_, i) => row(`doc${String(i).padStart(2, "0")}`, { characters: i % 3 })),
+  );
+  for (const descending of [false, true]) {
+    const query = { ...byName, sort: "characters", descending } as const;
+    const ids = [0, 10, 20].flatMap((offset) => index.page(query, offset, 10).rows.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(25);
+    expect(ids).toEqual(index.ids(query));
+  }
+});
+
+test("the filter takes wildcards as they are typed", () => {
+  const index = indexOf([
+    row("doc1", { title: "100%" }),
+    row("doc2", { title: "1000" }),
+    row("doc3", { name: "a_b.txt" }),
+    row("doc4", { name: "axb.txt" }),
+  ]);
+  const matches = (text: string) => index.ids({ ...byName, text });
+  expect([matches("0%"), matches("a_b"), matches("A_B"), matches("' OR 1=1 --")]).toEqual([
+    ["doc1"],
+    ["doc3"],
+    ["doc3"],
+    [],
+  ]);
+});
+
+test("progress counts by status; a damaged document counts in the total only", () => {
+  const index = indexOf([row("doc1", { status: "done" }), row("doc2"), problemRow("doc3", "s", "broken")]);
+  expect(index.progress()).toMatchObject({ total: 3, byStatus: { new: 1, done: 1, review: 0 } });
+});
+
+test.each<[string, (path: string) => void]>([
+  ["deleted", (path) => rmSync(path)],
+  ["its whole folder deleted", (path) => rmSync(join(path, ".."), { recursive: true })],
+  ["no database", (path) => writeFileSync(path, "not a database, not at all".repeat(100))],
+  ["empty", (path) => writeFileSync(path, "")],
+  ["cut off", (path) => truncateSync(path, 5000)],
+])("an index that is %s is built anew at opening", async (_, damage) => {
+  const corpus = await temporaryCorpus();
+  const ids = [await importText(corpus, "甲"), await importText(corpus, "乙")];
+  await corpus.close();
+  damage(join(corpus.dir, ".galley", "index.sqlite"));
+  const again = await Corpus.open(corpus.dir);
+  expect((await again.ids(byName)).sort()).toEqual(ids.sort());
+  await again.close();
+});
+
+test("files that came, went or changed while closed are seen at opening", async () => {
+  const corpus = await temporaryCorpus();
+  const [gone, changed] = [await importText(corpus, "甲"), await importText(corpus, "乙")];
+  const { document, hash } = await corpus.read(changed);
+  await corpus.close();
+  rmSync(documentPath(corpus.dir, gone));
+  const added = documentPath(corpus.dir, "ADDEDXYZ");
+  mkdirSync(join(added, ".."), { recursive: true });
+  writeFileSync(added, JSON.stringify({ ...document, id: "ADDEDXYZ" }));
+  writeFileSync(documentPath(corpus.dir, changed), JSON.stringify({ ...document, status: "done" }));
+  const again = await Corpus.open(corpus.dir);
+  const { rows } = await again.list(byName, 0, 10);
+  expect(new Map(rows.map(({ id, status }) => [id, status]))).toEqual(
+    new Map([
+      ["ADDEDXYZ", "new"],
+      [changed, "done"],
+    ]),
+  );
+  expect((await again.read(changed)).hash).not.toBe(hash);
+  await again.close();
+});
+
+test("the private folder can be deleted while the corpus is open", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus);
+  rmSync(join(corpus.dir, ".galley"), { recursive: true });
+  await corpus.setStatus(id, "done");
+  expect((await corpus.read(id)).document.status).toBe("done");
+  expect((await corpus.list(byName, 0, 1)).rows[0]?.status).toBe("done");
+  await corpus.close();
+  const again = await Corpus.open(corpus.dir);
+  expect((await again.list(byName, 0, 1)).rows[0]?.status).toBe("done");
+  expect(existsSync(join(corpus.dir, ".galley", "index.sqlite"))).toBe(true);
+  await again.close();
+});
