@@ -100,6 +100,22 @@ describe("detection", () => {
     }
   });
 
+  test("sees other languages' UTF-8, whose bytes would make Chinese characters in GB18030", () => {
+    const texts = [
+      "Ελληνικά: Η εφημερίδα της Αθήνας",
+      "Газета вышла в Москве сегодня утром",
+      "شىنجاڭ گېزىتى بۈگۈن نەشر قىلىندى",
+      "བོད་ལྗོངས་ཉིན་རེའི་ཚགས་པར",
+      "Báo Nhân Dân số ra ngày hôm nay",
+      "Le café à côté du théâtre était fermé",
+      "日本の新聞です",
+      "한국 신문입니다",
+    ];
+    for (const text of texts) expect(detectEncoding(encode(text, "utf-8")).encoding, text).toBe("utf-8");
+    for (const text of texts.slice(0, 4))
+      expect(detectEncoding(encode(text, "utf-8")), text).toEqual({ encoding: "utf-8", certain: true });
+  });
+
   test("still sees UTF-8 in damaged UTF-8, and is not certain", () => {
     const bytes = encode(simplified, "utf-8");
     bytes[5000] = 0xff;

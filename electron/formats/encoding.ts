@@ -64,6 +64,17 @@ function readForWeighing(sample: Uint8Array, encoding: SourceEncoding): string {
   return encoding === "big5" ? resolveBig5(text, (unknown) => unknown) : text;
 }
 
+/**
+ * Whether a sample is UTF-8 beyond doubt: so many characters of more bytes than one, all as the standard wants them,
+ * come about by chance in no text (a Chinese character in GB18030 fits with a chance of one in five).
+ */
+function isSurelyUtf8(sample: Uint8Array): boolean {
+  if (!isReadable(sample, "utf-8", true) || sample.includes(0)) return false;
+  let leads = 0;
+  for (const byte of sample) if (byte >= 0xc0 && ++leads >= 12) return true;
+  return false;
+}
+
 /** All readings of a sample, the likeliest first. */
 function weigh(sample: Uint8Array): { encoding: SourceEncoding; text: string; score: number }[] {
   return priors
@@ -89,6 +100,8 @@ export function detectEncoding(bytes: Uint8Array): Detection {
   if (marked) return { encoding: marked, certain: true };
   const sample = tellingSample(bytes);
   if (!sample) return { encoding: "utf-8", certain: !couldBeUtf16(bytes) };
+
+  if (isSurelyUtf8(sample)) return { encoding: "utf-8", certain: true };
 
   const [best, second] = weigh(sample);
   if (!best || !second) throw new Error("there are encodings to choose from");

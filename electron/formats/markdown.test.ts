@@ -61,6 +61,10 @@ test("a headline is one line, and keeps its number signs", async () => {
   expect(await markdownOf([block("title", "上\n下 ##")])).toBe("# 上 下 \\#\\#\n");
 });
 
+test("a headline that is a number sign is no empty headline", async () => {
+  expect(await markdownOf([block("title", "#")])).toBe("# \\#\n");
+});
+
 test("titles, headings, quotes and paragraphs come back with their roles", async () => {
   const blocks = [block("title", "題"), block("heading", "小"), block("quote", "引\n文"), block("paragraph", "正文𠮷")];
   const bytes = new TextEncoder().encode(await markdownOf(blocks));

@@ -1,14 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { deflateRawSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { importLimit } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
+import { json } from "./json.ts";
+import { jsonl } from "./jsonl.ts";
 import { previewSource, readSourceFile } from "./run-import.ts";
-import { documentOf, encode, traditionalText } from "./test-support.ts";
+import { documentOf, encode, exportedText, fieldDocument, traditionalText } from "./test-support.ts";
 
 const auto = { encoding: "auto" } as const;
 const ascii = (text: string) => new TextEncoder().encode(text);
@@ -130,6 +133,29 @@ test("refuses 1 MB of noise within a second, however often", () => {
     expect(["not-text", "bad-encoding"]).toContain(errorOf(bytes).code);
     expect(performance.now() - started).toBeLessThan(1000);
   }
+});
+
+test("any bytes under any name give pages or an error for people, never a defect", async () => {
+  const exports = await Promise.all([json, jsonl].map((format) => exportedText(format, [fieldDocument()])));
+  const whole = exports.map((text) => encode(text, "utf-8"));
+  const damaged = fc
+    .tuple(fc.constantFrom(...whole), fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { maxLength: 4 }), fc.nat())
+    .map(([bytes, changes, cut]) => {
+      const copy = bytes.slice();
+      for (const [position, byte] of changes) copy[position % copy.length] = byte;
+      return cut % 3 ? copy : copy.subarray(0, cut % copy.length);
+    });
+  const path = fc.constantFrom("a.txt", "a.json", "a.jsonl", "a.md", "");
+  fc.assert(
+    fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), damaged), path, (bytes, name) => {
+      try {
+        return readSourceFile(bytes, name, auto).every((page) => page.articles.length > 0);
+      } catch (error) {
+        return error instanceof GalleyError && error.message.length > 20;
+      }
+    }),
+    { numRuns: 1500 },
+  );
 });
 
 test("honours a chosen encoding, also against the evidence, and tells where it fails", () => {
