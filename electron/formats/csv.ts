@@ -21,8 +21,9 @@ const columns = [
   "note",
 ] as const;
 
-// Also the full-width signs, which some spreadsheets take for the plain ones, and any space before them.
-const formula = /^(?:[\t\r\n]|[\s\u200b]*[=+\-@＝＋－＠])/;
+// Also the full-width signs, which some spreadsheets take for the plain ones, and any space before them; and what has
+// the apostrophe already, so that taking one away always gives the original back.
+const formula = /^'*(?:[\t\r\n]|[\s\u200b]*[=+\-@＝＋－＠])/;
 
 /** A field as RFC 4180 has it; what could be a formula gets an apostrophe, which spreadsheets read as “text”. */
 function cell(value: string | number): string {

@@ -65,6 +65,33 @@ function readForWeighing(sample: Uint8Array, encoding: SourceEncoding): string {
 }
 
 /**
+ * Whether a sample is UTF-8 beyond doubt: so many characters of more bytes than one, all as the standard wants them,
+ * come about by chance in no text (a Chinese character in GB18030 fits with a chance of one in five).
+ */
+function isSurelyUtf8(sample: Uint8Array): boolean {
+  if (!isReadable(sample, "utf-8", true) || sample.includes(0)) return false;
+  let leads = 0;
+  for (const byte of sample) if (byte >= 0xc0 && ++leads >= 12) return true;
+  return false;
+}
+
+/** All readings of a sample, the likeliest first. */
+function weigh(sample: Uint8Array): { encoding: SourceEncoding; text: string; score: number }[] {
+  return priors
+    .map(([encoding, prior]) => {
+      const text = readForWeighing(sample, encoding);
+      return { encoding, text, score: prior + logLikelihood(text) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Whether a few bytes that are all ASCII make likelier Chinese: the two characters 作用 are “O\\(u” as well. */
+function couldBeUtf16(bytes: Uint8Array): boolean {
+  const [best] = bytes.length <= 64 ? weigh(bytes) : [];
+  return best !== undefined && isUtf16(best.encoding);
+}
+
+/**
  * The encoding of a text's bytes. Always answers; damaged bytes lower certainty and are reported by `decodeSource`.
  * Bytes may be the beginning of a longer file.
  */
@@ -72,17 +99,15 @@ export function detectEncoding(bytes: Uint8Array): Detection {
   const marked = encodingOfMark(bytes);
   if (marked) return { encoding: marked, certain: true };
   const sample = tellingSample(bytes);
-  if (!sample) return { encoding: "utf-8", certain: true };
+  if (!sample) return { encoding: "utf-8", certain: !couldBeUtf16(bytes) };
 
-  const readings = priors
-    .map(([encoding, prior]) => {
-      const text = readForWeighing(sample, encoding);
-      return { encoding, text, score: prior + logLikelihood(text) };
-    })
-    .sort((a, b) => b.score - a.score);
-  const [best, second] = readings;
+  if (isSurelyUtf8(sample)) return { encoding: "utf-8", certain: true };
+
+  const [best, second] = weigh(sample);
   if (!best || !second) throw new Error("there are encodings to choose from");
-  const clear = best.score - second.score > 8;
+  // So few bytes prove little but UTF-8, whose pattern chance seldom makes.
+  const enough = sample.length >= 8 || best.encoding === "utf-8";
+  const clear = enough && best.score - second.score > 8;
   // A page of another language or encoding reads as rare characters in all of these.
   const plausible = best.score / best.text.length > -11 && !best.text.includes("\uFFFD");
   return { encoding: best.encoding, certain: clear && plausible };

@@ -64,14 +64,19 @@ export function parseJson(text: string, place: string): unknown {
   return json;
 }
 
-/** Whether a text, from its beginning, looks like Galley documents; or like other JSON, in a file that says so. */
-export function looksLikeJson(bytes: Uint8Array, path: string, ending: RegExp): boolean {
-  const head = new TextDecoder("latin1")
-    .decode(bytes.subarray(0, 4096))
-    .replace(/^\u00ef\u00bb\u00bf/, "")
-    .trimStart();
-  if (!/^[[{]/.test(head)) return false;
-  return ending.test(path) || /^\[?\s*\{[^{}[\]]*"format"\s*:\s*"galley\/document"/.test(head);
+/**
+ * Whether bytes are Galley documents, and in which of the two forms; also for other JSON in a file that is named so,
+ * which gets a better message from here than it makes a page.
+ */
+export function jsonForm(bytes: Uint8Array, path: string): "value" | "lines" | null {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
+  const text = head.replace(/^\u00ef\u00bb\u00bf/, "").trimStart();
+  if (!/^[[{]/.test(text)) return null;
+  // Our own documents say what they are before anything else.
+  if (/^\{[^{}[\]\r\n]*"format"\s*:\s*"galley\/document"/.test(text)) return "lines";
+  if (/^\[?\s*\{[^{}[\]]*"format"\s*:\s*"galley\/document"/.test(text)) return "value";
+  if (/\.json$/i.test(path)) return "value";
+  return /\.(jsonl|ndjson)$/i.test(path) ? "lines" : null;
 }
 
 /**

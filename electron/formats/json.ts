@@ -5,7 +5,7 @@ import { decodeSource } from "./encoding.ts";
 import { checkedBlocks, exportEach } from "./export-each.ts";
 import { baseName } from "./file-names.ts";
 import type { Format } from "./format.ts";
-import { jsonLosses, looksLikeJson, pageFromJson, parseJson } from "./galley-json.ts";
+import { jsonForm, jsonLosses, pageFromJson, parseJson } from "./galley-json.ts";
 
 export const json: Format = {
   id: "json",
@@ -15,7 +15,7 @@ export const json: Format = {
   },
   losses: jsonLosses,
   importer: {
-    recognise: (bytes, path) => looksLikeJson(bytes, path, /\.json$/i),
+    recognise: (bytes, path) => jsonForm(bytes, path) === "value",
     // JSON is UTF-8 by its standard, whatever encoding was chosen for the texts beside it.
     read(bytes, path) {
       const name = baseName(path);

@@ -5,7 +5,7 @@ import { decodeSource } from "./encoding.ts";
 import { checkedBlocks, exportEach } from "./export-each.ts";
 import { baseName } from "./file-names.ts";
 import type { Format } from "./format.ts";
-import { jsonLosses, looksLikeJson, pageFromJson, parseJson } from "./galley-json.ts";
+import { jsonForm, jsonLosses, pageFromJson, parseJson } from "./galley-json.ts";
 
 // Legal inside JSON strings, but line ends to many readers of lines.
 const lineEnds = /[\u0085\u2028\u2029]/g;
@@ -19,7 +19,7 @@ export const jsonl: Format = {
   },
   losses: jsonLosses,
   importer: {
-    recognise: (bytes, path) => looksLikeJson(bytes, path, /\.(jsonl|ndjson)$/i) && !isOnePrettyValue(bytes, path),
+    recognise: (bytes, path) => jsonForm(bytes, path) === "lines",
     read(bytes, path) {
       const name = baseName(path);
       const lines = decodeSource(bytes, "utf-8", name).split(/\r?\n/);
@@ -46,13 +46,3 @@ export const jsonl: Format = {
     },
   },
 };
-
-/** An array, or a document whose first line ends before its first key: the other format, unless the name says this one. */
-function isOnePrettyValue(bytes: Uint8Array, path: string): boolean {
-  if (/\.(jsonl|ndjson)$/i.test(path)) return false;
-  const head = new TextDecoder("latin1")
-    .decode(bytes.subarray(0, 4096))
-    .replace(/^\u00ef\u00bb\u00bf/, "")
-    .trimStart();
-  return /^(\[|\{\s*[\r\n])/.test(head) || /\.json$/i.test(path);
-}

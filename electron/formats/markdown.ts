@@ -38,9 +38,9 @@ function emphasise(lines: readonly string[], mark: string): string {
     .join("\\\n");
 }
 
-/** A heading is one line; trailing number signs would be taken for its end. */
+/** A heading is one line; number signs after a space at its end would be taken for its end. */
 function headingText(lines: readonly string[]): string {
-  return escapeLine(lines.join(" ").trim()).replace(/#+$/, (signs) => signs.replaceAll("#", "\\#"));
+  return escapeLine(lines.join(" ").trim()).replace(/(?<!\\)#/g, "\\#");
 }
 
 function blockText(block: Block): string {

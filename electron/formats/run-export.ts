@@ -61,7 +61,8 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
     for await (const document of options.documents) {
       cancelled();
       yield document;
-      options.onProgress?.(++done, options.total);
+      done++;
+      options.onProgress?.(done, options.total);
     }
     cancelled();
   }
