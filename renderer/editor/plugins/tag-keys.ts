@@ -53,7 +53,10 @@ function neighbour(view: EditorView, pos: number, direction: 1 | -1): number | n
 
 function moveSideways(view: EditorView, direction: 1 | -1, byWord: boolean, extend: boolean): void {
   const { selection, doc } = view.state;
-  if (!selection.empty && !extend && !byWord) return select(view, direction > 0 ? selection.to : selection.from, false);
+  if (!selection.empty && !extend && !byWord) {
+    select(view, direction > 0 ? selection.to : selection.from, false);
+    return;
+  }
   const place = blockAt(doc, selection.head);
   if (!place) return;
   const offset = selection.head - place.pos - 1;

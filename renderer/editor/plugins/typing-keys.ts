@@ -12,7 +12,7 @@ import {
   splitBlock,
 } from "../commands/blocks.ts";
 import { settleNow } from "./composition.ts";
-import { canType, modeOf } from "./mode.ts";
+import { modeOf } from "./mode.ts";
 import { asOneEvent } from "./undo-events.ts";
 
 const backward = chainCommands(deleteSelection, asOneEvent(joinBackward));
@@ -58,7 +58,7 @@ export function menuHistoryPlugin(): Plugin {
         beforeinput(view, event) {
           const command =
             event.inputType === "historyUndo" ? undoKey : event.inputType === "historyRedo" ? redoKey : null;
-          if (!command) return !canType(view.state) && (event.preventDefault(), true);
+          if (!command) return false;
           event.preventDefault();
           command(view.state, view.dispatch, view);
           return true;
