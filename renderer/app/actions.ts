@@ -92,7 +92,12 @@ export class Actions {
     await this.attempt(async () => {
       const id = await this.neighbour(step);
       if (id) await this.openDocument(id);
-      else showNotice({ kind: "info", title: this.#i18n.t(step > 0 ? "document.lastOne" : "document.firstOne"), id: "step" });
+      else
+        showNotice({
+          kind: "info",
+          title: this.#i18n.t(step > 0 ? "document.lastOne" : "document.firstOne"),
+          id: "step",
+        });
     });
   }
 
@@ -173,7 +178,10 @@ export class Actions {
         showNotice({
           kind: "error",
           title: t("list.statusFailed", { count: failed.length }),
-          text: failed.slice(0, 3).map((one) => one.message).join(" · "),
+          text: failed
+            .slice(0, 3)
+            .map((one) => one.message)
+            .join(" · "),
         });
       }
     });

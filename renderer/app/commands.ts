@@ -79,74 +79,177 @@ export function buildCommands(store: AppStore, actions: Actions, roles: readonly
   };
 
   const commands: Command[] = [
-    command("palette", "general", "palette", [{ code: "KeyK", mod: true }, { code: "KeyP", mod: true, shift: true }], () => true, () =>
-      actions.openDialog({ name: "palette" }),
+    command(
+      "palette",
+      "general",
+      "palette",
+      [
+        { code: "KeyK", mod: true },
+        { code: "KeyP", mod: true, shift: true },
+      ],
+      () => true,
+      () => actions.openDialog({ name: "palette" }),
     ),
-    command("shortcuts", "general", "shortcuts", [{ key: "F1" }, { key: "?" }], () => true, () =>
-      actions.openDialog({ name: "shortcuts" }),
+    command(
+      "shortcuts",
+      "general",
+      "shortcuts",
+      [{ key: "F1" }, { key: "?" }],
+      () => true,
+      () => actions.openDialog({ name: "shortcuts" }),
     ),
-    command("corpus.new", "general", "corpusNew", [], () => true, () => actions.openDialog({ name: "new-corpus" })),
-    command("corpus.open", "general", "corpusOpen", [{ code: "KeyO", mod: true }], () => true, () => {
-      void actions.chooseAndOpenCorpus();
-    }),
-    command("corpus.sample", "general", "corpusSample", [], () => true, () => {
-      void actions.openSample();
-    }),
-    command("corpus.close", "general", "corpusClose", [], () => state().corpus !== null, () => {
-      void actions.closeCorpus();
-    }),
+    command(
+      "corpus.new",
+      "general",
+      "corpusNew",
+      [],
+      () => true,
+      () => actions.openDialog({ name: "new-corpus" }),
+    ),
+    command(
+      "corpus.open",
+      "general",
+      "corpusOpen",
+      [{ code: "KeyO", mod: true }],
+      () => true,
+      () => {
+        void actions.chooseAndOpenCorpus();
+      },
+    ),
+    command(
+      "corpus.sample",
+      "general",
+      "corpusSample",
+      [],
+      () => true,
+      () => {
+        void actions.openSample();
+      },
+    ),
+    command(
+      "corpus.close",
+      "general",
+      "corpusClose",
+      [],
+      () => state().corpus !== null,
+      () => {
+        void actions.closeCorpus();
+      },
+    ),
     command("import.files", "list", "importFiles", [{ code: "KeyI", mod: true }], writable, () => {
       void pickFiles(false).then((items) => items.length && actions.importItems(Promise.resolve(items)));
     }),
     command("import.folder", "list", "importFolder", [], writable, () => {
       void pickFiles(true).then((items) => items.length && actions.importItems(Promise.resolve(items)));
     }),
-    command("export", "general", "export", [{ code: "KeyE", mod: true }], () => state().corpus !== null, () =>
-      actions.openDialog({ name: "export" }),
+    command(
+      "export",
+      "general",
+      "export",
+      [{ code: "KeyE", mod: true }],
+      () => state().corpus !== null,
+      () => actions.openDialog({ name: "export" }),
     ),
     command("list.filter", "list", "listFilter", [{ code: "KeyF", mod: true }, { key: "/" }], inList, () =>
       state().list?.focusFilter(),
     ),
-    command("list.selectAll", "list", "listSelectAll", [{ code: "KeyA", mod: true }], inList, () => state().list?.selectAll(), {
-      notInField: true,
-    }),
-    ...statuses.map((status) =>
-      command(`status.${status}`, "document", statusTitles[status], [], () => writable() && (inDocument() ? !state().document?.readOnly : currentStatusTargets().length > 0), () => {
-        const { document } = state();
-        if (document) document.setStatus(status);
-        else void actions.setStatus(currentStatusTargets(), status);
-      }),
+    command(
+      "list.selectAll",
+      "list",
+      "listSelectAll",
+      [{ code: "KeyA", mod: true }],
+      inList,
+      () => state().list?.selectAll(),
+      {
+        notInField: true,
+      },
     ),
-    command("document.back", "document", "back", [{ code: "KeyL", mod: true }], () => state().view.name === "document", () => {
-      void actions.showList();
-    }),
-    command("document.next", "document", "nextDocument", [{ key: "PageDown", alt: true }], () => state().view.name === "document", () => {
-      void actions.step(1);
-    }),
-    command("document.previous", "document", "previousDocument", [{ key: "PageUp", alt: true }], () => state().view.name === "document", () => {
-      void actions.step(-1);
-    }),
+    ...statuses.map((status) =>
+      command(
+        `status.${status}`,
+        "document",
+        statusTitles[status],
+        [],
+        () => writable() && (inDocument() ? !state().document?.readOnly : currentStatusTargets().length > 0),
+        () => {
+          const { document } = state();
+          if (document) document.setStatus(status);
+          else void actions.setStatus(currentStatusTargets(), status);
+        },
+      ),
+    ),
+    command(
+      "document.back",
+      "document",
+      "back",
+      [{ code: "KeyL", mod: true }],
+      () => state().view.name === "document",
+      () => {
+        void actions.showList();
+      },
+    ),
+    command(
+      "document.next",
+      "document",
+      "nextDocument",
+      [{ key: "PageDown", alt: true }],
+      () => state().view.name === "document",
+      () => {
+        void actions.step(1);
+      },
+    ),
+    command(
+      "document.previous",
+      "document",
+      "previousDocument",
+      [{ key: "PageUp", alt: true }],
+      () => state().view.name === "document",
+      () => {
+        void actions.step(-1);
+      },
+    ),
     command("document.doneNext", "document", "doneNext", [{ key: "Enter", mod: true }], inDocument, () => {
       void actions.doneAndNext();
     }),
     command("document.save", "document", "save", [{ code: "KeyS", mod: true }], inDocument, () => {
       void state().document?.flush();
     }),
-    command("document.mode", "document", "mode", [{ key: "F2" }], () => inDocument() && !state().document?.readOnly, () => {
-      state().document?.editor?.commands.toggleMode();
-    }),
+    command(
+      "document.mode",
+      "document",
+      "mode",
+      [{ key: "F2" }],
+      () => inDocument() && !state().document?.readOnly,
+      () => {
+        state().document?.editor?.commands.toggleMode();
+      },
+    ),
     command("document.source", "document", "sourcePane", [{ key: "F4" }], inDocument, () =>
       actions.setPreferences({ sourceVisible: !state().preferences.sourceVisible }),
     ),
     command("document.sidebar", "document", "sidebar", [{ code: "KeyB", mod: true }], inDocument, () =>
       actions.setPreferences({ sidebarVisible: !state().preferences.sidebarVisible }),
     ),
-    command("document.cyclePane", "document", "cyclePane", [{ key: "F6" }], inDocument, () => state().document?.cyclePane()),
-    command("text.larger", "general", "textLarger", [{ code: "Equal", mod: true, alt: true }], () => true, () =>
-      actions.setPreferences({ textSize: Math.min(state().preferences.textSize + textSizes.step, textSizes.most) }),
+    command("document.cyclePane", "document", "cyclePane", [{ key: "F6" }], inDocument, () =>
+      state().document?.cyclePane(),
     ),
-    command("text.smaller", "general", "textSmaller", [{ code: "Minus", mod: true, alt: true }], () => true, () =>
-      actions.setPreferences({ textSize: Math.max(state().preferences.textSize - textSizes.step, textSizes.least) }),
+    command(
+      "text.larger",
+      "general",
+      "textLarger",
+      [{ code: "Equal", mod: true, alt: true }],
+      () => true,
+      () =>
+        actions.setPreferences({ textSize: Math.min(state().preferences.textSize + textSizes.step, textSizes.most) }),
+    ),
+    command(
+      "text.smaller",
+      "general",
+      "textSmaller",
+      [{ code: "Minus", mod: true, alt: true }],
+      () => true,
+      () =>
+        actions.setPreferences({ textSize: Math.max(state().preferences.textSize - textSizes.step, textSizes.least) }),
     ),
     command("language.zh", "general", "languageZh", [], () => true, prefer({ language: "zh" })),
     command("language.en", "general", "languageEn", [], () => true, prefer({ language: "en" })),
@@ -156,7 +259,16 @@ export function buildCommands(store: AppStore, actions: Actions, roles: readonly
     command("theme.system", "general", "themeSystem", [], () => true, prefer({ theme: "system" })),
 
     edit("undo", "text", titleOf("undo"), [{ code: "KeyZ", mod: true }], []),
-    edit("redo", "text", titleOf("redo"), [{ code: "KeyZ", mod: true, shift: true }, { code: "KeyY", mod: true }], []),
+    edit(
+      "redo",
+      "text",
+      titleOf("redo"),
+      [
+        { code: "KeyZ", mod: true, shift: true },
+        { code: "KeyY", mod: true },
+      ],
+      [],
+    ),
     edit("splitBlock", "text", titleOf("splitBlock"), [], []),
     edit("joinBlocks", "text", titleOf("joinBlocks"), [{ code: "KeyJ", mod: true }], []),
     edit("splitLines", "text", titleOf("splitLines"), [{ code: "KeyL", mod: true, shift: true }], []),
@@ -170,21 +282,77 @@ export function buildCommands(store: AppStore, actions: Actions, roles: readonly
     command("editor.blockMenu", "text", "blockMenu", [{ code: "Period", mod: true }], inDocument, () =>
       state().document?.openBlockMenu(),
     ),
-    command("editor.entityMenu", "entity", "entityMenu", [{ key: "Enter", alt: true }], () => (state().document?.editor?.getSnapshot().entities.length ?? 0) > 0, () =>
-      state().document?.openEntityMenu(),
+    command(
+      "editor.entityMenu",
+      "entity",
+      "entityMenu",
+      [{ key: "Enter", alt: true }],
+      () => (state().document?.editor?.getSnapshot().entities.length ?? 0) > 0,
+      () => state().document?.openEntityMenu(),
     ),
     edit("nextEntity", "entity", titleOf("nextEntity"), [{ key: "F8" }], []),
     edit("previousEntity", "entity", titleOf("previousEntity"), [{ key: "F8", shift: true }], []),
-    edit("removeEntity", "entity", titleOf("removeEntity"), [{ key: "Delete", alt: true }, { key: "Backspace", mod: true, shift: true }], []),
-    edit("nudgeEntity", "entity", titleOf("entityStartLeft"), [{ code: "BracketLeft", alt: true }], ["start", -1], "startLeft"),
-    edit("nudgeEntity", "entity", titleOf("entityStartRight"), [{ code: "BracketLeft", alt: true, shift: true }], ["start", 1], "startRight"),
-    edit("nudgeEntity", "entity", titleOf("entityEndRight"), [{ code: "BracketRight", alt: true }], ["end", 1], "endRight"),
-    edit("nudgeEntity", "entity", titleOf("entityEndLeft"), [{ code: "BracketRight", alt: true, shift: true }], ["end", -1], "endLeft"),
+    edit(
+      "removeEntity",
+      "entity",
+      titleOf("removeEntity"),
+      [
+        { key: "Delete", alt: true },
+        { key: "Backspace", mod: true, shift: true },
+      ],
+      [],
+    ),
+    edit(
+      "nudgeEntity",
+      "entity",
+      titleOf("entityStartLeft"),
+      [{ code: "BracketLeft", alt: true }],
+      ["start", -1],
+      "startLeft",
+    ),
+    edit(
+      "nudgeEntity",
+      "entity",
+      titleOf("entityStartRight"),
+      [{ code: "BracketLeft", alt: true, shift: true }],
+      ["start", 1],
+      "startRight",
+    ),
+    edit(
+      "nudgeEntity",
+      "entity",
+      titleOf("entityEndRight"),
+      [{ code: "BracketRight", alt: true }],
+      ["end", 1],
+      "endRight",
+    ),
+    edit(
+      "nudgeEntity",
+      "entity",
+      titleOf("entityEndLeft"),
+      [{ code: "BracketRight", alt: true, shift: true }],
+      ["end", -1],
+      "endLeft",
+    ),
     ...types.map((type) =>
-      edit("tag", "entity", (t, language) => t("commands.tagAs", { type: type.label[language] }), altKey(type.key), [type.id], `tag.${type.id}`),
+      edit(
+        "tag",
+        "entity",
+        (t, language) => t("commands.tagAs", { type: type.label[language] }),
+        altKey(type.key),
+        [type.id],
+        `tag.${type.id}`,
+      ),
     ),
     ...roles.map((role) =>
-      edit("setRole", "text", (t, language) => t("commands.roleAs", { role: role.label[language] }), altKey(role.key), [role.id], `role.${role.id}`),
+      edit(
+        "setRole",
+        "text",
+        (t, language) => t("commands.roleAs", { role: role.label[language] }),
+        altKey(role.key),
+        [role.id],
+        `role.${role.id}`,
+      ),
     ),
   ];
   return commands;

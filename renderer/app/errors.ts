@@ -69,13 +69,18 @@ export function describeError(error: unknown, t: Translate, language: string): E
   const size = firstOf(details, ["size", "bytes"]);
   const values = {
     ...details,
-    name: firstOf(details, ["name", "path", "file", "document", "location", "folder", "format", "id"]) ?? t("errors.file"),
+    name:
+      firstOf(details, ["name", "path", "file", "document", "location", "folder", "format", "id"]) ?? t("errors.file"),
     size: size && /^\d+$/.test(size) ? formatBytes(Number(size), language) : (size ?? "?"),
     limit: formatBytes(Number(firstOf(details, ["limit"]) ?? importLimit), language),
   };
   const place = placeOf(details, t);
   const text = [t(`errors.${code}Text` as const, values), place].filter(Boolean).join(" ");
-  return { title: t(`errors.${code}` as const, values), text, technical: explainedByHost.includes(code) ? message : "" };
+  return {
+    title: t(`errors.${code}` as const, values),
+    text,
+    technical: explainedByHost.includes(code) ? message : "",
+  };
 }
 
 function asErrorLike(error: unknown): ErrorLike | null {

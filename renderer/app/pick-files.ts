@@ -31,5 +31,7 @@ export function pickFiles(folder: boolean): Promise<ImportItem[]> {
 
 /** What operating systems leave in folders, and hidden files: never a page. */
 export function isJunk(path: string): boolean {
-  return path.split("/").some((part) => part.startsWith(".") || part === "Thumbs.db" || part === "desktop.ini" || part === "__MACOSX");
+  return path
+    .split("/")
+    .some((part) => part.startsWith(".") || part === "Thumbs.db" || part === "desktop.ini" || part === "__MACOSX");
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
-import { ariaShortcut, codeOfKey, type GateBinding, type GateOptions, handleKey, type KeyPress, keyCaps, type Shortcut } from "./shortcuts.ts";
+import {
+  ariaShortcut,
+  codeOfKey,
+  type GateBinding,
+  type GateOptions,
+  handleKey,
+  type KeyPress,
+  keyCaps,
+  type Shortcut,
+} from "./shortcuts.ts";
 
 const press = (change: Partial<KeyPress>): KeyPress => ({
   key: "",

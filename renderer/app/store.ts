@@ -5,6 +5,7 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { EncodingChoice, ListQuery, OpenCorpus, Preferences, Result } from "../../shared/api.ts";
+import type { Mode } from "../editor/editor-api.ts";
 import type { DocumentSession, ListSession } from "./session.ts";
 
 export type HostInfo = Omit<Result<"getInfo">, "preferences" | "corpus">;
@@ -43,6 +44,8 @@ export interface AppState {
   selected: ReadonlySet<string>;
   /** The list's current row, kept while a document is open. */
   cursor: string | null;
+  /** The mode that the next document opens in. */
+  mode: Mode;
   /** What the open view can do for commands and menus; null while it is not there. */
   document: DocumentSession | null;
   list: ListSession | null;
@@ -68,6 +71,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     query: defaultQuery,
     selected: new Set<string>(),
     cursor: null,
+    mode: "proofread",
     document: null,
     list: null,
     listVersion: 0,

@@ -7,11 +7,28 @@ const progress = { total: 100_000, byStatus: { new: 100_000, proofreading: 0, ta
 
 function row(index: number, title = ""): DocumentRow {
   const id = `doc${index}`;
-  return { id, name: id, title, status: "new", characters: 1, articles: 1, blocks: 1, entities: 0, updatedAt: "", problem: null };
+  return {
+    id,
+    name: id,
+    title,
+    status: "new",
+    characters: 1,
+    articles: 1,
+    blocks: 1,
+    entities: 0,
+    updatedAt: "",
+    problem: null,
+  };
 }
 
 function setup(total = 100_000) {
-  const calls: { query: ListQuery; offset: number; limit: number; answer: (title?: string) => void; fail: () => void }[] = [];
+  const calls: {
+    query: ListQuery;
+    offset: number;
+    limit: number;
+    answer: (title?: string) => void;
+    fail: () => void;
+  }[] = [];
   const windows = new RowWindows(
     (query, offset, limit) =>
       new Promise((resolve, reject) => {

@@ -37,7 +37,8 @@ async function settle() {
 function setup() {
   const clock = new FakeClock();
   const world = { text: "", version: 0, composing: false };
-  const writes: { text: string; baseHash: string; done: (hash?: string) => void; fail: (error: unknown) => void }[] = [];
+  const writes: { text: string; baseHash: string; done: (hash?: string) => void; fail: (error: unknown) => void }[] =
+    [];
   const saver = new Saver<string>({
     clock,
     read: () => world.text,

@@ -39,7 +39,11 @@ test("no more than four files are under way at once", async () => {
     await new Promise((resolve) => setImmediate(resolve));
     running--;
   });
-  await runImport(api, Array.from({ length: 20 }, (_, i) => item(`${i}`)), options());
+  await runImport(
+    api,
+    Array.from({ length: 20 }, (_, i) => item(`${i}`)),
+    options(),
+  );
   expect(most).toBe(4);
 });
 
@@ -48,7 +52,11 @@ test("stopping finishes what is under way and names what is left", async () => {
   const { api, asked } = host((path) => {
     if (path === "4") stop.abort();
   });
-  const { results, left } = await runImport(api, Array.from({ length: 30 }, (_, i) => item(`${i}`)), options(stop.signal));
+  const { results, left } = await runImport(
+    api,
+    Array.from({ length: 30 }, (_, i) => item(`${i}`)),
+    options(stop.signal),
+  );
   expect(results.length).toBe(asked.length);
   expect(left.length).toBe(30 - asked.length);
   expect(left.length).toBeGreaterThan(20);
@@ -58,12 +66,18 @@ test("a file over the limit is refused here and never sent", async () => {
   const big = { path: "big.txt", file: { size: importLimit + 1 } as File };
   const { api, asked } = host(() => {});
   const { results } = await runImport(api, [big], options());
-  expect(results[0]?.outcome.error).toMatchObject({ code: "too-large", details: { name: "big.txt", limit: importLimit } });
+  expect(results[0]?.outcome.error).toMatchObject({
+    code: "too-large",
+    details: { name: "big.txt", limit: importLimit },
+  });
   expect(asked).toEqual([]);
 });
 
 test("a file that vanished meanwhile is reported as unreadable", async () => {
-  const gone = { path: "gone.txt", file: { size: 1, arrayBuffer: () => Promise.reject(new Error("NotFound")) } as unknown as File };
+  const gone = {
+    path: "gone.txt",
+    file: { size: 1, arrayBuffer: () => Promise.reject(new Error("NotFound")) } as unknown as File,
+  };
   const { results } = await runImport(host(() => {}).api, [gone], options());
   expect(results[0]?.outcome.error?.code).toBe("permission");
 });

@@ -68,7 +68,9 @@ async function importOne(
     return await api.call("importFile", { path, bytes: await bytesOf(file, path), encoding });
   } catch (error) {
     const known =
-      error instanceof GalleyError ? error : new GalleyError("internal", String(error), { name: path }, { cause: error });
+      error instanceof GalleyError
+        ? error
+        : new GalleyError("internal", String(error), { name: path }, { cause: error });
     return { path, id: null, status: "failed", error: known.toShape(), encoding: null };
   }
 }

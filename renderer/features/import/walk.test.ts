@@ -6,7 +6,13 @@ type Tree = { [name: string]: string | Tree };
 function entry(name: string, content: string | Tree, parent = ""): FileSystemEntry {
   const fullPath = `${parent}/${name}`;
   if (typeof content === "string") {
-    const file = { isFile: true, isDirectory: false, name, fullPath, file: (done: (file: File) => void) => done(new File([content], name)) };
+    const file = {
+      isFile: true,
+      isDirectory: false,
+      name,
+      fullPath,
+      file: (done: (file: File) => void) => done(new File([content], name)),
+    };
     return file as unknown as FileSystemEntry;
   }
   const children = Object.entries(content).map(([child, inner]) => entry(child, inner, fullPath));
