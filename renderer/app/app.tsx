@@ -1,0 +1,75 @@
+/**
+ * The frame: providers, the view that is on, what lies over it (dialogs, drop target, connection, notices).
+ */
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { Toast } from "@base-ui/react/toast";
+import { Tooltip } from "@base-ui/react/tooltip";
+import type { i18n } from "i18next";
+import { I18nextProvider } from "react-i18next";
+import { DocumentView } from "../features/document/document-view.tsx";
+import { ListView } from "../features/document-list/list-view.tsx";
+import { ExportDialog } from "../features/export/export-dialog.tsx";
+import { FolderDialog } from "../features/folder-dialog/folder-dialog.tsx";
+import { DropTarget } from "../features/import/drop-target.tsx";
+import { ImportDialog } from "../features/import/import-dialog.tsx";
+import { Palette } from "../features/palette/palette.tsx";
+import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
+import { NewCorpusDialog } from "../features/welcome/new-corpus-dialog.tsx";
+import { WelcomeView } from "../features/welcome/welcome-view.tsx";
+import { Toasts } from "../ui/toasts.tsx";
+import "./app.css";
+import { useAppearance } from "./appearance.ts";
+import { CommandsProvider } from "./commands-context.tsx";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { type AppServices, AppServicesProvider, useAppState } from "./context.tsx";
+import { toastManager } from "./notices.ts";
+
+export function App({ services, i18n }: { services: AppServices; i18n: i18n }) {
+  return (
+    // The page's policy allows no style elements: Base UI must not make any.
+    <CSPProvider disableStyleElements>
+      <I18nextProvider i18n={i18n}>
+        <AppServicesProvider services={services}>
+          <CommandsProvider>
+            <Tooltip.Provider>
+              <Toast.Provider toastManager={toastManager} limit={4}>
+                <Frame />
+                <Toasts />
+              </Toast.Provider>
+            </Tooltip.Provider>
+          </CommandsProvider>
+        </AppServicesProvider>
+      </I18nextProvider>
+    </CSPProvider>
+  );
+}
+
+function Frame() {
+  useAppearance();
+  const view = useAppState((state) => state.view);
+  return (
+    <div className="frame">
+      <ConnectionBanner />
+      {view.name === "welcome" ? <WelcomeView /> : null}
+      {view.name === "list" ? <ListView /> : null}
+      {view.name === "document" ? <DocumentView key={view.id} id={view.id} /> : null}
+      <Overlays />
+      <DropTarget />
+    </div>
+  );
+}
+
+function Overlays() {
+  const dialog = useAppState((state) => state.dialog);
+  const folderRequest = useAppState((state) => state.folderRequest);
+  return (
+    <>
+      {dialog?.name === "palette" ? <Palette /> : null}
+      {dialog?.name === "shortcuts" ? <ShortcutsSheet /> : null}
+      {dialog?.name === "new-corpus" ? <NewCorpusDialog /> : null}
+      {dialog?.name === "import" ? <ImportDialog items={dialog.items} found={dialog.found} /> : null}
+      {dialog?.name === "export" ? <ExportDialog /> : null}
+      {folderRequest ? <FolderDialog request={folderRequest} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+/**
+ * What a view lends to commands, menus and the palette while it is on the screen. Types only, so that commands need
+ * not know the views.
+ */
+import type { Status } from "../../shared/model/document.ts";
+import type { GalleyEditor } from "../editor/editor-api.ts";
+
+export interface DocumentSession {
+  readonly id: string;
+  /** Null until the text is mounted. */
+  readonly editor: GalleyEditor | null;
+  readonly status: Status;
+  readonly readOnly: boolean;
+  setStatus(status: Status): void;
+  /** Saves what is unsaved; true when the disk holds everything. */
+  flush(): Promise<boolean>;
+  openBlockMenu(): void;
+  openEntityMenu(): void;
+  cyclePane(): void;
+}
+
+export interface ListSession {
+  focusFilter(): void;
+  selectAll(): void;
+}

@@ -1,0 +1,80 @@
+/**
+ * What the window is showing: corpus, view, preferences, open dialog, list query and selection, connection.
+ * Plain data in a vanilla store; what talks to the host is in `actions.ts`.
+ * Must not know: React, the host, the editor's inside.
+ */
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { EncodingChoice, ListQuery, OpenCorpus, Preferences, Result } from "../../shared/api.ts";
+import type { Mode } from "../editor/editor-api.ts";
+import type { DocumentSession, ListSession } from "./session.ts";
+
+export type HostInfo = Omit<Result<"getInfo">, "preferences" | "corpus">;
+export type View = { name: "welcome" } | { name: "list" } | { name: "document"; id: string };
+export type FolderPurpose = "open" | "create" | "export";
+
+/** A file to import: where it was found (for the report and the host) and its content, read when its turn comes. */
+export interface ImportItem {
+  path: string;
+  file: File;
+}
+
+export type OpenDialog =
+  | { name: "palette" }
+  | { name: "shortcuts" }
+  | { name: "new-corpus" }
+  | { name: "import"; items: Promise<ImportItem[]>; found: () => number }
+  | { name: "export" };
+
+/** A question for a folder, answered by the in-window browser. */
+export interface FolderRequest {
+  purpose: FolderPurpose;
+  answer(folder: { handle: string; location: string } | null): void;
+}
+
+export interface AppState {
+  info: HostInfo;
+  preferences: Preferences;
+  connected: boolean;
+  corpus: OpenCorpus | null;
+  view: View;
+  dialog: OpenDialog | null;
+  folderRequest: FolderRequest | null;
+  query: ListQuery;
+  /** Ids selected in the list; kept while a document is open. */
+  selected: ReadonlySet<string>;
+  /** The list's current row, kept while a document is open. */
+  cursor: string | null;
+  /** The mode that the next document opens in. */
+  mode: Mode;
+  /** What the open view can do for commands and menus; null while it is not there. */
+  document: DocumentSession | null;
+  list: ListSession | null;
+  /** Grows with each change of the documents on disk that the list must show. */
+  listVersion: number;
+  importEncoding: EncodingChoice;
+}
+
+export const defaultQuery: ListQuery = { sort: "name", descending: false, text: "", status: null };
+
+export type AppStore = StoreApi<AppState>;
+
+export function createAppStore(info: Result<"getInfo">, connected: boolean): AppStore {
+  const { preferences, corpus, ...host } = info;
+  return createStore<AppState>(() => ({
+    info: host,
+    preferences,
+    connected,
+    corpus,
+    view: corpus ? { name: "list" } : { name: "welcome" },
+    dialog: null,
+    folderRequest: null,
+    query: defaultQuery,
+    selected: new Set<string>(),
+    cursor: null,
+    mode: "proofread",
+    document: null,
+    list: null,
+    listVersion: 0,
+    importEncoding: "auto",
+  }));
+}

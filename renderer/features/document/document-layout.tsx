@@ -1,0 +1,163 @@
+/** The panes of an open document: text, source, sidebar, bars; and the menus that open in the text. */
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import type { DocumentSession } from "../../app/session.ts";
+import { SourcePane } from "../source/source-pane.tsx";
+import { BlockMenu } from "./block-menu.tsx";
+import { DocumentBar } from "./document-bar.tsx";
+import { EditorHost, type EditorRequests } from "./editor-host.tsx";
+import { EntityPopover } from "./entity-popover.tsx";
+import { FloatingToolbar } from "./floating-toolbar.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { useOpen, useOpenDocument } from "./use-open.ts";
+
+export interface At {
+  x: number;
+  y: number;
+}
+
+export function DocumentLayout() {
+  const open = useOpenDocument();
+  const { store } = useApp();
+  const { t } = useWords();
+  const sourceVisible = useAppState((state) => state.preferences.sourceVisible);
+  const sidebarVisible = useAppState((state) => state.preferences.sidebarVisible);
+  const mode = useOpen((snapshot) => snapshot.text?.mode ?? null);
+  const [blockMenu, setBlockMenu] = useState<(At & { blockId: string }) | null>(null);
+  const [entityMenu, setEntityMenu] = useState<(At & { entityId: string; byKeyboard: boolean }) | null>(null);
+  const textPane = useRef<HTMLElement>(null);
+  const sourcePane = useRef<HTMLElement>(null);
+  const sidebarPane = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (mode) store.setState({ mode });
+  }, [store, mode]);
+
+  const requests = useMemo<EditorRequests>(
+    () => ({
+      onBlockMenu: (request) => {
+        const { editor, text } = open.getSnapshot();
+        // The menu acts on the selection: a block outside it becomes the selection.
+        if (editor && !text?.blockIds.includes(request.blockId)) editor.commands.selectBlock(request.blockId);
+        setEntityMenu(null);
+        setBlockMenu(request);
+      },
+      onEntityMenu: (request) => setEntityMenu({ ...request, byKeyboard: false }),
+    }),
+    [open],
+  );
+
+  useEffect(() => {
+    const place = (): At => {
+      const rect = open.getSnapshot().editor?.selectionRect();
+      if (rect) return { x: rect.left, y: rect.bottom };
+      const id = open.getSnapshot().text?.blockIds[0];
+      const block = id ? textPane.current?.querySelector(`[data-block="${CSS.escape(id)}"]`) : null;
+      const box = block?.getBoundingClientRect();
+      return { x: box?.left ?? 200, y: box ? Math.min(box.top + 28, innerHeight - 40) : 200 };
+    };
+    const session: DocumentSession = {
+      id: open.id,
+      get editor() {
+        return open.getSnapshot().editor;
+      },
+      get status() {
+        return open.getSnapshot().status;
+      },
+      readOnly: open.readOnly,
+      setStatus: (status) => open.setStatus(status),
+      flush: () => open.saver.flush(),
+      openBlockMenu: () => {
+        const blockId = open.getSnapshot().text?.blockIds[0];
+        if (blockId) setBlockMenu({ ...place(), blockId });
+      },
+      openEntityMenu: () => {
+        const entity = open.getSnapshot().text?.entities[0];
+        if (entity) setEntityMenu({ ...place(), entityId: entity.id, byKeyboard: true });
+      },
+      cyclePane: () =>
+        cyclePane([textPane.current, sourcePane.current, sidebarPane.current], () =>
+          open.getSnapshot().editor?.focus(),
+        ),
+    };
+    store.setState({ document: session });
+    return () => store.setState({ document: null });
+  }, [open, store]);
+
+  const backToText = () => open.getSnapshot().editor?.focus();
+  return (
+    <main className="document" data-mode={mode ?? "proofread"}>
+      <DocumentBar />
+      {open.readOnlyReason !== null ? (
+        <p className="banner" role="status">
+          {t("document.readOnlyBanner", { reason: open.readOnlyReason })}
+        </p>
+      ) : null}
+      <Group orientation="horizontal" className="document-panes" id="document-panes">
+        <Panel id="text" minSize={380} className="pane">
+          <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
+            <EditorHost requests={requests} />
+          </section>
+        </Panel>
+        {sourceVisible ? (
+          <>
+            <Separator className="separator" aria-label={t("document.source")} />
+            <Panel id="source" minSize={220} defaultSize="34%" className="pane">
+              <SourcePane ref={sourcePane} textPane={textPane} />
+            </Panel>
+          </>
+        ) : null}
+        {sidebarVisible ? (
+          <>
+            <Separator className="separator" aria-label={t("document.sidebar")} />
+            <Panel
+              id="sidebar"
+              minSize={210}
+              maxSize={460}
+              defaultSize={272}
+              className="pane"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <Sidebar
+                ref={sidebarPane}
+                onEditEntity={(entityId, at) => setEntityMenu({ entityId, ...at, byKeyboard: true })}
+              />
+            </Panel>
+          </>
+        ) : null}
+      </Group>
+      <StatusBar />
+      <FloatingToolbar textPane={textPane} />
+      {blockMenu ? (
+        <BlockMenu
+          at={blockMenu}
+          onClose={() => {
+            setBlockMenu(null);
+            backToText();
+          }}
+        />
+      ) : null}
+      {entityMenu ? (
+        <EntityPopover
+          key={entityMenu.entityId}
+          request={entityMenu}
+          onClose={(refocus) => {
+            setEntityMenu(null);
+            if (refocus) backToText();
+          }}
+        />
+      ) : null}
+    </main>
+  );
+}
+
+/** Moves the focus to the pane after the one that has it. */
+function cyclePane(panes: (HTMLElement | null)[], focusText: () => void): void {
+  const there = panes.filter((pane) => pane !== null);
+  const here = there.findIndex((pane) => pane.contains(document.activeElement));
+  const next = there[(here + 1) % there.length];
+  if (!next || next === panes[0]) focusText();
+  else (next.querySelector<HTMLElement>("[data-pane-focus], [role=tab][aria-selected=true]") ?? next).focus();
+}

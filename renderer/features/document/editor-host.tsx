@@ -1,0 +1,54 @@
+/** The one component that owns an editor: makes it in an effect, destroys it in the same effect's cleanup. */
+import { useEffect, useRef } from "react";
+import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { createEditor } from "../../editor/index.ts";
+import { useOpen, useOpenDocument } from "./use-open.ts";
+
+export interface EditorRequests {
+  onBlockMenu(request: { blockId: string; x: number; y: number }): void;
+  onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+}
+
+export function EditorHost({ requests }: { requests: EditorRequests }) {
+  const open = useOpenDocument();
+  const { store } = useApp();
+  const { t, language } = useWords();
+  const settings = useAppState((state) => state.corpus?.settings);
+  const mount = useRef<HTMLDivElement>(null);
+  const editor = useOpen((snapshot) => snapshot.editor);
+  const label = t("document.text");
+  // What the editor is made with; later changes reach it through setOptions.
+  const first = useRef({ settings, language, label, requests });
+  const latest = useRef(requests);
+  latest.current = requests;
+
+  useEffect(() => {
+    const { settings: corpus, language: words, label: name } = first.current;
+    if (!mount.current || !corpus) return;
+    const made = createEditor({
+      mount: mount.current,
+      document: open.current(),
+      source: open.source,
+      roles: corpus.roles,
+      entityTypes: corpus.entityTypes,
+      language: words,
+      mode: store.getState().mode,
+      readOnly: open.readOnly,
+      label: name,
+      onBlockMenu: (request) => latest.current.onBlockMenu(request),
+      onEntityMenu: (request) => latest.current.onEntityMenu(request),
+    });
+    open.attach(made);
+    made.focus();
+    return () => {
+      open.detach();
+      made.destroy();
+    };
+  }, [open, store]);
+
+  useEffect(() => {
+    if (settings) editor?.setOptions({ roles: settings.roles, entityTypes: settings.entityTypes, language, label });
+  }, [editor, settings, language, label]);
+
+  return <div ref={mount} className="editor-mount" />;
+}

@@ -1,0 +1,137 @@
+/**
+ * One document while it is open: what was read, its editor, its status, and its saving. Outlives the editor's view, so
+ * that remounting loses nothing. React reads it through `useOpen`.
+ * Must not know: React, layout.
+ */
+import type { GalleyApi, Result } from "../../../shared/api.ts";
+import type { GalleyDocument, Status } from "../../../shared/model/document.ts";
+import type { EditorSnapshot, GalleyEditor } from "../../editor/editor-api.ts";
+import { Saver, type SaveState, systemClock } from "./save.ts";
+
+export interface OpenSnapshot {
+  editor: GalleyEditor | null;
+  /** The editor's own snapshot. */
+  text: EditorSnapshot | null;
+  status: Status;
+  save: SaveState;
+  /** The editor is asked which side of a conflict to keep. */
+  deciding: boolean;
+}
+
+export class OpenDocument {
+  readonly id: string;
+  readonly source: string;
+  readonly readOnlyReason: string | null;
+  readonly saver: Saver<GalleyDocument>;
+  /** As read, or as the last editor left it. */
+  #document: GalleyDocument;
+  /** What the last save gave the file. */
+  #stamp: { revision: number; updatedAt: string };
+  #version = 0;
+  #seenTextVersion = 0;
+  #stopListening: (() => void) | null = null;
+  #snapshot: OpenSnapshot;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(api: Pick<GalleyApi, "call">, read: Result<"readDocument">, corpusReadOnly: string | null) {
+    this.id = read.document.id;
+    this.source = read.source;
+    this.readOnlyReason = read.readOnly ?? corpusReadOnly;
+    this.#document = read.document;
+    this.#stamp = { revision: read.document.revision, updatedAt: read.document.updatedAt };
+    this.saver = new Saver<GalleyDocument>({
+      clock: systemClock,
+      read: () => this.current(),
+      version: () => this.#version,
+      composing: () => this.#snapshot.text?.composing ?? false,
+      write: async (document, baseHash) => {
+        const saved = await api.call("saveDocument", { document, baseHash });
+        this.#stamp = { revision: saved.revision, updatedAt: saved.updatedAt };
+        return saved;
+      },
+      baseHash: read.hash,
+      onState: (state) => {
+        this.#snapshot = { ...this.#snapshot, save: state, deciding: state.name === "conflict" };
+        this.#changed();
+      },
+    });
+    this.#snapshot = {
+      editor: null,
+      text: null,
+      status: read.document.status,
+      save: { name: "saved" },
+      deciding: false,
+    };
+  }
+
+  getSnapshot = (): OpenSnapshot => this.#snapshot;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get readOnly(): boolean {
+    return this.readOnlyReason !== null;
+  }
+
+  get name(): string {
+    return this.#document.source.name;
+  }
+
+  get encoding(): string {
+    return this.#document.source.encoding;
+  }
+
+  /** The document as it is now, for saving or for a new editor. */
+  current(): GalleyDocument {
+    const document = this.#snapshot.editor?.toDocument() ?? this.#document;
+    return { ...document, status: this.#snapshot.status, ...this.#stamp };
+  }
+
+  attach(editor: GalleyEditor): void {
+    this.#seenTextVersion = editor.getSnapshot().version;
+    this.#snapshot = { ...this.#snapshot, editor, text: editor.getSnapshot() };
+    this.#stopListening = editor.subscribe(() => this.#textChanged());
+    this.#changed();
+  }
+
+  detach(): void {
+    this.#document = this.current();
+    this.#stopListening?.();
+    this.#stopListening = null;
+    this.#snapshot = { ...this.#snapshot, editor: null, text: null };
+    this.#changed();
+  }
+
+  setStatus(status: Status): void {
+    if (this.readOnly || status === this.#snapshot.status) return;
+    this.#snapshot = { ...this.#snapshot, status };
+    this.#version++;
+    this.#changed();
+    this.saver.changed();
+  }
+
+  setDeciding(deciding: boolean): void {
+    this.#snapshot = { ...this.#snapshot, deciding };
+    this.#changed();
+  }
+
+  #textChanged(): void {
+    const { editor, status } = this.#snapshot;
+    if (!editor) return;
+    const text = editor.getSnapshot();
+    const isEdited = text.version !== this.#seenTextVersion;
+    this.#seenTextVersion = text.version;
+    // The first correction begins the proofreading; tags alone leave the status to the editor.
+    const begins = isEdited && status === "new" && text.mode === "proofread";
+    this.#snapshot = { ...this.#snapshot, text, status: begins ? "proofreading" : status };
+    if (isEdited) this.#version++;
+    this.#changed();
+    this.saver.changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,35 @@
+/** The pane beside the text: outline and entities. */
+import { Tabs } from "@base-ui/react/tabs";
+import type { Ref } from "react";
+import { useWords } from "../../app/context.tsx";
+import { EntityPanel } from "../entities/entity-panel.tsx";
+import { Outline } from "../outline/outline.tsx";
+
+interface SidebarProps {
+  ref: Ref<HTMLElement>;
+  onEditEntity(entityId: string, at: { x: number; y: number }): void;
+}
+
+export function Sidebar({ ref, onEditEntity }: SidebarProps) {
+  const { t } = useWords();
+  return (
+    <aside ref={ref} className="sidebar" aria-label={t("document.region.sidebar")}>
+      <Tabs.Root defaultValue="outline" className="tabs">
+        <Tabs.List className="tab-list" aria-label={t("document.sidebar")}>
+          <Tabs.Tab value="outline" className="tab">
+            {t("outline.title")}
+          </Tabs.Tab>
+          <Tabs.Tab value="entities" className="tab">
+            {t("entities.title")}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="outline" className="tab-panel" tabIndex={-1}>
+          <Outline />
+        </Tabs.Panel>
+        <Tabs.Panel value="entities" className="tab-panel" tabIndex={-1}>
+          <EntityPanel onEdit={onEditEntity} />
+        </Tabs.Panel>
+      </Tabs.Root>
+    </aside>
+  );
+}

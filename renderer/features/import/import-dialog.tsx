@@ -1,0 +1,102 @@
+/** An import from the chosen files to its report: encoding and preview, progress, what failed and why, another try. */
+import { useEffect, useRef, useState } from "react";
+import { useApp, useWords } from "../../app/context.tsx";
+import { InlineError } from "../../app/inline-error.tsx";
+import type { ImportItem } from "../../app/store.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { ImportReady } from "./import-ready.tsx";
+import { ImportReport } from "./import-report.tsx";
+import { type ImportResult, runImport } from "./run-import.ts";
+
+type Stage =
+  | { name: "finding" }
+  | { name: "failed"; error: unknown }
+  | { name: "ready"; items: readonly ImportItem[] }
+  | { name: "running"; done: number; total: number }
+  | { name: "report"; results: readonly ImportResult[]; left: readonly ImportItem[] };
+
+export function ImportDialog({ items, found }: { items: Promise<ImportItem[]>; found: () => number }) {
+  const { api, store, actions } = useApp();
+  const { t } = useWords();
+  const [stage, setStage] = useState<Stage>({ name: "finding" });
+  const [count, setCount] = useState(0);
+  const stop = useRef<AbortController | null>(null);
+
+  useEffect(() => {
+    let isGone = false;
+    const timer = setInterval(() => setCount(found()), 200);
+    items
+      .then(
+        (all) => !isGone && setStage({ name: "ready", items: all }),
+        (error) => !isGone && setStage({ name: "failed", error }),
+      )
+      .finally(() => clearInterval(timer));
+    return () => {
+      isGone = true;
+      clearInterval(timer);
+    };
+  }, [items, found]);
+
+  /** Imports, and adds the outcome to what an earlier round brought. */
+  const run = async (tried: readonly ImportItem[], before: readonly ImportResult[]) => {
+    stop.current = new AbortController();
+    setStage({ name: "running", done: 0, total: tried.length });
+    const { results, left } = await runImport(api, tried, {
+      encoding: store.getState().importEncoding,
+      signal: stop.current.signal,
+      onResult: (done) => setStage({ name: "running", done, total: tried.length }),
+    });
+    stop.current = null;
+    actions.refreshList();
+    setStage({ name: "report", results: [...before, ...results], left });
+  };
+  const close = () => {
+    store.setState({ importEncoding: "auto" });
+    actions.openDialog(null);
+  };
+
+  if (stage.name === "ready" && stage.items.length) {
+    return <ImportReady items={stage.items} onCancel={close} onStart={() => void run(stage.items, [])} />;
+  }
+  if (stage.name === "report") {
+    return (
+      <ImportReport
+        results={stage.results}
+        left={stage.left}
+        onClose={close}
+        onRetry={(failed) =>
+          void run(
+            [...failed, ...stage.left].map((one) => ("item" in one ? one.item : one)),
+            stage.results.filter((one) => !failed.includes(one)),
+          )
+        }
+      />
+    );
+  }
+  if (stage.name === "running") {
+    const text = t("import.running", { done: stage.done, total: stage.total });
+    return (
+      <Dialog
+        title={t("import.title")}
+        footer={<Button onClick={() => stop.current?.abort()}>{t("import.cancel")}</Button>}
+      >
+        <p aria-live="polite">{text}</p>
+        <Progress label={text} done={stage.done} total={stage.total} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={t("import.title")} onClose={close} size="small">
+      {stage.name === "finding" ? (
+        <>
+          <p aria-live="polite">{t("import.reading", { n: count })}</p>
+          <Progress label={t("app.loading")} done={0} total={null} />
+        </>
+      ) : null}
+      {stage.name === "failed" ? <InlineError error={stage.error} /> : null}
+      {stage.name === "ready" ? <p>{t("import.nothing")}</p> : null}
+    </Dialog>
+  );
+}

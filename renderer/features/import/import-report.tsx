@@ -1,0 +1,99 @@
+/** After an import: what came in, what was there already, what failed and why. */
+import { CircleAlert, CircleCheck, CopyCheck, Hand } from "lucide-react";
+import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { errorLine } from "../../app/errors.ts";
+import type { ImportItem } from "../../app/store.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { ScrollRegion } from "../../ui/scroll-region.tsx";
+import { Select } from "../../ui/select.tsx";
+import { encodingOptions, nameOfEncoding } from "./import-ready.tsx";
+import type { ImportResult } from "./run-import.ts";
+
+/** Failures shown; a folder of a hundred thousand images must not stop the window. */
+const shownFailures = 500;
+
+interface ImportReportProps {
+  results: readonly ImportResult[];
+  left: readonly ImportItem[];
+  onRetry(failed: readonly ImportResult[]): void;
+  onClose(): void;
+}
+
+export function ImportReport({ results, left, onRetry, onClose }: ImportReportProps) {
+  const { store } = useApp();
+  const { t, language } = useWords();
+  const encoding = useAppState((state) => state.importEncoding);
+  const count = (status: "imported" | "duplicate") => results.filter((one) => one.outcome.status === status).length;
+  const failed = results.filter((one) => one.outcome.status === "failed");
+  const seen = new Set(
+    results.flatMap(({ outcome }) => (outcome.status === "imported" && outcome.encoding ? [outcome.encoding] : [])),
+  );
+  return (
+    <Dialog
+      title={t("import.reportTitle")}
+      onClose={onClose}
+      size={failed.length ? "large" : "medium"}
+      footer={
+        <>
+          {failed.length ? (
+            <span className="start row">
+              <Select
+                label={t("import.retryWith")}
+                value={encoding}
+                options={encodingOptions(t)}
+                onChange={(value) => store.setState({ importEncoding: value })}
+              />
+              <Button onClick={() => onRetry(failed)}>{t("import.retry")}</Button>
+            </span>
+          ) : null}
+          <Button weight="primary" onClick={onClose}>
+            {t("import.done")}
+          </Button>
+        </>
+      }
+    >
+      <ul className="import-counts" aria-live="polite">
+        <li>
+          <CircleCheck size={16} aria-hidden className="status-icon status-done" />
+          {t("import.imported", { count: count("imported") })}
+          {seen.size ? (
+            <span className="quiet">
+              {t("import.encodingsSeen", { list: [...seen].map(nameOfEncoding).join(", ") })}
+            </span>
+          ) : null}
+        </li>
+        {count("duplicate") ? (
+          <li>
+            <CopyCheck size={16} aria-hidden />
+            {t("import.duplicates", { count: count("duplicate") })}
+          </li>
+        ) : null}
+        {failed.length ? (
+          <li className="import-failed">
+            <CircleAlert size={16} aria-hidden />
+            {t("import.failed", { count: failed.length })}
+          </li>
+        ) : null}
+        {left.length ? (
+          <li>
+            <Hand size={16} aria-hidden />
+            {t("import.cancelled", { count: left.length })}
+          </li>
+        ) : null}
+      </ul>
+      {failed.length ? (
+        <ScrollRegion className="import-failures" label={t("import.failures")}>
+          <ul>
+            {failed.slice(0, shownFailures).map(({ outcome }) => (
+              <li key={outcome.path}>
+                <strong>{outcome.path}</strong>
+                <span>{errorLine(outcome.error, t, language)}</span>
+              </li>
+            ))}
+          </ul>
+        </ScrollRegion>
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,52 @@
+/** The page at a glance: articles and their blocks; a click goes there. */
+import { useDeferredValue, useMemo } from "react";
+import { useAppState, useWords } from "../../app/context.tsx";
+import { useOpen } from "../document/use-open.ts";
+
+export function Outline() {
+  const { t, label } = useWords();
+  const roles = useAppState((state) => state.corpus?.settings.roles) ?? [];
+  const editor = useOpen((snapshot) => snapshot.editor);
+  const version = useDeferredValue(useOpen((snapshot) => snapshot.text?.version ?? 0));
+  const blockIds = useOpen((snapshot) => snapshot.text?.blockIds ?? null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the text
+  const articles = useMemo(() => editor?.outline() ?? [], [editor, version]);
+  const current = new Set(blockIds ?? []);
+
+  const go = (blockId: string) => {
+    if (!editor) return;
+    editor.scrollIntoView({ blockId });
+    editor.commands.selectBlock(blockId);
+    editor.focus();
+  };
+  return (
+    <ol className="outline">
+      {articles.map((article, index) => (
+        <li key={article.id}>
+          <h3 className="outline-article">
+            {t("outline.article", { n: index + 1 })}
+            <span className="quiet">{t("outline.blocks", { count: article.blocks.length })}</span>
+          </h3>
+          <ol>
+            {article.blocks.map((block) => (
+              <li key={block.id}>
+                <button
+                  type="button"
+                  className="outline-block"
+                  data-role={block.role}
+                  aria-current={current.has(block.id)}
+                  onClick={() => go(block.id)}
+                >
+                  <span className="outline-role">
+                    {label(roles.find((role) => role.id === block.role)?.label ?? { zh: block.role, en: block.role })}
+                  </span>
+                  <span className="outline-text">{block.text.trim().slice(0, 80) || t("outline.empty")}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </li>
+      ))}
+    </ol>
+  );
+}

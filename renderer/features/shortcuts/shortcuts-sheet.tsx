@@ -1,0 +1,63 @@
+/** Every command that has keys, by where it belongs. */
+
+import type { CommandGroup } from "../../app/commands.ts";
+import { useCommands } from "../../app/commands-context.tsx";
+import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { keyCaps } from "../../app/shortcuts.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { KeyCaps } from "../../ui/key-caps.tsx";
+import "./shortcuts.css";
+import { ScrollRegion } from "../../ui/scroll-region.tsx";
+
+const groups: readonly CommandGroup[] = ["general", "list", "document", "text", "entity"];
+
+export function ShortcutsSheet() {
+  const { actions } = useApp();
+  const { t, language } = useWords();
+  const platform = useAppState((state) => state.info.platform);
+  const commands = useCommands().filter((command) => command.shortcuts.length > 0);
+  const modifier = platform === "mac" ? "⌥" : "Alt";
+  return (
+    <Dialog title={t("shortcuts.title")} onClose={() => actions.openDialog(null)} size="large" className="shortcuts">
+      <ScrollRegion className="shortcut-groups" label={t("shortcuts.title")}>
+        {groups.map((group) => (
+          <section key={group} className="shortcut-group">
+            <h3>{t(`shortcuts.groups.${group}`)}</h3>
+            {group === "entity" ? <p className="quiet">{t("shortcuts.typeKeys", { modifier })}</p> : null}
+            <dl>
+              {commands
+                .filter((command) => command.group === group)
+                .map((command) => (
+                  <div key={command.id} className="shortcut">
+                    <dt>{command.title(t, language)}</dt>
+                    <dd>
+                      {command.shortcuts.map((shortcut) => (
+                        <KeyCaps key={keyCaps(shortcut, platform).join()} keys={keyCaps(shortcut, platform)} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              {group === "list" ? (
+                <>
+                  <div className="shortcut">
+                    <dt>{t("shortcuts.listKeys")}</dt>
+                    <dd>
+                      <KeyCaps keys={["↑", "↓", "Space", "Shift"]} />
+                    </dd>
+                  </div>
+                  <div className="shortcut">
+                    <dt>{t("shortcuts.open")}</dt>
+                    <dd>
+                      <KeyCaps keys={["Enter"]} />
+                    </dd>
+                  </div>
+                </>
+              ) : null}
+            </dl>
+          </section>
+        ))}
+      </ScrollRegion>
+      <p className="quiet">{t("shortcuts.intro")}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * Composition root of the window: finds the host, makes the services, shows the app.
+ */
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/components.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Actions } from "./app/actions.ts";
+import { App } from "./app/app.tsx";
+import { createI18n, resolveLanguage } from "./app/i18n/i18n.ts";
+import { StartFailure } from "./app/start-failure.tsx";
+import { createAppStore } from "./app/store.ts";
+import { connect } from "./bridge/index.ts";
+
+const mount = document.getElementById("root");
+if (!mount) throw new Error("index.html has no #root");
+const root = createRoot(mount);
+
+try {
+  const api = await connect();
+  const info = await api.call("getInfo", {});
+  const i18n = createI18n(resolveLanguage(info.preferences.language, info.language));
+  const store = createAppStore(info, api.connected);
+  const actions = new Actions({ api, store, i18n });
+  root.render(
+    <StrictMode>
+      <App services={{ api, store, actions }} i18n={i18n} />
+    </StrictMode>,
+  );
+} catch (error) {
+  root.render(<StartFailure error={error} i18n={createI18n(resolveLanguage("system", navigator.language))} />);
+}
