@@ -45,7 +45,6 @@ function count(ok: boolean, read: () => { passed: number; failed: number; skippe
 const bin = {
   biome: "node_modules/@biomejs/biome/bin/biome",
   tsc: "node_modules/typescript/bin/tsc",
-  vite: "node_modules/vite/bin/vite.js",
   vitest: "node_modules/vitest/vitest.mjs",
   playwright: "node_modules/@playwright/test/cli.js",
 };
@@ -55,7 +54,7 @@ for (const room of ["shared", "electron", "renderer", "e2e", "scripts"]) {
   check(`types: ${room}`, () => runNode(bin.tsc, ["-p", room]));
 }
 check("rooms", () => runNode("scripts/rooms/check.ts", []));
-check("build", () => runNode(bin.vite, ["build", "--config", "vite.renderer.config.ts", "--logLevel", "warn"]));
+check("build", () => runNode("scripts/setup.mjs", ["page", "desktop"]));
 
 heading("browser");
 provideChineseFont();
