@@ -7,6 +7,7 @@
  * Must not know: documents, corpora.
  */
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, open, rename, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -94,6 +95,7 @@ export async function writeFileDurably(path: string, data: Uint8Array | string, 
 
 /** Makes one folder whose parent exists, durably; an existing one is fine. @throws GalleyError */
 export async function makeFolder(path: string, fs: DurableFs = realFs): Promise<void> {
+  if (existsSync(path)) return;
   try {
     await fs.mkdir(path);
   } catch (error) {

@@ -30,12 +30,12 @@ export class SourceFiles {
 
   /** Keeps bytes; the same bytes twice are kept once. @throws GalleyError */
   async store(bytes: Uint8Array, checksum: string, extension: string): Promise<void> {
-    const there = this.#findFile(checksum);
-    // Compared, not trusted: a damaged file of the same name would make the new document's source wrong.
-    if (there && sha256(await readRegularFile(there)) === checksum) return;
     const folder = join(this.#dir, sourcesName);
+    const path = join(folder, sourceFileName(checksum, extension));
+    // Compared, not trusted: a damaged file of the same name would make the new document's source wrong.
+    if (existsSync(path) && sha256(await readRegularFile(path)) === checksum) return;
     await makeFolder(folder, this.#fs);
-    await writeFileDurably(there ?? join(folder, sourceFileName(checksum, extension)), bytes, this.#fs);
+    await writeFileDurably(path, bytes, this.#fs);
   }
 
   /** The decoded source, without a byte order mark. @throws GalleyError not-found, disk-error (bytes changed) … */
@@ -78,7 +78,7 @@ export class SourceFiles {
   }
 
   /** Path of the file with a checksum, whatever its ending; likely endings are tried before the folder is listed. */
-  #findFile(checksum: string, likely = "txt"): string | null {
+  #findFile(checksum: string, likely: string): string | null {
     const folder = join(this.#dir, sourcesName);
     for (const extension of new Set([likely, "txt"])) {
       const path = join(folder, sourceFileName(checksum, extension));

@@ -133,7 +133,11 @@ export class DocumentIndex {
     const { where, values } = conditions(query);
     const counted = this.#database.prepare(`SELECT count(*) AS total FROM documents ${where}`).get(...values);
     const rows = this.#database
-      .prepare(`SELECT ${ROW} FROM documents ${where} ${order(query)} LIMIT ? OFFSET ?`)
+      // Skipping goes over the ids in the sort's own index; only the page's rows are fetched.
+      .prepare(
+        `SELECT ${ROW} FROM documents WHERE id IN
+         (SELECT id FROM documents ${where} ${order(query)} LIMIT ? OFFSET ?) ${order(query)}`,
+      )
       .all(...values, limit, offset);
     // Spread: SQLite's rows have no prototype, which structured clones and deep comparisons trip over.
     return { total: Number(counted?.total), rows: rows.map((row) => ({ ...row }) as unknown as DocumentRow) };

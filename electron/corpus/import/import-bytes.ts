@@ -19,7 +19,7 @@ import { sha256 } from "../read-regular-file.ts";
 import { indexRow, refuseBrokenRules, writeNewDocument } from "../save-document.ts";
 import { decodeStored } from "../source-files.ts";
 
-// Ids made in one millisecond still ascend, so a folder's pages keep its order.
+// No two ids of one process are the same, even in one millisecond.
 const nextId = monotonicFactory();
 
 export interface FileToImport {
