@@ -5,7 +5,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Frame, type Page } from "@playwright/test";
+import { type BrowserContext, chromium, type Frame, type Page, type Request } from "@playwright/test";
 import type { OpenSurface, Program } from "./electron-double.ts";
 import { bindings, preloadScript } from "./preload-script.ts";
 
@@ -96,8 +96,9 @@ async function routeRequests(
 ): Promise<void> {
   await context.route("**/*", async (route, request) => {
     const url = request.url();
-    if (request.isNavigationRequest() && request.frame().page() !== page) return route.abort();
-    if (request.isNavigationRequest() && url !== loading() && !program.mayNavigate(toProgram(url))) {
+    const navigating = request.isNavigationRequest();
+    if (navigating && pageOf(request) !== page) return route.abort();
+    if (navigating && url !== loading() && !program.mayNavigate(toProgram(url))) {
       return route.abort("aborted");
     }
     if (!url.startsWith(`${standIn}/`)) return route.abort();
@@ -108,6 +109,15 @@ async function routeRequests(
       body: Buffer.from(await response.arrayBuffer()),
     });
   });
+}
+
+/** The page that asks, or null when it is only just being made: Playwright has no frame for a popup's first request. */
+function pageOf(request: Request): Page | null {
+  try {
+    return request.frame().page();
+  } catch {
+    return null;
+  }
 }
 
 async function refusePopup(popup: Page, program: Program): Promise<void> {
