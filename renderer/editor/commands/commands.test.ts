@@ -9,6 +9,7 @@ import { Desk } from "../test/builders.ts";
 import * as articles from "./articles.ts";
 import * as blocks from "./blocks.ts";
 import { tag } from "./entities.ts";
+import * as moves from "./move-blocks.ts";
 
 let desk: Desk;
 const open = (markup: string) => {
@@ -62,11 +63,11 @@ describe("blocks", () => {
     across("b2", "b3");
     run(blocks.setRole("quote"));
     expect(roles()).toEqual(["paragraph", "quote", "quote", "paragraph"]);
-    run(blocks.moveBlocksUp);
+    run(moves.moveBlocksUp);
     expect(desk.markup).toBe("乙\n\n丙\n\n甲\n\n丁");
     run(blocks.joinBlocks);
     expect(desk.markup).toBe("乙丙\n\n甲\n\n丁");
-    run(blocks.deleteBlocks);
+    run(moves.deleteBlocks);
     expect(desk.markup).toBe("甲\n\n丁");
     for (let i = 0; i < 4; i++) desk.run(undo);
     expect(desk.markup).toBe("甲\n\n乙\n\n丙\n\n丁");
@@ -80,11 +81,11 @@ describe("blocks", () => {
 
   test("a move past an article's edge goes into the next article; an emptied article goes", () => {
     open("甲\n\n===\n\n乙").selectIn("b1", 0);
-    run(blocks.moveBlocksDown);
+    run(moves.moveBlocksDown);
     expect(desk.markup).toBe("甲\n\n乙");
     desk.run(undo);
     expect(desk.markup).toBe("甲\n\n===\n\n乙");
-    run(blocks.moveBlocksTo({ endOfArticle: "a2" }));
+    run(moves.moveBlocksTo({ endOfArticle: "a2" }));
     expect(desk.markup).toBe("乙\n\n甲");
     expect(desk.state.selection.$head.parent.textContent).toBe("甲");
   });
@@ -92,9 +93,9 @@ describe("blocks", () => {
   test("a document from which everything is deleted keeps one empty block", () => {
     open("甲\n\n===\n\n乙");
     run(blocks.selectAll);
-    run(blocks.deleteBlocks);
+    run(moves.deleteBlocks);
     expect(desk.document.articles).toMatchObject([{ blocks: [{ text: "", role: "paragraph" }] }]);
-    expect(run(blocks.deleteBlocks)).toBe(false);
+    expect(run(moves.deleteBlocks)).toBe(false);
   });
 });
 
@@ -174,7 +175,7 @@ describe("origins", () => {
 
   test("a place of the source is found in the block that has it now, or the nearest", () => {
     open("甲\n\n乙").selectIn("b1", 0);
-    run(blocks.moveBlocksDown);
+    run(moves.moveBlocksDown);
     expect(desk.state.doc.child(0).children.map((node) => blockAttrs(node).id)).toEqual(["b2", "b1"]);
     expect(blockAtSource(desk.state.doc, 0)).toBe("b1");
     expect(blockAtSource(desk.state.doc, 2)).toBe("b2");
