@@ -4,18 +4,7 @@ import type { Command } from "prosemirror-state";
 import type { EditorCommandName, EditorCommands } from "../editor-api.ts";
 import { modeOf, setMode } from "../plugins/mode.ts";
 import { mergeArticle, moveArticleDown, moveArticleUp, splitArticle } from "./articles.ts";
-import {
-  deleteBlocks,
-  joinBlocks,
-  moveBlocksDown,
-  moveBlocksTo,
-  moveBlocksUp,
-  selectAll,
-  selectBlock,
-  setRole,
-  splitBlock,
-  splitLines,
-} from "./blocks.ts";
+import { joinBlocks, selectAll, selectBlock, setRole, splitBlock, splitLines } from "./blocks.ts";
 import {
   healEntity,
   nextEntity,
@@ -27,6 +16,7 @@ import {
   setEntityType,
   tag,
 } from "./entities.ts";
+import { deleteBlocks, moveBlocksDown, moveBlocksTo, moveBlocksUp } from "./move-blocks.ts";
 
 const toggleMode: Command = (state, dispatch) => {
   const { mode, readOnly } = modeOf(state);

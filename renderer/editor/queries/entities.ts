@@ -62,8 +62,8 @@ export function findEntity(doc: PMNode, id: string): EntityPlace | null {
 const innermostFirst = (a: EntityPlace, b: EntityPlace) => a.to - a.from - (b.to - b.from) || b.from - a.from;
 
 /**
- * For a caret, the entities that it is in or touches, innermost first; for a selection, those inside it, or, when none
- * is, those around it.
+ * For a caret, the entities that it is in or touches, innermost first; for a selection, those inside it (one that is
+ * exactly selected first), or, when none is, those around it.
  */
 export function entitiesAtSelection(state: EditorState): EntityPlace[] {
   const { from, to, empty } = state.selection;
@@ -83,7 +83,8 @@ export function entitiesAtSelection(state: EditorState): EntityPlace[] {
     extentsIn(place.node).map((extent) => placed(place, extent)),
   );
   const inside = all.filter((entity) => entity.from >= from && entity.to <= to);
-  if (inside.length) return inside.sort(innermostFirst);
+  const exact = (entity: EntityPlace) => (entity.from === from && entity.to === to ? 0 : 1);
+  if (inside.length) return inside.sort((a, b) => exact(a) - exact(b) || innermostFirst(a, b));
   return all.filter((entity) => entity.from <= from && entity.to >= to).sort(innermostFirst);
 }
 

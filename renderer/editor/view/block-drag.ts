@@ -6,7 +6,7 @@
 import { type Command, Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { moveArticlesBefore } from "../commands/articles.ts";
-import { type BlockTarget, moveBlocksTo } from "../commands/blocks.ts";
+import { type BlockTarget, moveBlocksTo } from "../commands/move-blocks.ts";
 import { selectBlocks } from "../commands/place.ts";
 import { canType } from "../plugins/mode.ts";
 import { asOneEvent } from "../plugins/undo-events.ts";
