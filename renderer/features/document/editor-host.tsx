@@ -1,6 +1,7 @@
 /** The one component that owns an editor: makes it in an effect, destroys it in the same effect's cleanup. */
 import { useEffect, useRef } from "react";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import "../../editor/editor.css";
 import { createEditor } from "../../editor/index.ts";
 import { useOpen, useOpenDocument } from "./use-open.ts";
 
