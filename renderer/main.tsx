@@ -23,6 +23,10 @@ try {
   const i18n = createI18n(resolveLanguage(info.preferences.language, info.language));
   const store = createAppStore(info, api.connected);
   const actions = new Actions({ api, store, i18n });
+  // The shell waits for this before it ends.
+  api.onClosing(async () => {
+    await store.getState().document?.flush();
+  });
   root.render(
     <StrictMode>
       <App services={{ api, store, actions }} i18n={i18n} />

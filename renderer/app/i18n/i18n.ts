@@ -59,8 +59,8 @@ export function formatMoment(iso: string, language: string, now: number = Date.n
   if (Number.isNaN(time)) return "";
   const seconds = Math.round((time - now) / 1000);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  if (Math.abs(seconds) < 45) return relative.format(0, "second");
-  if (Math.abs(seconds) < 3600) return relative.format(Math.round(seconds / 60), "minute");
+  // "Now" would go on being said after it has stopped being true.
+  if (Math.abs(seconds) < 3600) return relative.format(Math.round(seconds / 60) || -1, "minute");
   if (Math.abs(seconds) < 86_400) return relative.format(Math.round(seconds / 3600), "hour");
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
   return new Intl.DateTimeFormat(language, {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** One row of the table; a row that is not loaded yet keeps its place. */
 import { FileWarning } from "lucide-react";
 import type { MouseEvent } from "react";

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the column headers take the focus
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** The table itself: a grid of which only what is in sight exists, worked by keyboard and mouse. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
@@ -147,7 +149,6 @@ export function DocumentTable({ windows, paging }: { windows: RowWindows; paging
       aria-activedescendant={windows.row(current) && current >= first && current <= last ? `row-${current}` : undefined}
       onKeyDown={onKeyDown}
     >
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus */}
       <div role="row" aria-rowindex={1} className="table-head table-columns">
         {columns.map(([sort, title]) => (
           <div

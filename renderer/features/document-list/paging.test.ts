@@ -116,7 +116,7 @@ describe("the list's windows", () => {
   test("tell a failure, and load again when asked again", async () => {
     const { windows, calls, answerAll } = setup();
     windows.want(0, 30);
-    calls.splice(0).forEach((call) => call.fail());
+    for (const call of calls.splice(0)) call.fail();
     await new Promise((resolve) => setImmediate(resolve));
     expect(windows.getSnapshot().error).toBeInstanceOf(Error);
     windows.want(0, 30);

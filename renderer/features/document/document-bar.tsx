@@ -63,7 +63,7 @@ export function DocumentBar() {
         onChange={(value) => open.setStatus(value)}
       />
       <Hint text={done.title} keys={done.keys}>
-        <Button onClick={done.run} className="done-next">
+        <Button onClick={done.run} className="done-next" aria-label={t("document.doneNext")}>
           <CircleCheckBig size={15} aria-hidden />
           <span>{t("document.doneNext")}</span>
         </Button>

@@ -23,10 +23,10 @@ export function Outline() {
     <ol className="outline">
       {articles.map((article, index) => (
         <li key={article.id}>
-          <h3 className="outline-article">
+          <h2 className="outline-article">
             {t("outline.article", { n: index + 1 })}
             <span className="quiet">{t("outline.blocks", { count: article.blocks.length })}</span>
-          </h3>
+          </h2>
           <ol>
             {article.blocks.map((block) => (
               <li key={block.id}>
