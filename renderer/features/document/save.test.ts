@@ -221,11 +221,14 @@ describe("saving", () => {
     expect(saver.getState().name).toBe("saved");
   });
 
-  test("after the end of its document starts nothing", async () => {
+  test("starts nothing after its document has left the screen, and goes on when it is back", async () => {
     const { clock, saver, type, writes } = setup();
     type("一");
-    saver.dispose();
+    saver.stop();
     await clock.advance(60_000);
     expect(writes).toHaveLength(0);
+    saver.start();
+    await clock.advance(timing.pause);
+    expect(writes).toHaveLength(1);
   });
 });

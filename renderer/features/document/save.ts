@@ -50,7 +50,7 @@ export class Saver<D> {
   #cancelTimer: (() => void) | null = null;
   #retries = 0;
   #running: Promise<void> | null = null;
-  #disposed = false;
+  #stopped = false;
   readonly #listeners = new Set<() => void>();
 
   constructor(options: SaverOptions<D>) {
@@ -73,7 +73,7 @@ export class Saver<D> {
 
   /** Something may have changed (or a composition ended): looks, and plans the next save. */
   changed(): void {
-    if (this.#disposed || !this.#isDirty()) return;
+    if (this.#stopped || !this.#isDirty()) return;
     this.#dirtySince ??= this.#options.clock.now();
     if (this.#state.name === "saved") this.#set({ name: "dirty" });
     if (this.#state.name === "dirty") this.#plan();
@@ -85,7 +85,7 @@ export class Saver<D> {
     // A change made during one save needs another; a failure ends the loop.
     do {
       await this.#save();
-    } while (this.#isDirty() && this.#state.name !== "failed" && this.#state.name !== "conflict" && !this.#disposed);
+    } while (this.#isDirty() && this.#state.name !== "failed" && this.#state.name !== "conflict" && !this.#stopped);
     return !this.#isDirty();
   }
 
@@ -101,10 +101,16 @@ export class Saver<D> {
     if (this.#state.name === "failed") void this.flush();
   }
 
-  dispose(): void {
-    this.#disposed = true;
+  /** Goes on after a stop: what is unsaved is planned again. */
+  start(): void {
+    this.#stopped = false;
+    this.changed();
+  }
+
+  /** Nothing is saved by itself any more: the document has left the screen. */
+  stop(): void {
+    this.#stopped = true;
     this.#stopTimer();
-    this.#listeners.clear();
   }
 
   #isDirty(): boolean {
@@ -155,7 +161,7 @@ export class Saver<D> {
 
   #startTimer(milliseconds: number, callback: () => void): void {
     this.#stopTimer();
-    if (!this.#disposed) this.#cancelTimer = this.#options.clock.after(milliseconds, callback);
+    if (!this.#stopped) this.#cancelTimer = this.#options.clock.after(milliseconds, callback);
   }
 
   #stopTimer(): void {

@@ -21,7 +21,10 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
   useEffect(() => {
     if (connected) open.saver.retry();
   }, [connected, open]);
-  useEffect(() => () => open.saver.dispose(), [open]);
+  useEffect(() => {
+    open.saver.start();
+    return () => open.saver.stop();
+  }, [open]);
 
   useEffect(() => {
     actions.guardLeaving(async () => {

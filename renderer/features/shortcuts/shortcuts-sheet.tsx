@@ -19,43 +19,45 @@ export function ShortcutsSheet() {
   const modifier = platform === "mac" ? "⌥" : "Alt";
   return (
     <Dialog title={t("shortcuts.title")} onClose={() => actions.openDialog(null)} size="large" className="shortcuts">
-      <ScrollRegion className="shortcut-groups" label={t("shortcuts.title")}>
-        {groups.map((group) => (
-          <section key={group} className="shortcut-group">
-            <h3>{t(`shortcuts.groups.${group}`)}</h3>
-            {group === "entity" ? <p className="quiet">{t("shortcuts.typeKeys", { modifier })}</p> : null}
-            <dl>
-              {commands
-                .filter((command) => command.group === group)
-                .map((command) => (
-                  <div key={command.id} className="shortcut">
-                    <dt>{command.title(t, language)}</dt>
-                    <dd>
-                      {command.shortcuts.map((shortcut) => (
-                        <KeyCaps key={keyCaps(shortcut, platform).join()} keys={keyCaps(shortcut, platform)} />
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              {group === "list" ? (
-                <>
-                  <div className="shortcut">
-                    <dt>{t("shortcuts.listKeys")}</dt>
-                    <dd>
-                      <KeyCaps keys={["↑", "↓", "Space", "Shift"]} />
-                    </dd>
-                  </div>
-                  <div className="shortcut">
-                    <dt>{t("shortcuts.open")}</dt>
-                    <dd>
-                      <KeyCaps keys={["Enter"]} />
-                    </dd>
-                  </div>
-                </>
-              ) : null}
-            </dl>
-          </section>
-        ))}
+      <ScrollRegion className="shortcut-scroller" label={t("shortcuts.title")}>
+        <div className="shortcut-groups">
+          {groups.map((group) => (
+            <section key={group} className="shortcut-group">
+              <h3>{t(`shortcuts.groups.${group}`)}</h3>
+              {group === "entity" ? <p className="quiet">{t("shortcuts.typeKeys", { modifier })}</p> : null}
+              <dl>
+                {commands
+                  .filter((command) => command.group === group)
+                  .map((command) => (
+                    <div key={command.id} className="shortcut">
+                      <dt>{command.title(t, language)}</dt>
+                      <dd>
+                        {command.shortcuts.map((shortcut) => (
+                          <KeyCaps key={keyCaps(shortcut, platform).join()} keys={keyCaps(shortcut, platform)} />
+                        ))}
+                      </dd>
+                    </div>
+                  ))}
+                {group === "list" ? (
+                  <>
+                    <div className="shortcut">
+                      <dt>{t("shortcuts.listKeys")}</dt>
+                      <dd>
+                        <KeyCaps keys={["↑", "↓", "Space", "Shift"]} />
+                      </dd>
+                    </div>
+                    <div className="shortcut">
+                      <dt>{t("shortcuts.open")}</dt>
+                      <dd>
+                        <KeyCaps keys={["Enter"]} />
+                      </dd>
+                    </div>
+                  </>
+                ) : null}
+              </dl>
+            </section>
+          ))}
+        </div>
       </ScrollRegion>
       <p className="quiet">{t("shortcuts.intro")}</p>
     </Dialog>
