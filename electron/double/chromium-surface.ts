@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Frame, type Page, type Request } from "@playwright/test";
-import type { OpenSurface, Program } from "./electron-double.ts";
+import type { OpenSurface, Program } from "./parts.ts";
 import { bindings, preloadScript } from "./preload-script.ts";
 
 /** Chromium knows no app:// scheme; this stands for it. It is secure, as app:// is, and reserved never to exist. */

@@ -16,6 +16,7 @@ export type ToDouble =
 
 const say = (message: FromDouble) => process.send?.(message);
 let folder: string | null = null;
+let ended = false;
 
 const language = process.env.GALLEY_DOUBLE_LANGUAGE ?? "zh-CN";
 export const double = createElectronDouble({
@@ -29,6 +30,7 @@ export const double = createElectronDouble({
   }),
   chooseFolder: () => folder,
   exit(code) {
+    ended = true;
     process.exitCode = code;
     // What still runs (the browser's closing) ends by itself; the channel would keep the process.
     if (process.connected) process.disconnect();
@@ -40,5 +42,9 @@ process.on("message", (message: ToDouble) => {
   else if (message.type === "quit") double.quit();
   else if (message.type === "choose-folder") folder = message.folder;
   else say({ type: "shown", paths: double.recording.shown });
+});
+// A test runner that died must not leave a program and a browser behind.
+process.on("disconnect", () => {
+  if (!ended) double.quit();
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => double.quit());

@@ -28,7 +28,6 @@ export const contentSecurityPolicy = [
 const permissionsPolicy = [
   "accelerometer=()",
   "autoplay=()",
-  "bluetooth=()",
   "camera=()",
   "clipboard-read=()",
   "clipboard-write=(self)",

@@ -25,7 +25,13 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
         bindings: () =>
           commands.map((command) => ({
             shortcuts: command.shortcuts,
-            enabled: () => !(command.notInField && inField(document.activeElement)) && command.when(),
+            enabled: () => {
+              if (command.notInField && inField(document.activeElement)) return false;
+              // The browser tells of a selection later than of the key that follows it: tell the text now, so that the
+              // command acts on what is seen.
+              if (command.inText) document.dispatchEvent(new Event("selectionchange"));
+              return command.when();
+            },
             run: command.run,
           })),
         composing: () => store.getState().document?.editor?.getSnapshot().composing ?? false,

@@ -129,7 +129,7 @@ export function DocumentLayout() {
         ) : null}
       </Group>
       <StatusBar />
-      <FloatingToolbar textPane={textPane} />
+      {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
       {blockMenu ? (
         <BlockMenu
           at={blockMenu}

@@ -44,13 +44,15 @@ test("a folder of more files than a reader gives at once comes whole, and the co
   expect(counts.at(-1)).toBe(350);
 });
 
-test("only files and folders are taken from a drop, not text", () => {
+test("only files and folders are taken from a drop, not text; a file without an entry comes as itself", async () => {
   const page = entry("页.txt", "");
-  expect(
-    entriesOf([
-      { kind: "string", webkitGetAsEntry: () => null },
-      { kind: "file", webkitGetAsEntry: () => page },
-      { kind: "file", webkitGetAsEntry: () => null },
-    ]),
-  ).toEqual([page]);
+  const loose = new File(["1"], "散.txt");
+  const taken = entriesOf([
+    { kind: "string", webkitGetAsEntry: () => null, getAsFile: () => null },
+    { kind: "file", webkitGetAsEntry: () => page, getAsFile: () => null },
+    { kind: "file", webkitGetAsEntry: () => null, getAsFile: () => loose },
+    { kind: "file", webkitGetAsEntry: () => null, getAsFile: () => null },
+  ]);
+  expect(taken).toEqual([page, loose]);
+  expect((await walkEntries(taken)).map((item) => item.path)).toEqual(["页.txt", "散.txt"]);
 });

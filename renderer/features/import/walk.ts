@@ -9,12 +9,14 @@ import type { ImportItem } from "../../app/store.ts";
 export interface DroppedItem {
   kind: string;
   webkitGetAsEntry(): FileSystemEntry | null;
+  getAsFile(): File | null;
 }
 
-export function entriesOf(items: Iterable<DroppedItem>): FileSystemEntry[] {
+/** Files and folders of a drop; a file that is in no file system (dragged out of a program) comes as itself. */
+export function entriesOf(items: Iterable<DroppedItem>): (FileSystemEntry | File)[] {
   return Array.from(items)
     .filter((item) => item.kind === "file")
-    .map((item) => item.webkitGetAsEntry())
+    .map((item) => item.webkitGetAsEntry() ?? item.getAsFile())
     .filter((entry) => entry !== null);
 }
 
@@ -23,7 +25,7 @@ export function entriesOf(items: Iterable<DroppedItem>): FileSystemEntry[] {
  * @param onFound told the number of files so far
  */
 export async function walkEntries(
-  entries: readonly FileSystemEntry[],
+  entries: readonly (FileSystemEntry | File)[],
   onFound: (count: number) => void = () => {},
 ): Promise<ImportItem[]> {
   const items: ImportItem[] = [];
@@ -39,7 +41,10 @@ export async function walkEntries(
       for (const child of children) await visit(child);
     }
   };
-  for (const entry of entries) await visit(entry);
+  for (const entry of entries) {
+    if (!(entry instanceof File)) await visit(entry);
+    else if (!isJunk(entry.name)) items.push({ path: entry.name, file: entry });
+  }
   return items;
 }
 

@@ -1,7 +1,10 @@
 /** The page at a glance: articles and their blocks; a click goes there. */
 import { useDeferredValue, useMemo } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
+import type { OutlineArticle } from "../../editor/editor-api.ts";
 import { useOpen } from "../document/use-open.ts";
+
+const none: readonly OutlineArticle[] = [];
 
 export function Outline() {
   const { t, label } = useWords();
@@ -10,7 +13,9 @@ export function Outline() {
   const version = useDeferredValue(useOpen((snapshot) => snapshot.text?.version ?? 0));
   const blockIds = useOpen((snapshot) => snapshot.text?.blockIds ?? null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the text
-  const articles = useMemo(() => editor?.outline() ?? [], [editor, version]);
+  const latest = useMemo(() => editor?.outline() ?? none, [editor, version]);
+  // The text is on the screen before its outline.
+  const articles = useDeferredValue(latest, none);
   const current = new Set(blockIds ?? []);
 
   const go = (blockId: string) => {

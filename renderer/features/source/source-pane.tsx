@@ -2,7 +2,7 @@
  * The page as it was imported, beside the text: numbered lines, the caret's origin highlighted, both scrolled together.
  * Highlights are painted by the CSS Custom Highlight API: the page's own text stays untouched.
  */
-import { type MouseEvent, type Ref, type RefObject, useEffect, useMemo, useRef } from "react";
+import { type MouseEvent, type Ref, type RefObject, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { useWords } from "../../app/context.tsx";
 import { useOpen, useOpenDocument } from "../document/use-open.ts";
 import { rangeInLines, type SourceLines, splitSource } from "./lines.ts";
@@ -10,6 +10,7 @@ import "./source.css";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { useScrollTogether } from "./use-scroll-together.ts";
 
+const nothing: SourceLines = { lines: [], starts: [] };
 const highlightName = "source-origin";
 
 export function SourcePane({ ref, textPane }: { ref: Ref<HTMLElement>; textPane: RefObject<HTMLElement | null> }) {
@@ -17,7 +18,9 @@ export function SourcePane({ ref, textPane }: { ref: Ref<HTMLElement>; textPane:
   const { t } = useWords();
   const origin = useOpen((snapshot) => snapshot.text?.origin ?? null);
   const hasCaret = useOpen((snapshot) => (snapshot.text?.blockIds.length ?? 0) > 0);
-  const source = useMemo(() => splitSource(open.source), [open]);
+  const all = useMemo(() => splitSource(open.source), [open]);
+  // The text is on the screen before its source.
+  const source = useDeferredValue(all, nothing);
   const page = useRef<HTMLDivElement>(null);
 
   useEffect(() => {

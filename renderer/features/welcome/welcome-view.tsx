@@ -28,7 +28,10 @@ export function WelcomeView() {
           <BookOpenText size={34} aria-hidden strokeWidth={1.4} />
           <div>
             <h1>
-              校样 <span lang="en">Galley</span>
+              校样{" "}
+              <span className="welcome-latin" lang="en">
+                Galley
+              </span>
             </h1>
             <p className="quiet">{t("app.tagline")}</p>
           </div>
