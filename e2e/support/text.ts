@@ -36,19 +36,23 @@ async function pointAt(target: Locator, offset: number): Promise<{ x: number; y:
   }, offset);
 }
 
+/** Clicks and waits until the browser has told the page of the new selection, which it does with the next frame. */
+async function click(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
+  await page.mouse.click(x, y);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 /** Clicks before the first character of `mark` in the first block that holds it. */
 export async function clickBefore(page: Page, mark: string | RegExp): Promise<void> {
   const target = block(page, mark).first();
   const text = (await target.textContent()) ?? "";
-  const { x, y } = await pointAt(target, text.search(mark));
-  await page.mouse.click(x, y);
+  await click(page, await pointAt(target, text.search(mark)));
 }
 
 /** Clicks at the end of the block that holds the text. */
 export async function clickAtEnd(page: Page, text: string): Promise<void> {
   const target = block(page, text).first();
-  const { x, y } = await pointAt(target, ((await target.textContent()) ?? "").length);
-  await page.mouse.click(x, y);
+  await click(page, await pointAt(target, ((await target.textContent()) ?? "").length));
 }
 
 /** Selects the first occurrence of `words` with the mouse. */
