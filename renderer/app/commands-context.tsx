@@ -29,7 +29,7 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
               if (command.notInField && inField(document.activeElement)) return false;
               // The browser tells of a selection later than of the key that follows it: tell the text now, so that the
               // command acts on what is seen.
-              if (command.inText) document.dispatchEvent(new Event("selectionchange"));
+              document.dispatchEvent(new Event("selectionchange"));
               return command.when();
             },
             run: command.run,

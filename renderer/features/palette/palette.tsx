@@ -81,6 +81,8 @@ export function Palette() {
                 aria-expanded="true"
                 aria-controls="command-list"
                 aria-activedescendant={shown.length ? `command-${current}` : undefined}
+                // biome-ignore lint/a11y/noAutofocus: it was asked for with a key, and what is typed next belongs here
+                autoFocus
                 aria-label={t("palette.placeholder")}
                 placeholder={t("palette.placeholder")}
                 value={typed}
