@@ -125,6 +125,8 @@ export function DocumentTable({ windows, paging }: { windows: RowWindows; paging
   const onRowClick = (index: number, event: MouseEvent) => {
     const row = windows.row(index);
     if (!row) return;
+    // The click put the focus into the row's cell; the keys belong to the grid.
+    scroller.current?.focus({ preventScroll: true });
     setCurrent(index);
     store.setState({ cursor: row.id });
     if (event.shiftKey) void extend(row.id);
