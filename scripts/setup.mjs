@@ -16,6 +16,8 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 export const node = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
 
 const modules = join(root, "node_modules");
+/** Node keeps the program's modules compiled here, types stripped: it starts in a third of the time. */
+export const compileCache = join(root, ".vite/compile-cache");
 /** Stamps lie outside the folders that installing and building empty. The packages' own lies inside: it goes with them. */
 const stamps = join(root, ".vite/stamps");
 const modulesStamp = join(modules, ".galley-stamp");
@@ -224,7 +226,8 @@ export async function findElectron() {
  * @returns {Promise<number>}
  */
 export function hand(command, args, env = process.env) {
-  const child = spawn(command, args, { stdio: "inherit", env });
+  const cached = { NODE_COMPILE_CACHE: compileCache, ...env };
+  const child = spawn(command, args, { stdio: "inherit", env: command === node ? cached : env });
   // Ctrl-C reaches both, as they share the terminal; the child decides when to end, this one waits.
   const names = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const name of names) process.on(name, () => name !== "SIGINT" && child.kill(name));

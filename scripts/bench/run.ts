@@ -19,6 +19,8 @@ const lengths = [
 
 spawnSync(process.execPath, [join(root, "scripts/setup.mjs"), "page"], { stdio: "inherit" });
 const machine = emptyMachine();
+// As `npm start` does it.
+machine.env.NODE_COMPILE_CACHE = join(root, ".vite/compile-cache");
 try {
   const corpus = join(machine.folder, "corpus");
   const characters = lengths.map((length) => length.characters);
