@@ -197,3 +197,46 @@ test("many blocks selected by the keyboard are deleted and typed over as one tex
   expect(typed.blocks).toEqual(["甲x己"]);
   expect(typed.problems).toEqual([]);
 });
+
+test("keys, commands and the clipboard act on the selection that is seen, though the browser has not told of it yet", async ({
+  page,
+}) => {
+  await open(page, "甲乙丙丁\n\n戊");
+  await select(page, ["b2", 0]);
+  // Everything within one task, so that no selectionchange event can come between.
+  const seen = await page.evaluate(() => {
+    const { editor } = window.harness;
+    const text = document.querySelector('[data-block="b1"]') as HTMLElement;
+    const mark = (from: number, to: number) => {
+      const node = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode() as Text;
+      document.getSelection()?.setBaseAndExtent(node, from, node, to);
+    };
+    mark(0, 2);
+    const can = editor.can("tag", "LOC");
+    const asked = editor.getSnapshot().selectedText;
+    const tagged = editor.commands.tag("LOC");
+    const data = new DataTransfer();
+    mark(1, 2);
+    text.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+    mark(2, 2);
+    const enter = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
+    text.dispatchEvent(new KeyboardEvent("keydown", enter));
+    return { can, asked, tagged, copied: data.getData("text/plain") };
+  });
+  // Asking changes nothing.
+  expect(seen).toEqual({ can: true, asked: "", tagged: true, copied: "乙" });
+  expect((await read(page)).blocks).toEqual(["甲乙{LOC 0-2 甲乙}", "丙丁", "戊"]);
+});
+
+test("in tag mode a letter right after the mouse tags what the mouse selected", async ({ page }) => {
+  await open(page, "甲乙丙丁", "tag");
+  await select(page, ["b1", 3]);
+  await page.evaluate(() => {
+    const text = document.querySelector('[data-block="b1"]') as HTMLElement;
+    const node = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode() as Text;
+    document.getSelection()?.setBaseAndExtent(node, 0, node, 2);
+    const letter = { key: "p", code: "KeyP", keyCode: 80, bubbles: true, cancelable: true };
+    text.dispatchEvent(new KeyboardEvent("keydown", letter));
+  });
+  expect(await types(page)).toEqual(["PER 甲乙"]);
+});
