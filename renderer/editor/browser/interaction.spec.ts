@@ -173,6 +173,76 @@ test("foreign clipboard content comes in as clean text, blank lines making block
   expect(pasted.problems).toEqual([]);
 });
 
+/** The middle of the left edge of a block's character, by UTF-16 offset. */
+async function pointAt(page: Page, block: string, offset: number) {
+  return page.evaluate(
+    ([id, at]) => {
+      const walker = document.createTreeWalker(
+        document.querySelector(`[data-block="${id}"]`) as Node,
+        NodeFilter.SHOW_TEXT,
+      );
+      let left = at;
+      let node = walker.nextNode() as Text;
+      for (; left >= node.length; node = walker.nextNode() as Text) left -= node.length;
+      const range = document.createRange();
+      range.setStart(node, left);
+      range.setEnd(node, left + 1);
+      const box = range.getBoundingClientRect();
+      return { x: box.left + 1, y: box.top + box.height / 2 };
+    },
+    [block, offset] as const,
+  );
+}
+
+test("selected text dragged by the mouse moves with its entity and its origin; undo takes it back in one", async ({
+  page,
+}) => {
+  await open(page, "甲[LOC 北京]乙\n\n丙丁");
+  await select(page, ["b1", 1], ["b1", 3]);
+  const from = await pointAt(page, "b1", 2);
+  const to = await pointAt(page, "b2", 1);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 10, from.y + 5, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 5 });
+  await page.mouse.up();
+  expect((await read(page)).problems).toEqual([]);
+  expect(await page.evaluate(() => window.harness.editor.toDocument().articles[0]?.blocks)).toMatchObject([
+    { text: "甲乙", entities: [] },
+    {
+      text: "丙北京丁",
+      pieces: [{ source: [6, 7] }, { source: [1, 3] }, { source: [7, 8] }],
+      entities: [{ id: "e1", start: 1, end: 3 }],
+    },
+  ]);
+  await page.keyboard.press("Control+z");
+  expect((await read(page)).blocks).toEqual(["甲北京乙{LOC 1-3 北京}", "丙丁"]);
+});
+
+test("text dropped from another program comes in as clean text where it was dropped, and not at all in tag mode", async ({
+  page,
+}) => {
+  await open(page, "甲乙");
+  const drop = async () => {
+    const to = await pointAt(page, "b1", 1);
+    await page.evaluate(({ x, y }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData("text/html", '<p data-block="b1"><span data-entity="x" data-type="LOC">一</span></p>');
+      dataTransfer.setData("text/plain", "一\r\n二");
+      const target = document.elementFromPoint(x, y) as Element;
+      const more = { clientX: x, clientY: y, bubbles: true, cancelable: true };
+      target.dispatchEvent(new DragEvent("drop", { dataTransfer, ...more }));
+    }, to);
+  };
+  await drop();
+  const dropped = await read(page);
+  expect(dropped.blocks).toEqual(["甲一\n二乙"]);
+  expect(dropped.problems).toEqual([]);
+  await page.evaluate(() => window.harness.editor.commands.toggleMode());
+  await drop();
+  expect((await read(page)).blocks).toEqual(["甲一\n二乙"]);
+});
+
 test("keys of structure while typing: Enter, Shift+Enter, Backspace, Delete, and undo of each", async ({ page }) => {
   await open(page, "甲乙\n\n丙");
   await select(page, ["b1", 1]);
