@@ -259,6 +259,27 @@ test("keys of structure while typing: Enter, Shift+Enter, Backspace, Delete, and
   expect(await read(page)).toEqual({ blocks: ["甲乙", "丙"], dom: ["甲乙", "丙"], problems: [] });
 });
 
+test("roles of many blocks change in one undo step, and leave the selection and the drawn elements as they are", async ({
+  page,
+}) => {
+  await open(page, "甲乙\n\n丙[LOC 丁]\n\n===\n\n戊己");
+  await select(page, ["b1", 1], ["b3", 1]);
+  const same = await page.evaluate(() => {
+    const drawn = () => Array.from(document.querySelectorAll("[data-block], .entity"));
+    const before = drawn();
+    const applied = window.harness.editor.commands.setRole("title");
+    return applied && drawn().every((element, index) => element === before[index]);
+  });
+  expect(same).toBe(true);
+  expect(await selection(page)).toBe("乙\n丙丁\n戊");
+  expect(await page.evaluate(() => String(document.getSelection()).replace(/\s/g, ""))).toBe("乙丙丁戊");
+  const roles = () => page.locator("[data-block]").evaluateAll((all) => all.map((each) => each.dataset.role));
+  expect(await roles()).toEqual(["title", "title", "title"]);
+  await page.keyboard.press("Control+z");
+  expect(await roles()).toEqual(["paragraph", "paragraph", "paragraph"]);
+  expect(await selection(page)).toBe("乙\n丙丁\n戊");
+});
+
 test("many blocks selected by the keyboard are deleted and typed over as one text", async ({ page }) => {
   await open(page, "甲乙\n\n丙丁\n\n戊己");
   await select(page, ["b1", 1], ["b3", 1]);
