@@ -2,7 +2,7 @@
  * The bridge between Electron's main process and the page: one named function a method, generated from the contract,
  * and the shell's own three. No generic send, no event objects, no ipcRenderer reaches the page. Holds no logic.
  */
-import "./ipc/jitless.ts";
+import "../shared/jitless.ts";
 import { contextBridge, ipcRenderer } from "electron";
 import { eventNames, methods } from "../shared/api.ts";
 import type { PreloadApi } from "../shared/wire.ts";

@@ -52,7 +52,7 @@ export function chromiumSurface(options: ChromiumOptions): OpenSurface {
     page.on("close", () => {
       if (!closing) program.gone();
     });
-    page.on("crash", () => program.gone());
+    page.on("crash", () => program.crash());
     const [port] = (await readFile(join(profile, "DevToolsActivePort"), "utf8")).split("\n");
     options.onEndpoint(`http://127.0.0.1:${port}`);
 

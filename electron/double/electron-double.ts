@@ -64,8 +64,22 @@ export function createElectronDouble(options: DoubleOptions) {
     surface: Promise<Surface> | null = null;
     url = "";
     windowOpenHandler: Parameters<WebContents["setWindowOpenHandler"]>[0] = () => ({ action: "allow" });
+    crashed = false;
+    destroyed = false;
     setWindowOpenHandler(handler: Parameters<WebContents["setWindowOpenHandler"]>[0]) {
       this.windowOpenHandler = handler;
+    }
+    isCrashed() {
+      return this.crashed;
+    }
+    isDestroyed() {
+      return this.destroyed;
+    }
+    reload() {
+      recording.calls.push("contents.reload");
+      this.crashed = false;
+      // A page under Playwright stays dead.
+      this.surface?.then((surface) => surface.load(this.url)).catch(() => undefined);
     }
     send(channel: string, ...args: unknown[]) {
       // As in Electron, what can't be cloned fails here and not in the page.
@@ -108,6 +122,7 @@ export function createElectronDouble(options: DoubleOptions) {
     destroy() {
       if (this.destroyed) return;
       this.destroyed = true;
+      this.webContents.destroyed = true;
       open.delete(this);
       void this.webContents.surface?.then((surface) => surface.close());
       this.emit("closed");
@@ -142,10 +157,11 @@ export function createElectronDouble(options: DoubleOptions) {
       },
       mayOpenWindow: (url) =>
         contents.windowOpenHandler({ url } as Parameters<typeof contents.windowOpenHandler>[0]).action === "allow",
-      gone() {
-        contents.emit("render-process-gone", {}, {});
-        window.destroy();
+      crash() {
+        contents.crashed = true;
+        contents.emit("render-process-gone", {}, { reason: "crashed", exitCode: 1 });
       },
+      gone: () => window.destroy(),
     };
   };
 
@@ -249,7 +265,7 @@ export function createElectronDouble(options: DoubleOptions) {
     ) => Pick<
       BrowserWindow,
       "close" | "destroy" | "focus" | "isDestroyed" | "isMinimized" | "loadURL" | "restore" | "show"
-    > & { webContents: Pick<WebContents, "send" | "setWindowOpenHandler"> },
+    > & { webContents: Pick<WebContents, "isCrashed" | "isDestroyed" | "reload" | "send" | "setWindowOpenHandler"> },
     ipcMain,
     session: { defaultSession },
     dialog: {
@@ -291,4 +307,3 @@ export function createElectronDouble(options: DoubleOptions) {
     quit: () => app.quit(),
   };
 }
-export type ElectronDouble = ReturnType<typeof createElectronDouble>;

@@ -26,7 +26,9 @@ export interface Program {
   /** Whether the page may go there. */
   mayNavigate(url: string): boolean;
   mayOpenWindow(url: string): boolean;
-  /** The page is gone without anybody having asked. */
+  /** The page's process has ended; the window is still there. */
+  crash(): void;
+  /** The window is gone without anybody having asked. */
   gone(): void;
 }
 export type OpenSurface = (program: Program, options: BrowserWindowConstructorOptions) => Promise<Surface>;

@@ -23,7 +23,7 @@ export interface RegistrarOptions {
 type Sent = Pick<IpcMainInvokeEvent | IpcMainEvent, "sender" | "senderFrame">;
 
 /** Whether a message comes from the main frame of our window, showing our page. */
-export function isTrusted(sent: Sent, page: WebContents | null, origin: string): boolean {
+function isTrusted(sent: Sent, page: WebContents | null, origin: string): boolean {
   // Null when the frame has gone since it sent; whoever it was can't be told any more.
   if (!page || !sent.senderFrame || sent.sender !== page || sent.senderFrame.parent !== null) return false;
   // Not `frame.origin`, and no URL parsing: the address must begin with exactly ours.

@@ -21,12 +21,16 @@ export function holdClosing(window: BrowserWindow): CloseHandshake {
     event.preventDefault();
     if (asked) return;
     asked = true;
-    window.webContents.send(closingChannel);
+    // A page that has crashed can't answer; its last words are in the drafts.
+    if (window.webContents.isCrashed()) answer.resolve();
+    else window.webContents.send(closingChannel);
     // `destroy` asks no one again, not even the page's beforeunload: it has just saved, or can't.
     void within(closeLimit, answer.promise).then(() => window.destroy());
   });
-  // A page that has crashed can't answer; its last words are in the drafts.
-  window.webContents.on("render-process-gone", () => answer.resolve());
+  window.webContents.on("render-process-gone", () => {
+    // One that is loaded again afterwards is asked like any other.
+    if (asked) answer.resolve();
+  });
   return {
     // Before it was asked, the page has nothing to answer.
     readyToClose: () => {

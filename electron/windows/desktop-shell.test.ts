@@ -10,6 +10,7 @@ import { callChannel, closingChannel, readyToCloseChannel } from "../ipc/channel
 import { securityHeaders } from "../shell/security-headers.ts";
 import { readCorpusArgument } from "./arguments.ts";
 import { closeLimit } from "./close-handshake.ts";
+import { crashInterval } from "./crash-recovery.ts";
 import { runDesktopShell } from "./desktop-shell.ts";
 import { menuTemplate } from "./menu.ts";
 import { answerPageRequest } from "./page-protocol.ts";
@@ -306,9 +307,49 @@ describe("closing", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(await silent.exited).toBe(0);
     const crashed = await start();
-    crashed.program.gone();
+    crashed.program.crash();
+    crashed.program.crash();
+    crashed.double.closeWindow();
     expect(await crashed.exited).toBe(0);
     expect(crashed.order).toContain("host closed");
+    const meanwhile = await start();
+    meanwhile.double.quit();
+    meanwhile.program.crash();
+    expect(await meanwhile.exited).toBe(0);
+  });
+
+  it("brings a crashed page back, and lets it save like any other; one that crashes again at once stays", async () => {
+    vi.useFakeTimers();
+    const closed = await start();
+    const reloads = ({ calls }: { calls: string[] }) => calls.filter((call) => call === "contents.reload").length;
+    closed.program.crash();
+    expect(reloads(closed.recording)).toBe(0);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reloads(closed.recording)).toBe(1);
+    closed.double.closeWindow();
+    await vi.advanceTimersByTimeAsync(closeLimit - 1);
+    expect(closed.sent).toEqual([[closingChannel, []]]);
+    expect(closed.order).toEqual([]);
+
+    const again = await start();
+    again.program.crash();
+    await vi.advanceTimersByTimeAsync(crashInterval);
+    again.program.crash();
+    await vi.advanceTimersByTimeAsync(crashInterval);
+    expect(reloads(again.recording)).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    again.program.crash();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reloads(again.recording)).toBe(2);
+  });
+
+  it("brings no page back whose window is closing", async () => {
+    const { double, program, recording, exited } = await start();
+    double.quit();
+    program.crash();
+    expect(await exited).toBe(0);
+    await new Promise(setImmediate);
+    expect(recording.calls).not.toContain("contents.reload");
   });
 });
 

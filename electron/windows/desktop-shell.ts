@@ -11,6 +11,7 @@ import { readPageFiles } from "../shell/page-files.ts";
 import { reportDefect } from "../shell/report.ts";
 import { within } from "../shell/within.ts";
 import { type CloseHandshake, holdClosing } from "./close-handshake.ts";
+import { reloadAfterCrash } from "./crash-recovery.ts";
 import { guardContents, guardSession } from "./guards.ts";
 import { windowOptions } from "./main-window.ts";
 import { menuTemplate } from "./menu.ts";
@@ -118,6 +119,7 @@ export async function runDesktopShell(options: DesktopOptions): Promise<void> {
   const opened = new BrowserWindow(windowOptions(join(app.getAppPath(), ".vite/build/preload.cjs"), development));
   window = opened;
   handshake = holdClosing(opened);
+  reloadAfterCrash(opened.webContents);
   opened.once("ready-to-show", () => opened.show());
   opened.on("closed", () => {
     window = null;

@@ -9,7 +9,7 @@ import { pageOrigin, pageUrl } from "./page-protocol.ts";
 const allowed = new Set<string>(["clipboard-sanitized-write"]);
 
 /** Where the page may be: its one document, with whatever fragment. */
-export const isPage = (url: string): boolean => url === pageUrl || url.startsWith(`${pageUrl}#`);
+const isPage = (url: string): boolean => url === pageUrl || url.startsWith(`${pageUrl}#`);
 
 export function guardContents(contents: WebContents): void {
   const stayHere = (event: { url: string; preventDefault(): void }) => {

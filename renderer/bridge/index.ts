@@ -2,7 +2,7 @@
  * The window's way to the host: the only module that reads what Electron's preload exposes or what the loopback page
  * was given. Everything else in the window sees the `Bridge`.
  */
-import "./jitless.ts";
+import "../../shared/jitless.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { type PreloadApi, secretFragment, socketPath } from "../../shared/wire.ts";
 import { type Bridge, createBridge } from "./api.ts";

@@ -1,4 +1,4 @@
-import "./jitless.ts";
+import "../../shared/jitless.ts";
 import { decode, encode } from "@msgpack/msgpack";
 import { describe, expect, it } from "vitest";
 import { closeCodes, frameLimit, type HostFrame, type WindowFrame } from "../../shared/wire.ts";

@@ -10,12 +10,11 @@ import { newId } from "../../shared/model/ids.ts";
 import { defaultRole } from "../../shared/model/settings.ts";
 import { markedText } from "./codec.ts";
 import { setOrigins } from "./plugins/provenance.ts";
-import { blockAt, selectedBlocks } from "./queries/blocks.ts";
-import { findEntity } from "./queries/entities.ts";
+import { blockAt, eachBlock, selectedBlocks } from "./queries/blocks.ts";
 import { extentsIn } from "./queries/extents.ts";
 import { checkedRuns, sliceRuns } from "./runs.ts";
 import { blockAttrs, blockType, entityType, type Run } from "./schema.ts";
-import { detailsOf, EntityDetailsStep, freshDetails } from "./steps/entity-details.ts";
+import { detailsMap, detailsOf, EntityDetailsStep, sameDetails } from "./steps/entity-details.ts";
 
 export const clipboardFormat = "application/x-galley-blocks";
 
@@ -150,18 +149,22 @@ export function insertCopied(
   source: string,
 ): Transaction {
   const taken = new Set<string>();
+  eachBlock(tr.doc, ({ node }) => {
+    for (const { id } of extentsIn(node)) taken.add(id);
+    return undefined;
+  });
 
   const prepare = (block: CopiedBlock): Prepared => {
     const claimed: Run[] = copied.source === sourceHash ? block.runs : [{ length: block.text.length, source: null }];
     const spans = block.entities
       .filter(({ start, end }) => start < end && end <= block.text.length && block.text.slice(start, end).trim())
       .map(({ start, end, type, note, ref, by, extra, id: old }) => {
-        const id = taken.has(old) || findEntity(tr.doc, old) ? newId("e") : old;
+        const id = taken.has(old) ? newId("e") : old;
         taken.add(id);
         const details = { note, ref, by, extra };
-        const known = detailsOf(state, id);
-        const same = known !== freshDetails && id === old;
-        if (!same) tr.step(new EntityDetailsStep(id, known === freshDetails ? null : known, details));
+        // What was cut here a moment ago is still known; the same id may also have been another document's.
+        const known = detailsMap(state).get(id) ?? null;
+        if (!known || !sameDetails(known, details)) tr.step(new EntityDetailsStep(id, known, details));
         return { id, start, end, mark: entityType.create({ id, type }) };
       });
     return {

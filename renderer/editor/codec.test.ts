@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Block } from "../../shared/model/document.ts";
-import { splitBlock } from "./commands/blocks.ts";
+import { parseDocument } from "../../shared/model/parse.ts";
+import { serializeDocument } from "../../shared/model/serialize.ts";
+import { setRole, splitBlock } from "./commands/blocks.ts";
+import { setEntityNote } from "./commands/entities.ts";
 import { schema } from "./schema.ts";
 import { Desk, documentOf, page } from "./test/builders.ts";
 
@@ -55,6 +58,32 @@ describe("the codec", () => {
       confidence: 0.5,
       entities: [{ ...entities[0], start: 6, end: 8 }],
     });
+  });
+
+  test("brings a later version's keys through from file to file, at every level, whatever is edited", () => {
+    // As such a file would come: "__proto__" is a key like any other in JSON.
+    const more = '"later": { "deep": [ 1, null ] }, "__proto__": "kept"';
+    const desk0 = Desk.page("甲[LOC 北京]乙\n\n丙\n\n===\n\n丁");
+    const text = serializeDocument({
+      ...desk0.document,
+      dismissed: [{ rule: "space", quote: "甲", before: "", after: "" }],
+    }).replace(/"(format|encoding|publication|role|note|quote)": ("[^"]*")/g, `"$1": $2, ${more}`);
+    const withArticles = text.replace(/"id": "a(\d)"/g, `"id": "a$1", ${more}`);
+    const document = parseDocument(withArticles, "x");
+    const desk = new Desk(document, desk0.source);
+    // Document, source, meta, two articles, three blocks, one entity, one dismissal.
+    const count = (of: unknown) => JSON.stringify(of).split('"later":{"deep":[1,null]},"__proto__":"kept"').length - 1;
+    expect(count(document)).toBe(10);
+    expect(count(desk.document)).toBe(10);
+    expect(serializeDocument(desk.document)).toBe(serializeDocument(document));
+
+    desk.selectIn("b1", 2).type("字");
+    desk.selectIn("b3", 0).run(setRole("title"));
+    desk.run(setEntityNote("e1", "首都"));
+    desk.selectIn("b1", 1).run(splitBlock);
+    const written = parseDocument(serializeDocument(desk.document), "x");
+    expect(written.articles[0]?.blocks.map((each) => each.text)).toEqual(["甲", "北字京乙", "丙"]);
+    expect(count(written)).toBe(10);
   });
 
   test("takes a character for inserted when one of its halves was replaced", () => {

@@ -14,6 +14,7 @@ import type {
   EntityView,
   GalleyEditor,
 } from "./editor-api.ts";
+import { browserSelectionPlugin, stateAsSeen, takeSelection } from "./plugins/browser-selection.ts";
 import { clipboardPlugin } from "./plugins/clipboard-events.ts";
 import { compositionPlugin, settleNow } from "./plugins/composition.ts";
 import { entityPointerPlugin } from "./plugins/entity-pointer.ts";
@@ -77,6 +78,7 @@ class Editor implements GalleyEditor {
       mode: options.mode,
       readOnly: options.readOnly,
       plugins: [
+        browserSelectionPlugin(),
         tagKeysPlugin({
           entityTypes: () => this.#options.entityTypes,
           onEntityMenu: (entityId) => this.#openEntityMenu(entityId),
@@ -154,6 +156,7 @@ class Editor implements GalleyEditor {
       const make = commandFactories[name] as (...args: unknown[]) => ReturnType<(typeof commandFactories)["undo"]>;
       return (...args: unknown[]): boolean => {
         if (!this.#allowed(name)) return false;
+        takeSelection(this.#view);
         settleNow(this.#view);
         const command = make(...args);
         const event = historyCommands.has(name) || viewCommands.has(name) ? command : asOneEvent(command);
@@ -165,7 +168,7 @@ class Editor implements GalleyEditor {
   }
 
   can<N extends EditorCommandName>(name: N, ...args: Parameters<EditorCommands[N]>): boolean {
-    return this.#allowed(name) && commandFactories[name](...args)(this.#view.state);
+    return this.#allowed(name) && commandFactories[name](...args)(stateAsSeen(this.#view));
   }
 
   getSnapshot(): EditorSnapshot {

@@ -1,10 +1,11 @@
 /**
- * Checks the architecture of the whole tree: who imports whom, no cycles, no file that has grown too long, and that
+ * Checks the architecture of the whole tree: who imports whom, no cycles, no door from text to code, no file that has grown too long, and that
  * every path named in ARCHITECTURE.md exists. Exits 1 with a sentence for each problem.
  */
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brokenRules, cycles, importsOf, type SourceFile, tooLong } from "./rooms.ts";
+import { openDoors } from "./sinks.ts";
 
 const root = join(import.meta.dirname, "../..");
 const paths = globSync("{shared,electron,renderer,e2e,scripts}/**/*.{ts,tsx}", { cwd: root });
@@ -17,6 +18,7 @@ const imports = files.flatMap(importsOf);
 const problems = [
   ...brokenRules(imports),
   ...cycles(imports).map((cycle) => `import cycle: ${cycle.join(" → ")}`),
+  ...files.flatMap(openDoors),
   ...files.map(tooLong).filter((problem) => problem !== null),
   ...deadPaths(),
 ];

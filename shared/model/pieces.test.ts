@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Piece } from "./document.ts";
 import { CodePointText, sliceCodePoints } from "./offsets.ts";
-import { joinPieces, pieceLength, piecesLength, piecesText, slicePieces } from "./pieces.ts";
+import { joinPieces, pieceLength, piecesText, slicePieces } from "./pieces.ts";
+
+const piecesLength = (pieces: readonly Piece[]) => pieces.reduce((sum, piece) => sum + pieceLength(piece), 0);
 
 const source = new CodePointText("离石区𠮷召开当前𤭢重点工作\n汇报会");
 

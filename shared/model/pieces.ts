@@ -3,17 +3,14 @@
  *
  * A block's text is exactly the concatenation of its pieces; each piece is a range of the decoded source or inserted
  * text. Everything here counts code points. The same algebra in UTF-16 units, for the editor, is in
- * renderer/editor/provenance; both are held together by the property tests.
+ * renderer/editor/runs.ts; both are held together by the property tests.
  */
 import type { Piece } from "./document.ts";
 import { type CodePointText, codePointLength, sliceCodePoints } from "./offsets.ts";
 
+/** In code points. */
 export function pieceLength(piece: Piece): number {
   return "source" in piece ? piece.source[1] - piece.source[0] : codePointLength(piece.inserted);
-}
-
-export function piecesLength(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, piece) => sum + pieceLength(piece), 0);
 }
 
 /** The text that the pieces make. Ranges outside the source give what is there; `verify` reports them. */

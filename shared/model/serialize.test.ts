@@ -33,6 +33,20 @@ test("any text's document survives writing and reading, and is written the same 
   );
 });
 
+test("inserted text survives writing and reading, whatever it looks like in JSON", () => {
+  const text = fc.string({ unit: fc.constantFrom("[", "]", " ", "{", "}", '"', "\\", "\n", "字", "𠮷"), minLength: 1 });
+  fc.assert(
+    fc.property(fc.array(text), (parts) => {
+      const document = sampleDocument();
+      const block = document.articles[0]?.blocks[0];
+      const pieces = parts.map((inserted) => ({ inserted }));
+      if (block) Object.assign(block, { text: parts.join(""), pieces, entities: [] });
+      expect(JSON.parse(serializeDocument(document))).toEqual(document);
+    }),
+    { examples: [[["[  ]"]]] },
+  );
+});
+
 test("the order of known keys does not depend on the order in memory", () => {
   const document = sampleDocument();
   const reversed = Object.fromEntries(Object.entries(document).reverse()) as typeof document;

@@ -81,11 +81,10 @@ function blockText(block: Block, indent: string): string {
   const inner = `${indent}  `;
   return object(
     ordered(block as Json, keyOrder.block).map(([key, value]) => {
-      if (key === "pieces")
-        return [
-          key,
-          `[ ${block.pieces.map((piece) => inline(piece, keyOrder.piece)).join(", ")} ]`.replace("[  ]", "[]"),
-        ];
+      if (key === "pieces") {
+        const pieces = block.pieces.map((piece) => inline(piece, keyOrder.piece));
+        return [key, pieces.length ? `[ ${pieces.join(", ")} ]` : "[]"];
+      }
       if (key === "entities")
         return [
           key,

@@ -176,3 +176,20 @@ test("tag mode and read-only documents take nothing from an input method", async
   await ime(page, nihao, "你好");
   expect((await read(page)).blocks).toEqual(["甲北京乙{LOC 1-3 北京}"]);
 });
+
+test("Enter and a command right after the commit act on the committed text", async ({ page }) => {
+  await open(page, "甲[LOC 北京]乙");
+  await select(page, ["b1", 2]);
+  const client = await page.context().newCDPSession(page);
+  for (const text of nihao)
+    await client.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  await client.send("Input.insertText", { text: "你好" });
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => window.harness.editor.commands.setRole("title"));
+  const after = await read(page);
+  expect(after.blocks).toEqual(["甲北你好{LOC 1-4 北你好}", "京乙{LOC 0-1 京}"]);
+  expect(after.problems).toEqual([]);
+  expect(await page.evaluate(() => window.harness.editor.getSnapshot().role)).toBe("title");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Control+z");
+  expect((await read(page)).blocks).toEqual(["甲北京乙{LOC 1-3 北京}"]);
+});

@@ -173,6 +173,76 @@ test("foreign clipboard content comes in as clean text, blank lines making block
   expect(pasted.problems).toEqual([]);
 });
 
+/** The middle of the left edge of a block's character, by UTF-16 offset. */
+async function pointAt(page: Page, block: string, offset: number) {
+  return page.evaluate(
+    ([id, at]) => {
+      const walker = document.createTreeWalker(
+        document.querySelector(`[data-block="${id}"]`) as Node,
+        NodeFilter.SHOW_TEXT,
+      );
+      let left = at;
+      let node = walker.nextNode() as Text;
+      for (; left >= node.length; node = walker.nextNode() as Text) left -= node.length;
+      const range = document.createRange();
+      range.setStart(node, left);
+      range.setEnd(node, left + 1);
+      const box = range.getBoundingClientRect();
+      return { x: box.left + 1, y: box.top + box.height / 2 };
+    },
+    [block, offset] as const,
+  );
+}
+
+test("selected text dragged by the mouse moves with its entity and its origin; undo takes it back in one", async ({
+  page,
+}) => {
+  await open(page, "甲[LOC 北京]乙\n\n丙丁");
+  await select(page, ["b1", 1], ["b1", 3]);
+  const from = await pointAt(page, "b1", 2);
+  const to = await pointAt(page, "b2", 1);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 10, from.y + 5, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 5 });
+  await page.mouse.up();
+  expect((await read(page)).problems).toEqual([]);
+  expect(await page.evaluate(() => window.harness.editor.toDocument().articles[0]?.blocks)).toMatchObject([
+    { text: "甲乙", entities: [] },
+    {
+      text: "丙北京丁",
+      pieces: [{ source: [6, 7] }, { source: [1, 3] }, { source: [7, 8] }],
+      entities: [{ id: "e1", start: 1, end: 3 }],
+    },
+  ]);
+  await page.keyboard.press("Control+z");
+  expect((await read(page)).blocks).toEqual(["甲北京乙{LOC 1-3 北京}", "丙丁"]);
+});
+
+test("text dropped from another program comes in as clean text where it was dropped, and not at all in tag mode", async ({
+  page,
+}) => {
+  await open(page, "甲乙");
+  const drop = async () => {
+    const to = await pointAt(page, "b1", 1);
+    await page.evaluate(({ x, y }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData("text/html", '<p data-block="b1"><span data-entity="x" data-type="LOC">一</span></p>');
+      dataTransfer.setData("text/plain", "一\r\n二");
+      const target = document.elementFromPoint(x, y) as Element;
+      const more = { clientX: x, clientY: y, bubbles: true, cancelable: true };
+      target.dispatchEvent(new DragEvent("drop", { dataTransfer, ...more }));
+    }, to);
+  };
+  await drop();
+  const dropped = await read(page);
+  expect(dropped.blocks).toEqual(["甲一\n二乙"]);
+  expect(dropped.problems).toEqual([]);
+  await page.evaluate(() => window.harness.editor.commands.toggleMode());
+  await drop();
+  expect((await read(page)).blocks).toEqual(["甲一\n二乙"]);
+});
+
 test("keys of structure while typing: Enter, Shift+Enter, Backspace, Delete, and undo of each", async ({ page }) => {
   await open(page, "甲乙\n\n丙");
   await select(page, ["b1", 1]);
@@ -189,6 +259,27 @@ test("keys of structure while typing: Enter, Shift+Enter, Backspace, Delete, and
   expect(await read(page)).toEqual({ blocks: ["甲乙", "丙"], dom: ["甲乙", "丙"], problems: [] });
 });
 
+test("roles of many blocks change in one undo step, and leave the selection and the drawn elements as they are", async ({
+  page,
+}) => {
+  await open(page, "甲乙\n\n丙[LOC 丁]\n\n===\n\n戊己");
+  await select(page, ["b1", 1], ["b3", 1]);
+  const same = await page.evaluate(() => {
+    const drawn = () => Array.from(document.querySelectorAll("[data-block], .entity"));
+    const before = drawn();
+    const applied = window.harness.editor.commands.setRole("title");
+    return applied && drawn().every((element, index) => element === before[index]);
+  });
+  expect(same).toBe(true);
+  expect(await selection(page)).toBe("乙\n丙丁\n戊");
+  expect(await page.evaluate(() => String(document.getSelection()).replace(/\s/g, ""))).toBe("乙丙丁戊");
+  const roles = () => page.locator("[data-block]").evaluateAll((all) => all.map((each) => each.dataset.role));
+  expect(await roles()).toEqual(["title", "title", "title"]);
+  await page.keyboard.press("Control+z");
+  expect(await roles()).toEqual(["paragraph", "paragraph", "paragraph"]);
+  expect(await selection(page)).toBe("乙\n丙丁\n戊");
+});
+
 test("many blocks selected by the keyboard are deleted and typed over as one text", async ({ page }) => {
   await open(page, "甲乙\n\n丙丁\n\n戊己");
   await select(page, ["b1", 1], ["b3", 1]);
@@ -196,4 +287,47 @@ test("many blocks selected by the keyboard are deleted and typed over as one tex
   const typed = await read(page);
   expect(typed.blocks).toEqual(["甲x己"]);
   expect(typed.problems).toEqual([]);
+});
+
+test("keys, commands and the clipboard act on the selection that is seen, though the browser has not told of it yet", async ({
+  page,
+}) => {
+  await open(page, "甲乙丙丁\n\n戊");
+  await select(page, ["b2", 0]);
+  // Everything within one task, so that no selectionchange event can come between.
+  const seen = await page.evaluate(() => {
+    const { editor } = window.harness;
+    const text = document.querySelector('[data-block="b1"]') as HTMLElement;
+    const mark = (from: number, to: number) => {
+      const node = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode() as Text;
+      document.getSelection()?.setBaseAndExtent(node, from, node, to);
+    };
+    mark(0, 2);
+    const can = editor.can("tag", "LOC");
+    const asked = editor.getSnapshot().selectedText;
+    const tagged = editor.commands.tag("LOC");
+    const data = new DataTransfer();
+    mark(1, 2);
+    text.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+    mark(2, 2);
+    const enter = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
+    text.dispatchEvent(new KeyboardEvent("keydown", enter));
+    return { can, asked, tagged, copied: data.getData("text/plain") };
+  });
+  // Asking changes nothing.
+  expect(seen).toEqual({ can: true, asked: "", tagged: true, copied: "乙" });
+  expect((await read(page)).blocks).toEqual(["甲乙{LOC 0-2 甲乙}", "丙丁", "戊"]);
+});
+
+test("in tag mode a letter right after the mouse tags what the mouse selected", async ({ page }) => {
+  await open(page, "甲乙丙丁", "tag");
+  await select(page, ["b1", 3]);
+  await page.evaluate(() => {
+    const text = document.querySelector('[data-block="b1"]') as HTMLElement;
+    const node = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode() as Text;
+    document.getSelection()?.setBaseAndExtent(node, 0, node, 2);
+    const letter = { key: "p", code: "KeyP", keyCode: 80, bubbles: true, cancelable: true };
+    text.dispatchEvent(new KeyboardEvent("keydown", letter));
+  });
+  expect(await types(page)).toEqual(["PER 甲乙"]);
 });

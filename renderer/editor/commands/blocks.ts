@@ -1,9 +1,10 @@
+import { Fragment } from "prosemirror-model";
 import { type Command, type EditorState, TextSelection, type Transaction } from "prosemirror-state";
 import { newId } from "../../../shared/model/ids.ts";
 import { defaultRole } from "../../../shared/model/settings.ts";
-import { blockAt, eachBlock, findBlock, selectedBlocks } from "../queries/blocks.ts";
+import { type BlockPlace, blockAt, eachBlock, findBlock, selectedBlocks } from "../queries/blocks.ts";
 import { articleAttrs, type BlockAttrs, blockAttrs, blockType, type Extra } from "../schema.ts";
-import { caretIn } from "./place.ts";
+import { caretIn, followSelection } from "./place.ts";
 
 // After these, a line of running text is what comes next.
 const singleLineRoles = new Set(["kicker", "title", "subtitle", "byline", "dateline", "heading", "credit"]);
@@ -116,12 +117,19 @@ export const splitLines: Command = (state, dispatch) => {
 
 export function setRole(role: string): Command {
   return (state, dispatch) => {
-    const selected = selectedBlocks(state.doc, state.selection).filter(({ node }) => blockAttrs(node).role !== role);
-    if (!selected.length) return false;
+    const selected = selectedBlocks(state.doc, state.selection);
+    if (selected.every(({ node }) => blockAttrs(node).role === role)) return false;
     if (dispatch) {
       const tr = state.tr;
-      for (const { pos } of selected) tr.setNodeAttribute(pos, "role", role);
-      dispatch(tr.scrollIntoView());
+      // One step an article, not one a block: a step costs as much as the article has blocks.
+      for (const [, group] of Map.groupBy(selected, (place) => place.articlePos)) {
+        const nodes = group.map(({ node }) =>
+          blockAttrs(node).role === role ? node : blockType.create({ ...blockAttrs(node), role }, node.content),
+        );
+        const from = (group[0] as BlockPlace).pos;
+        tr.replaceWith(from, from + Fragment.from(nodes).size, nodes);
+      }
+      dispatch(followSelection(tr, state.doc, state.selection).scrollIntoView());
     }
     return true;
   };

@@ -1,4 +1,4 @@
-import { undo } from "prosemirror-history";
+import { redo, redoDepth, undo } from "prosemirror-history";
 import type { Command } from "prosemirror-state";
 import { afterEach, describe, expect, test } from "vitest";
 import { setMode } from "../plugins/mode.ts";
@@ -136,6 +136,44 @@ describe("undo", () => {
     expect(desk.markup).toBe("甲一乙");
     desk.run(undo);
     expect(desk.markup).toBe("甲乙");
+  });
+
+  test("takes typing back as a run, with the selection that it was typed over", () => {
+    open("甲乙丙").selectIn("b1", 1, 2);
+    for (const character of "一二三") desk.type(character);
+    expect(desk.markup).toBe("甲一二三丙");
+    desk.run(undo);
+    expect(desk.markup).toBe("甲乙丙");
+    expect([desk.state.selection.from, desk.state.selection.to]).toEqual([desk.at("b1", 1), desk.at("b1", 2)]);
+    desk.run(redo);
+    expect(desk.markup).toBe("甲一二三丙");
+  });
+
+  test("goes back to the place of what it takes back, and over it through a change of mode", () => {
+    open("甲乙\n\n丙丁").selectIn("b1", 0, 2);
+    run(tag("LOC"));
+    desk.selectIn("b2", 1).type("一");
+    desk.selectIn("b1", 0);
+    desk.state = desk.state.apply(setMode(desk.state.tr, { mode: "tag", readOnly: false }));
+    desk.run(undo);
+    expect(desk.markup).toBe("[LOC 甲乙]\n\n丙丁");
+    expect(desk.state.selection.head).toBe(desk.at("b2", 1));
+    desk.run(undo);
+    expect(desk.markup).toBe("甲乙\n\n丙丁");
+    expect([desk.state.selection.from, desk.state.selection.to]).toEqual([desk.at("b1", 0), desk.at("b1", 2)]);
+    desk.run(redo);
+    desk.run(redo);
+    expect(desk.markup).toBe("[LOC 甲乙]\n\n丙一丁");
+  });
+
+  test("can't be taken back itself once something new was done", () => {
+    open("甲乙").selectIn("b1", 0);
+    run(blocks.setRole("title"));
+    desk.run(undo);
+    run(blocks.setRole("quote"));
+    expect(redoDepth(desk.state)).toBe(0);
+    desk.run(redo);
+    expect(roles()).toEqual(["quote"]);
   });
 });
 

@@ -32,11 +32,12 @@ function throughHistory(command: Command): Command {
 const undoKey = throughHistory(undo);
 const redoKey = throughHistory(redo);
 
-export const historyKeys = { "Mod-z": undoKey, "Mod-Shift-z": redoKey, "Mod-y": redoKey, "Mod-a": selectAll };
-
 export function typingKeysPlugin(): Plugin {
   return keymap({
-    ...historyKeys,
+    "Mod-z": undoKey,
+    "Mod-Shift-z": redoKey,
+    "Mod-y": redoKey,
+    "Mod-a": selectAll,
     Enter: asOneEvent(splitBlock),
     "Mod-Enter": asOneEvent(splitBlock),
     "Shift-Enter": insertLineEnd,

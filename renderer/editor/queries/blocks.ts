@@ -30,18 +30,12 @@ export function eachBlock(doc: PMNode, visit: (place: BlockPlace) => boolean | u
 }
 
 export function findBlock(doc: PMNode, id: string): BlockPlace | null {
-  let articlePos = 0;
-  for (let articleIndex = 0; articleIndex < doc.childCount; articleIndex++) {
-    const article = doc.child(articleIndex);
-    let pos = articlePos + 1;
-    for (let index = 0; index < article.childCount; index++) {
-      const node = article.child(index);
-      if (blockAttrs(node).id === id) return { node, pos, article, articlePos, articleIndex, index };
-      pos += node.nodeSize;
-    }
-    articlePos += article.nodeSize;
-  }
-  return null;
+  let found: BlockPlace | null = null;
+  eachBlock(doc, (place) => {
+    if (blockAttrs(place.node).id === id) found = place;
+    return !found;
+  });
+  return found;
 }
 
 /** The block that holds a position, or null where the position is between blocks. */

@@ -19,6 +19,9 @@ export interface EntityDetails {
 /** What an entity has that was tagged by hand a moment ago. */
 export const freshDetails: EntityDetails = { note: "", ref: null, by: "editor", extra: null };
 
+export const sameDetails = (a: EntityDetails, b: EntityDetails): boolean =>
+  a.note === b.note && a.ref === b.ref && a.by === b.by && JSON.stringify(a.extra) === JSON.stringify(b.extra);
+
 /** Replaces one entity's details; leaves the document and all positions as they are. */
 export class EntityDetailsStep extends Step {
   readonly id: string;

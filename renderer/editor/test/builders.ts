@@ -7,6 +7,7 @@ import { CodePointText } from "../../../shared/model/offsets.ts";
 import { type Problem, verifyDocument } from "../../../shared/model/verify.ts";
 import { Codec } from "../codec.ts";
 import type { Mode } from "../editor-api.ts";
+import { settle } from "../plugins/integrity.ts";
 import { findBlock } from "../queries/blocks.ts";
 import { createState } from "../state.ts";
 import { detailsMap } from "../steps/entity-details.ts";
@@ -88,6 +89,8 @@ export function page(markup: string): { document: GalleyDocument; source: string
   return { document: documentOf(articles, source), source };
 }
 
+let compositions = 0;
+
 /** An editor's state with the means to run commands on it and read it back, as the window would. */
 export class Desk {
   readonly codec: Codec;
@@ -136,6 +139,24 @@ export class Desk {
   /** Types over the selection, as the browser's input does. */
   type(text: string): this {
     this.state = this.state.apply(this.state.tr.insertText(text));
+    return this;
+  }
+
+  /**
+   * Composes over the selection as an input method does: each text in place of the one before, in transactions that
+   * nothing may be appended to but pieces; then what that left behind is repaired, as the editor does when it is over.
+   */
+  compose(texts: readonly string[]): this {
+    const { from } = this.state.selection;
+    let { to } = this.state.selection;
+    compositions += 1;
+    for (const text of texts) {
+      const tr = this.state.tr.insertText(text, from, to).setMeta("composition", compositions);
+      this.state = this.state.apply(tr.setSelection(TextSelection.create(tr.doc, from + text.length)));
+      to = from + text.length;
+    }
+    const repair = settle(this.state);
+    if (repair) this.state = this.state.apply(repair);
     return this;
   }
 

@@ -239,3 +239,19 @@ describe("tagging", () => {
     expect(seen).toEqual(["山西省", "山西", "乙", "山西", "山西省"]);
   });
 });
+
+test("an entity pasted from another document keeps its own note, though its id was used here and is free again", () => {
+  const elsewhere = Desk.page("[LOC 北京]").selectIn("b1", 0, 2);
+  elsewhere.run(asOneEvent(entity.setEntityNote("e1", "别处")));
+  const copied = copySelection(elsewhere.state, "other");
+  open("甲[PER 乙]丙").selectIn("b1", 1, 2);
+  run(entity.setEntityNote("e1", "此处"));
+  run(deleteSelection);
+  paste(copied);
+  expect(allEntities(desk.state)).toMatchObject([{ id: "e1", type: "LOC", text: "北京", note: "别处" }]);
+  desk.run(undo);
+  desk.run(undo);
+  expect(allEntities(desk.state)).toMatchObject([{ id: "e1", type: "PER", note: "此处" }]);
+  desk.run(redo);
+  desk.run(redo);
+});

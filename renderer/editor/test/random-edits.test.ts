@@ -5,7 +5,7 @@ import type { Command } from "prosemirror-state";
 import { expect, test } from "vitest";
 import type { Article, Block, GalleyDocument } from "../../../shared/model/document.ts";
 import { codePointLength } from "../../../shared/model/offsets.ts";
-import { copySelection, pasteTransaction, textToCopied } from "../clipboard.ts";
+import { copySelection, dropTransaction, pasteTransaction, textToCopied } from "../clipboard.ts";
 import * as articles from "../commands/articles.ts";
 import * as blocks from "../commands/blocks.ts";
 import * as entities from "../commands/entities.ts";
@@ -182,6 +182,31 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
               return true;
             }),
           );
+      },
+    }),
+  ),
+  fc.tuple(place, place, place, fc.boolean()).map(
+    ([a, b, c, move]): Edit => ({
+      name: move ? "drag" : "drag a copy",
+      do(desk) {
+        select(desk, a, b);
+        const position = pick(positions(desk), c);
+        desk.run(
+          asOneEvent((state, dispatch) => {
+            const tr = dropTransaction(state, position, move, "h", desk.source);
+            if (tr) dispatch?.(tr);
+            return tr !== null;
+          }),
+        );
+      },
+    }),
+  ),
+  fc.tuple(place, place, fc.boolean(), fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 3 })).map(
+    ([a, b, collapse, steps]): Edit => ({
+      name: `compose ${steps.length} steps`,
+      do(desk) {
+        select(desk, a, collapse ? a : b);
+        desk.compose(steps.map((step) => ["n", "ni", "", "你𠮷"][step] as string));
       },
     }),
   ),

@@ -35,7 +35,7 @@ const block = (element: Element | null) => element?.closest<HTMLElement>("[data-
 const article = (element: Element | null) => element?.closest<HTMLElement>("[data-article]") ?? null;
 
 /** The handle under a pointer event, if it is in a margin. */
-export function handleAt(event: PointerEvent): Handle | null {
+function handleAt(event: PointerEvent): Handle | null {
   const target = event.target instanceof Element ? event.target : null;
   const inBlock = block(target);
   if (inBlock) {

@@ -12,7 +12,7 @@ import { type Extent, extentsIn } from "../queries/extents.ts";
 import { blockAttrs, entityAttrs } from "../schema.ts";
 
 /** Whether any two extents overlap without one lying in the other. */
-export function hasCrossing(extents: readonly Extent[]): boolean {
+function hasCrossing(extents: readonly Extent[]): boolean {
   for (let i = 0; i < extents.length; i++) {
     const outer = extents[i] as Extent;
     for (let j = i + 1; j < extents.length; j++) {
@@ -25,7 +25,7 @@ export function hasCrossing(extents: readonly Extent[]): boolean {
 }
 
 /** The line that each entity runs on, 1 being nearest to the text: the lowest that no overlapping earlier one has. */
-export function levelsOf(extents: readonly Extent[]): Map<string, number> {
+function levelsOf(extents: readonly Extent[]): Map<string, number> {
   const levels = new Map<string, number>();
   const open: { end: number; level: number }[] = [];
   for (const { id, start, end } of extents) {

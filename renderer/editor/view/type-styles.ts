@@ -20,7 +20,7 @@ const quoted = (text: string) =>
   `"${text.replace(/[\\"\n\r\f<]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `)}"`;
 
 /** The rules as text. Ids and colours come from a file, so everything that is not of its exact form is left out. */
-export function typeRules(types: readonly EntityType[], language: "zh" | "en"): string {
+function typeRules(types: readonly EntityType[], language: "zh" | "en"): string {
   return types
     .filter(({ id, color }) => /^[A-Za-z][A-Za-z0-9_-]*$/.test(id) && /^#[0-9a-fA-F]{6}$/.test(color))
     .map(({ id, color, label }, index) => {
