@@ -10,13 +10,13 @@ import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery } from "../.
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
+import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
-import { diskError, errnoOf, isMissing } from "./disk-errors.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { importBytes } from "./import/import-bytes.ts";
 import { importPaths } from "./import/import-paths.ts";
-import { documentsName, privateName, settingsName, sourcesName } from "./layout.ts";
+import { documentsName, settingsName, sourcesName } from "./layout.ts";
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
@@ -65,7 +65,8 @@ export class Corpus {
   static async open(dir: string, options: CorpusOptions = {}): Promise<Corpus> {
     const path = resolve(dir);
     const { fs = realFs, now = () => new Date() } = options;
-    if (!statSync(path, { throwIfNoEntry: false })) throw corpusGone(path);
+    if (!statSync(path, { throwIfNoEntry: false }))
+      throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
     const readOnly = whyReadOnly(path);
     return new Corpus({
@@ -78,7 +79,7 @@ export class Corpus {
       index: await IndexKeeper.open(path, readOnly !== null),
       sources: new SourceFiles(path, fs),
       queue: new KeyedQueue(),
-      lock: new WriteLock(join(path, privateName, "lock")),
+      lock: new WriteLock(path),
       unsettled: new Map(),
     });
   }

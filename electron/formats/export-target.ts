@@ -18,7 +18,7 @@ import {
 } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
-import { asDiskError } from "./disk-errors.ts";
+import { asDiskError } from "../disk-errors.ts";
 import type { ExportSink } from "./format.ts";
 
 export interface ExportTarget extends ExportSink {
@@ -194,6 +194,6 @@ export async function onDisk<T>(target: string, step: () => Promise<T>): Promise
   try {
     return await step();
   } catch (error) {
-    throw asDiskError(error, target);
+    throw asDiskError(error, target, "write");
   }
 }

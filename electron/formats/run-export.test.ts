@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
-import { asDiskError } from "./disk-errors.ts";
+import { asDiskError } from "../disk-errors.ts";
 import type { Format } from "./format.ts";
 import { findFormat, formatInfo, formats } from "./index.ts";
 import { exportDocuments } from "./run-export.ts";
@@ -259,14 +259,16 @@ describe("a folder", () => {
 test("what the disk answers becomes an error that names the path", async () => {
   const answer = (code: string) => Object.assign(new Error(code), { code });
   expect(
-    ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOENT", "EIO"].map((code) => asDiskError(answer(code), "/x/a")),
+    ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOENT", "EIO"].map((code) =>
+      asDiskError(answer(code), "/x/a", "write"),
+    ),
   ).toEqual(
     ["permission", "permission", "read-only", "disk-full", "disk-full", "not-found", "disk-error"].map((code) =>
       expect.objectContaining({ code, message: expect.stringContaining("/x/a") }),
     ),
   );
   const defect = new TypeError("defect");
-  expect(asDiskError(defect, "/x/a")).toBe(defect);
+  expect(asDiskError(defect, "/x/a", "write")).toBe(defect);
 });
 
 // Root may write everywhere.

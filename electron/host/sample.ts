@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { nanoid } from "nanoid";
 import { GalleyError } from "../../shared/errors.ts";
 import { Corpus } from "../corpus/corpus.ts";
-import { diskError } from "../corpus/disk-errors.ts";
+import { diskError } from "../disk-errors.ts";
 import { isCorpus } from "./folders.ts";
 
 export const sampleName = "Galley 校样 sample";
