@@ -142,6 +142,11 @@ export class Corpus {
     });
   }
 
+  /** The document alone, for who needs no source. @throws GalleyError as `read` */
+  readDocument(id: string): Promise<ReadDocument> {
+    return inCorpus(this.dir, () => this.#readFile(id));
+  }
+
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
   save(document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
     return saveDocument(this.#parts, document, baseHash);
@@ -150,7 +155,7 @@ export class Corpus {
   /** @throws GalleyError as `read` and `save` */
   async setStatus(id: string, status: Status): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      const { document, hash } = await inCorpus(this.dir, () => this.#readFile(id));
+      const { document, hash } = await this.readDocument(id);
       if (document.status === status) return;
       try {
         await this.save({ ...document, status }, hash);
@@ -177,7 +182,7 @@ export class Corpus {
 
   /** Counts and character error rate of one document. @throws GalleyError as `read` */
   async stats(id: string): Promise<DocumentStats> {
-    const { document } = await inCorpus(this.dir, () => this.#readFile(id));
+    const { document } = await this.readDocument(id);
     return documentStats(document, await this.#parts.sources.readOrNull(document.source));
   }
 

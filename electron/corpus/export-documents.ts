@@ -4,6 +4,7 @@ import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { Format } from "../formats/format.ts";
 import { exportDocuments } from "../formats/run-export.ts";
 import type { Corpus } from "./corpus.ts";
+import { readAhead } from "./read-ahead.ts";
 
 export interface CorpusExport {
   format: Format;
@@ -36,15 +37,22 @@ async function* readAll(
   ids: readonly string[],
   unread: ExportResult["failures"],
 ): AsyncGenerator<GalleyDocument> {
-  for (const id of ids) {
-    try {
-      const { document, newer } = await corpus.read(id);
-      // Written out as this version it would lose what only the newer one knows, under a label that says otherwise.
-      if (newer) throw new GalleyError("document-newer", newer, { name: id });
-      yield document;
-    } catch (error) {
-      if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
-      unread.push({ document: id, message: error.message });
-    }
+  for await (const read of readAhead(ids, (id) => readOne(corpus, id))) {
+    if (read.failure) unread.push(read.failure);
+    else yield read.document;
+  }
+}
+
+type Read = { document: GalleyDocument; failure: null } | { failure: ExportResult["failures"][number] };
+
+async function readOne(corpus: Corpus, id: string): Promise<Read> {
+  try {
+    const { document, newer } = await corpus.readDocument(id);
+    // Written out as this version it would lose what only the newer one knows, under a label that says otherwise.
+    if (newer) throw new GalleyError("document-newer", newer, { name: id });
+    return { document, failure: null };
+  } catch (error) {
+    if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
+    return { failure: { document: id, message: error.message } };
   }
 }

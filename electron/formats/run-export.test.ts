@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -254,6 +254,16 @@ describe("a folder", () => {
     await symlink(join(folder, "file"), join(folder, "out", "1.txt"));
     expect(await errorOf(run("txt", "out"))).toMatchObject({ code: "not-empty" });
   });
+});
+
+test("a device or pipe is never replaced by a file, and a link leads to the file that is replaced", async () => {
+  expect(await errorOf(run("json", "", [good(1)], { path: "/dev/null" }))).toMatchObject({ code: "usage" });
+  expect((await lstat("/dev/null")).isFile()).toBe(false);
+  await writeFile(join(folder, "real.json"), "old");
+  await symlink(join(folder, "real.json"), join(folder, "link.json"));
+  await run("json", "link.json", [good(1)]);
+  expect((await lstat(join(folder, "link.json"))).isSymbolicLink()).toBe(true);
+  expect(await text("real.json")).toContain("galley/document");
 });
 
 test("what the disk answers becomes an error that names the path", async () => {
