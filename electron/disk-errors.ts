@@ -35,7 +35,8 @@ export function diskError(error: unknown, path: string, action: string): GalleyE
   if (error instanceof GalleyError) return error;
   const errno = errnoOf(error);
   const meaning = errno ? meanings[errno] : undefined;
-  const reason = meaning?.says ?? (error instanceof Error ? error.message : String(error));
+  const says = errno === "ENOENT" && action === "write" ? "its folder does not exist" : meaning?.says;
+  const reason = says ?? (error instanceof Error ? error.message : String(error));
   return new GalleyError(
     meaning?.code ?? (errno ? "disk-error" : "internal"),
     `Could not ${action} ${path}: ${reason}${errno ? ` (${errno})` : ""}.`,

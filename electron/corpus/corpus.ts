@@ -23,7 +23,7 @@ import { type SavedDocument, saveDocument } from "./save-document.ts";
 import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { type DocumentStats, documentStats } from "./stats.ts";
-import { type Finding, verifyCorpus } from "./verify/verify-corpus.ts";
+import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
 export interface CorpusOptions {
@@ -127,7 +127,10 @@ export class Corpus {
 
   /** The one id that begins with `prefix`; null when none does. @throws GalleyError usage when several do */
   async findId(prefix: string): Promise<string | null> {
-    const [first, second] = await this.#parts.index.use((index) => index.findByPrefix(prefix));
+    const find = (start: string) => this.#parts.index.use((index) => index.findByPrefix(start));
+    const exact = await find(prefix);
+    // Ids that the program makes are in capitals; nobody should have to type them so.
+    const [first, second] = exact.length ? exact : await find(prefix.toUpperCase());
     if (first && second && first !== prefix)
       throw new GalleyError("usage", `Several documents begin with “${prefix}”; give more of the id.`, { id: prefix });
     return first ?? null;
@@ -187,7 +190,7 @@ export class Corpus {
   }
 
   /** Reads everything and answers with what is wrong, as it is found; with `repair`, mends what can be mended safely. */
-  verify(options: { repair: boolean; signal?: AbortSignal }): AsyncGenerator<Finding> {
+  verify(options: VerifyOptions): AsyncGenerator<Finding> {
     return verifyCorpus(this.#parts, options);
   }
 

@@ -31,6 +31,12 @@ export interface Finding {
   repaired: string | null;
 }
 
+export interface VerifyOptions {
+  repair: boolean;
+  signal?: AbortSignal;
+  onProgress?(done: number, total: number): void;
+}
+
 interface Run {
   parts: CorpusParts;
   repair: boolean;
@@ -47,10 +53,7 @@ interface Run {
 }
 
 /** @throws GalleyError corpus-gone, read-only (with repair), cancelled */
-export async function* verifyCorpus(
-  parts: CorpusParts,
-  options: { repair: boolean; signal?: AbortSignal },
-): AsyncGenerator<Finding> {
+export async function* verifyCorpus(parts: CorpusParts, options: VerifyOptions): AsyncGenerator<Finding> {
   if (options.repair) refuseUnwritable(parts);
   const run: Run = {
     parts,
@@ -66,9 +69,11 @@ export async function* verifyCorpus(
   const { files, skipped } = await listDocumentFiles(parts.dir);
   for (const { path, reason } of skipped)
     yield { document: null, problem: `${relative(parts.dir, path)} was left out: ${reason}`, repaired: null };
+  let done = 0;
   for await (const one of readAhead(files, (file) => readFile(run, file))) {
-    if (options.signal?.aborted) throw new GalleyError("cancelled", "Cancelled.");
+    if (options.signal?.aborted) throw new GalleyError("cancelled", "Stopped before the end.");
     yield* verifyFile(run, one);
+    options.onProgress?.(++done, files.length);
   }
   yield* verifyLeftovers(run);
   yield* verifyIndex(run, files.length);
