@@ -1,4 +1,4 @@
-/** What the project promises of its command line, shown from a shell: real processes on the seed pages and on bad input. */
+/** What the project promises of its command line, on the seed pages and on bad input; as processes where that matters. */
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -19,6 +19,7 @@ import { slicePieces } from "../../shared/model/pieces.ts";
 import { Corpus } from "../corpus/corpus.ts";
 import { documentPath } from "../corpus/layout.ts";
 import { temporaryFolder } from "../corpus/testing.ts";
+import { runCli } from "./program.ts";
 
 const program = resolve("electron/cli.ts");
 
@@ -30,16 +31,30 @@ interface Ended {
   lines: any[];
 }
 
-/** Runs `galley …` as a process, by another user or command when `before` says so. */
-function galley(argv: readonly string[], before: readonly string[] = []): Promise<Ended> {
+/** Runs `galley …` in this process. */
+async function galley(argv: readonly string[]): Promise<Ended> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const status = await runCli(argv, {
+    stdout: { write: (text) => out.push(text) },
+    stderr: { write: (text) => err.push(text) },
+    onInterrupt: () => {},
+  });
+  return ended(argv, status, out.join(""), err.join(""));
+}
+
+/** Runs it as a process of its own, by another user when `before` says so. */
+function galleyProcess(argv: readonly string[], before: readonly string[] = []): Promise<Ended> {
   const [command = "", ...rest] = [...before, process.execPath, program, ...argv];
   return new Promise((done) => {
     const child = execFile(command, rest, { maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
-      const isLines = argv.includes("--json");
-      const lines = isLines ? stdout.split("\n").filter(Boolean) : [];
-      done({ status: child.exitCode ?? -1, stdout, stderr, lines: lines.map((line) => JSON.parse(line)) });
+      done(ended(argv, child.exitCode ?? -1, stdout, stderr));
     });
   });
+}
+
+function ended(argv: readonly string[], status: number, stdout: string, stderr: string): Ended {
+  const lines = argv.includes("--json") ? stdout.split("\n").filter(Boolean) : [];
+  return { status, stdout, stderr, lines: lines.map((line) => JSON.parse(line)) };
 }
 
 async function newCorpus(...paths: string[]): Promise<string> {
@@ -223,8 +238,8 @@ test("what may not be read is named and the rest imported; a corpus that may not
   chmodSync(secret, 0);
   const other = join(top, "other");
   try {
-    expect(await galley(["new", other], before)).toMatchObject({ status: 0 });
-    const imported = await galley(["import", other, closed, secret, open, "--json"], before);
+    expect(await galleyProcess(["new", other], before)).toMatchObject({ status: 0 });
+    const imported = await galleyProcess(["import", other, closed, secret, open, "--json"], before);
     expect(imported.status).toBe(1);
     expect(imported.lines.map(({ status, error }) => [status, error?.includes("refuses access")])).toEqual([
       ["failed", true],
@@ -233,8 +248,8 @@ test("what may not be read is named and the rest imported; a corpus that may not
     ]);
     if (isRoot) for (const path of [dir, join(dir, "documents")]) chownSync(path, 0, 0);
     else for (const path of [dir, join(dir, "documents"), join(dir, "sources")]) chmodSync(path, 0o555);
-    expect((await galley(["list", dir, "--json"], before)).lines).toHaveLength(1);
-    expect(await galley(["import", dir, open], before)).toMatchObject({
+    expect((await galleyProcess(["list", dir, "--json"], before)).lines).toHaveLength(1);
+    expect(await galleyProcess(["import", dir, open], before)).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/Could not write to .*corpus.*refuses access/),
     });
@@ -308,7 +323,7 @@ test("Ctrl-C in an import: it says so, and the corpus is whole", async () => {
 test("two imports of the same pages at once make each document once", async () => {
   const dir = await newCorpus();
   const pages = manyPages(80);
-  const both = await Promise.all([1, 2].map(() => galley(["import", dir, pages, "--json"])));
+  const both = await Promise.all([1, 2].map(() => galleyProcess(["import", dir, pages, "--json"])));
   expect(both.map(({ status }) => status)).toEqual([0, 0]);
   const ids = both.map(({ lines }) => lines.map(({ id }) => id));
   expect(ids[0]).toEqual(ids[1]);
