@@ -1,5 +1,5 @@
 /** Exporting documents of a corpus: each is read in its turn, one that can't be read is named and the rest goes on. */
-import { GalleyError } from "../../shared/errors.ts";
+import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { Format } from "../formats/format.ts";
 import { exportDocuments } from "../formats/run-export.ts";
@@ -18,7 +18,7 @@ export interface CorpusExport {
 export interface ExportResult {
   /** How many documents were written. */
   documents: number;
-  failures: { document: string; message: string }[];
+  failures: { document: string; error: ErrorShape }[];
   /** What the format left out of documents that were written. */
   notices: { document: string; message: string }[];
 }
@@ -53,6 +53,6 @@ async function readOne(corpus: Corpus, id: string): Promise<Read> {
     return { document, failure: null };
   } catch (error) {
     if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
-    return { failure: { document: id, message: error.message } };
+    return { failure: { document: id, error: error.toShape() } };
   }
 }

@@ -82,7 +82,9 @@ test("reports progress after each document", async () => {
 test("names the documents that can't be written, and writes the others", async () => {
   const report = await run("conll", "a.conll", [good(1), wrong, good(2)]);
   expect(report.documents).toBe(2);
-  expect(report.failures).toEqual([{ document: "wrong", message: expect.stringMatching(/“南京”.*“北京”/) }]);
+  expect(report.failures).toEqual([
+    { document: "wrong", error: expect.objectContaining({ message: expect.stringMatching(/“南京”.*“北京”/) }) },
+  ]);
   expect((await text("a.conll")).match(/-DOCSTART-/g)).toHaveLength(2);
 });
 

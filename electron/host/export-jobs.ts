@@ -70,11 +70,11 @@ export class ExportJobs {
     try {
       const { documents, failures } = await exportFromCorpus(corpus, { format, ids, path, signal, onProgress });
       const output = { handle: this.#handles.of(path), location: locationOf(path), documents };
-      return { status: "done", output, failures, message: null };
+      return { status: "done", output, failures, error: null };
     } catch (error) {
-      const { code, message } = diskError(error, path, "export to");
-      const status = signal.aborted || code === "cancelled" ? "cancelled" : "failed";
-      return { status, output: null, failures: [], message };
+      const known = diskError(error, path, "export to");
+      const status = signal.aborted || known.code === "cancelled" ? "cancelled" : "failed";
+      return { status, output: null, failures: [], error: known.toShape() };
     }
   }
 }

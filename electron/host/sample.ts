@@ -38,7 +38,7 @@ async function fill(dir: string, seedsDir: string): Promise<void> {
   const corpus = await Corpus.create(dir, { name: sampleName });
   try {
     for await (const outcome of corpus.importPaths(pages, { encoding: "auto" }))
-      if (outcome.error) throw GalleyError.fromShape(outcome.error as ReturnType<GalleyError["toShape"]>);
+      if (outcome.error) throw GalleyError.fromShape(outcome.error);
   } finally {
     await corpus.close();
   }

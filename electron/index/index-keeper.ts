@@ -121,7 +121,7 @@ export class IndexKeeper {
       return rowOf(document, hash, stamp);
     } catch (error) {
       if (!(error instanceof GalleyError)) throw error;
-      return error.code === "not-found" ? null : problemRow(id, stamp, error.message);
+      return error.code === "not-found" ? null : problemRow(id, stamp, error.toShape());
     }
   }
 }
