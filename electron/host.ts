@@ -6,7 +6,7 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
-import type { EventName, EventPayload, Host, ImportOutcome, OpenCorpus } from "../shared/api.ts";
+import type { EventName, EventPayload, Host, ImportOutcome, OpenCorpus, Result } from "../shared/api.ts";
 import { GalleyError } from "../shared/errors.ts";
 import { Corpus } from "./corpus/corpus.ts";
 import type { Format } from "./formats/format.ts";
@@ -148,14 +148,14 @@ export function createHost(options: HostOptions): RunningHost {
     },
     async setStatus({ ids, status }) {
       const changed: string[] = [];
-      const failed: { id: string; message: string }[] = [];
+      const failed: Result<"setStatus">["failed"] = [];
       for (const id of ids) {
         try {
           await corpus().setStatus(id, status);
           changed.push(id);
         } catch (error) {
           if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
-          failed.push({ id, message: error.message });
+          failed.push({ id, error: error.toShape() });
         }
       }
       changes.add(changed);

@@ -5,6 +5,7 @@
  * Must not know: transports, disk, DOM.
  */
 import { z } from "zod";
+import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
 import { settingsSchema } from "./model/settings.ts";
 
@@ -64,7 +65,7 @@ export const documentRowSchema = z.strictObject({
   entities: z.int(),
   updatedAt: z.string(),
   /** The file can't be read: why. The row's other fields are then empty. */
-  problem: z.string().nullable(),
+  problem: errorShape.nullable(),
 });
 export type DocumentRow = z.infer<typeof documentRowSchema>;
 
@@ -87,13 +88,7 @@ export const importOutcomeSchema = z.strictObject({
   path: z.string(),
   id: z.string().nullable(),
   status: z.enum(["imported", "duplicate", "failed"]),
-  error: z
-    .strictObject({
-      code: z.string(),
-      message: z.string(),
-      details: z.record(z.string(), z.union([z.string(), z.number()])),
-    })
-    .nullable(),
+  error: errorShape.nullable(),
   /** Detected or given, null where reading failed before that. */
   encoding: z.string().nullable(),
 });
@@ -201,7 +196,7 @@ export const contract = {
     z.strictObject({ ids: documentIds, status: statusSchema }),
     z.strictObject({
       changed: documentIds,
-      failed: z.array(z.strictObject({ id: documentId, message: z.string() })),
+      failed: z.array(z.strictObject({ id: documentId, error: errorShape })),
     }),
   ),
 
@@ -242,8 +237,9 @@ export const events = {
     status: z.enum(["done", "failed", "cancelled"]),
     /** What was written, for "show in folder"; null when nothing was. */
     output: z.strictObject({ handle, location: z.string(), documents: z.int() }).nullable(),
-    failures: z.array(z.strictObject({ document: z.string(), message: z.string() })),
-    message: z.string().nullable(),
+    failures: z.array(z.strictObject({ document: z.string(), error: errorShape })),
+    /** Why nothing was written. */
+    error: errorShape.nullable(),
   }),
 } as const;
 

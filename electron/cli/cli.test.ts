@@ -145,6 +145,7 @@ test("an unambiguous beginning of an id is enough, an ambiguous one is refused",
   expect((await galley("set", dir, id.slice(0, 25), "--status", "done", "--json")).lines()).toEqual([
     { document: id, status: "done" },
   ]);
+  expect((await galley("show", dir, id.slice(0, 25).toLowerCase())).status).toBe(0);
   expect(await galley("show", dir, id.slice(0, 4))).toMatchObject({
     status: 2,
     stderr: expect.stringContaining("Several"),

@@ -30,7 +30,7 @@ export const defineExport: Define = (program, run) => {
           const failed = new Set(result.failures.map(({ document }) => document));
           for (const id of ids) if (!failed.has(id)) output.line({ document: id, path }, null);
           for (const { document, message } of result.notices) output.message(`${document}: ${message}`);
-          for (const { document, message } of result.failures) output.failure(message, document);
+          for (const { document, error } of result.failures) output.failure(error.message, document);
           output.message(`${result.documents} of ${ids.length} documents exported to ${path}.`);
         });
       }, options),

@@ -23,10 +23,10 @@ export const defineList: Define = (program, run) => {
             for (const { problem, ...row } of rows) {
               const { id, name, title, status, characters, articles, blocks, entities, updatedAt } = row;
               const counts = { characters, articles, blocks, entities };
-              if (problem) output.failure(problem, id);
+              if (problem) output.failure(problem.message, id);
               // What is wrong stands in the line only where something is: the other lines keep the contract's keys.
               const line = { id, name, title, status, ...counts, findings: null, updatedAt };
-              output.line(problem ? { ...line, problem } : line, null);
+              output.line(problem ? { ...line, problem: problem.message } : line, null);
               table.push([id, problem ? "damaged" : status, characters, articles, blocks, entities, title, name]);
             }
             if (rows.length < PAGE) break;

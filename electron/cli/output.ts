@@ -56,7 +56,7 @@ export class Output {
 
   message(text: string): void {
     this.#clearProgress();
-    this.#streams.stderr.write(`${text}\n`);
+    this.#streams.stderr.write(`${plain(text)}\n`);
   }
 
   /** Names one thing that failed, by its error or in a sentence; the command goes on. */
@@ -64,7 +64,7 @@ export class Output {
     this.#failures++;
     // Anything that is neither a sentence nor a GalleyError is a defect: show where.
     const text = error instanceof GalleyError ? error.message : error instanceof Error ? error.stack : String(error);
-    this.message(`galley: ${what ? `${what}: ` : ""}${text}`);
+    this.message(`galley: ${what && !text?.includes(what) ? `${what}: ` : ""}${text}`);
   }
 
   /** A line that overwrites itself; only on a terminal. */
@@ -84,10 +84,15 @@ export class Output {
   }
 }
 
-/** Control characters (a title may hold any) would move the cursor or colour the terminal. */
+/** Control characters (a title or a file's name may hold any) would move the cursor or colour the terminal. */
 function oneLine(cell: string | number): string {
+  return plain(String(cell)).replace(/\s+/g, " ");
+}
+
+/** The same for texts of several lines, as a defect's stack is. */
+function plain(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return String(cell).replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ");
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]+/g, " ");
 }
 
 /** Columns on a terminal: East Asian wide and full-width characters take two. */

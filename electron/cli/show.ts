@@ -12,7 +12,7 @@ export const defineShow: Define = (program, run) => {
     .action((dir: string, id: string, options: { json?: boolean }) =>
       run(async ({ output }) => {
         await withCorpus(dir, async (corpus) => {
-          const { document, newer, text } = await corpus.read(await resolveId(corpus, id));
+          const { document, newer, text } = await corpus.readDocument(await resolveId(corpus, id));
           // A newer version's file is shown as it is, not as this version understands it.
           output.text(newer ? text : serializeDocument(document));
           if (newer) output.message(newer);

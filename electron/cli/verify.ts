@@ -15,7 +15,8 @@ export const defineVerify: Define = (program, run) => {
       run(async ({ output, signal }) => {
         await withCorpus(dir, async (corpus) => {
           let [found, repaired] = [0, 0];
-          for await (const finding of corpus.verify({ repair: options.repair ?? false, signal })) {
+          const onProgress = (done: number, total: number) => output.progress(done, total);
+          for await (const finding of corpus.verify({ repair: options.repair ?? false, signal, onProgress })) {
             found++;
             output.line(finding, null);
             const what = finding.document ?? "corpus";

@@ -214,7 +214,7 @@ test("a newer version's document of another shape is listed with its problem", a
   await editJson(documentPath(corpus.dir, id), (json) => Object.assign(json, { version: 2, articles: "elsewhere" }));
   await corpus.close();
   const again = await Corpus.open(corpus.dir);
-  expect((await again.list(byName, 0, 10)).rows[0]?.problem).toContain("newer version");
+  expect((await again.list(byName, 0, 10)).rows[0]?.problem).toMatchObject({ code: "document-newer" });
   await again.close();
 });
 

@@ -10,20 +10,20 @@ import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery } from "../.
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
+import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
-import { diskError, errnoOf, isMissing } from "./disk-errors.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { importBytes } from "./import/import-bytes.ts";
 import { importPaths } from "./import/import-paths.ts";
-import { documentsName, privateName, settingsName, sourcesName } from "./layout.ts";
+import { documentsName, settingsName, sourcesName } from "./layout.ts";
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
 import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { type DocumentStats, documentStats } from "./stats.ts";
-import { type Finding, verifyCorpus } from "./verify/verify-corpus.ts";
+import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
 export interface CorpusOptions {
@@ -65,7 +65,8 @@ export class Corpus {
   static async open(dir: string, options: CorpusOptions = {}): Promise<Corpus> {
     const path = resolve(dir);
     const { fs = realFs, now = () => new Date() } = options;
-    if (!statSync(path, { throwIfNoEntry: false })) throw corpusGone(path);
+    if (!statSync(path, { throwIfNoEntry: false }))
+      throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
     const readOnly = whyReadOnly(path);
     return new Corpus({
@@ -78,7 +79,7 @@ export class Corpus {
       index: await IndexKeeper.open(path, readOnly !== null),
       sources: new SourceFiles(path, fs),
       queue: new KeyedQueue(),
-      lock: new WriteLock(join(path, privateName, "lock")),
+      lock: new WriteLock(path),
       unsettled: new Map(),
     });
   }
@@ -126,7 +127,10 @@ export class Corpus {
 
   /** The one id that begins with `prefix`; null when none does. @throws GalleyError usage when several do */
   async findId(prefix: string): Promise<string | null> {
-    const [first, second] = await this.#parts.index.use((index) => index.findByPrefix(prefix));
+    const find = (start: string) => this.#parts.index.use((index) => index.findByPrefix(start));
+    const exact = await find(prefix);
+    // Ids that the program makes are in capitals; nobody should have to type them so.
+    const [first, second] = exact.length ? exact : await find(prefix.toUpperCase());
     if (first && second && first !== prefix)
       throw new GalleyError("usage", `Several documents begin with “${prefix}”; give more of the id.`, { id: prefix });
     return first ?? null;
@@ -141,6 +145,11 @@ export class Corpus {
     });
   }
 
+  /** The document alone, for who needs no source. @throws GalleyError as `read` */
+  readDocument(id: string): Promise<ReadDocument> {
+    return inCorpus(this.dir, () => this.#readFile(id));
+  }
+
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
   save(document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
     return saveDocument(this.#parts, document, baseHash);
@@ -149,7 +158,7 @@ export class Corpus {
   /** @throws GalleyError as `read` and `save` */
   async setStatus(id: string, status: Status): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      const { document, hash } = await inCorpus(this.dir, () => this.#readFile(id));
+      const { document, hash } = await this.readDocument(id);
       if (document.status === status) return;
       try {
         await this.save({ ...document, status }, hash);
@@ -176,12 +185,12 @@ export class Corpus {
 
   /** Counts and character error rate of one document. @throws GalleyError as `read` */
   async stats(id: string): Promise<DocumentStats> {
-    const { document } = await inCorpus(this.dir, () => this.#readFile(id));
+    const { document } = await this.readDocument(id);
     return documentStats(document, await this.#parts.sources.readOrNull(document.source));
   }
 
   /** Reads everything and answers with what is wrong, as it is found; with `repair`, mends what can be mended safely. */
-  verify(options: { repair: boolean; signal?: AbortSignal }): AsyncGenerator<Finding> {
+  verify(options: VerifyOptions): AsyncGenerator<Finding> {
     return verifyCorpus(this.#parts, options);
   }
 

@@ -7,7 +7,7 @@ import { basename, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { documentFormat, documentSchema, documentVersion, type GalleyDocument } from "../../shared/model/document.ts";
 import { parseDocument } from "../../shared/model/parse.ts";
-import { diskError, isMissing } from "./disk-errors.ts";
+import { diskError, isMissing } from "../disk-errors.ts";
 import { documentFolder, documentPath, documentsName, idOfFileName, processOfTemporary } from "./layout.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 

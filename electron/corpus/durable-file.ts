@@ -11,7 +11,7 @@ import { existsSync } from "node:fs";
 import { mkdir, open, rename, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { diskError, errnoOf } from "./disk-errors.ts";
+import { diskError, errnoOf } from "../disk-errors.ts";
 import { temporaryName } from "./layout.ts";
 
 export interface DurableHandle {

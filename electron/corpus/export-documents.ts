@@ -1,9 +1,10 @@
 /** Exporting documents of a corpus: each is read in its turn, one that can't be read is named and the rest goes on. */
-import { GalleyError } from "../../shared/errors.ts";
+import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { Format } from "../formats/format.ts";
 import { exportDocuments } from "../formats/run-export.ts";
 import type { Corpus } from "./corpus.ts";
+import { readAhead } from "./read-ahead.ts";
 
 export interface CorpusExport {
   format: Format;
@@ -17,7 +18,7 @@ export interface CorpusExport {
 export interface ExportResult {
   /** How many documents were written. */
   documents: number;
-  failures: { document: string; message: string }[];
+  failures: { document: string; error: ErrorShape }[];
   /** What the format left out of documents that were written. */
   notices: { document: string; message: string }[];
 }
@@ -36,15 +37,22 @@ async function* readAll(
   ids: readonly string[],
   unread: ExportResult["failures"],
 ): AsyncGenerator<GalleyDocument> {
-  for (const id of ids) {
-    try {
-      const { document, newer } = await corpus.read(id);
-      // Written out as this version it would lose what only the newer one knows, under a label that says otherwise.
-      if (newer) throw new GalleyError("document-newer", newer, { name: id });
-      yield document;
-    } catch (error) {
-      if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
-      unread.push({ document: id, message: error.message });
-    }
+  for await (const read of readAhead(ids, (id) => readOne(corpus, id))) {
+    if (read.failure) unread.push(read.failure);
+    else yield read.document;
+  }
+}
+
+type Read = { document: GalleyDocument; failure: null } | { failure: ExportResult["failures"][number] };
+
+async function readOne(corpus: Corpus, id: string): Promise<Read> {
+  try {
+    const { document, newer } = await corpus.readDocument(id);
+    // Written out as this version it would lose what only the newer one knows, under a label that says otherwise.
+    if (newer) throw new GalleyError("document-newer", newer, { name: id });
+    return { document, failure: null };
+  } catch (error) {
+    if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
+    return { failure: { document: id, error: error.toShape() } };
   }
 }

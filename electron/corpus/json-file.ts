@@ -4,7 +4,7 @@
  */
 import { basename } from "node:path";
 import { type Adapter, Low } from "lowdb";
-import { isMissing } from "./disk-errors.ts";
+import { isMissing } from "../disk-errors.ts";
 import { type DurableFs, realFs, writeFileDurably } from "./durable-file.ts";
 import { readRegularFile } from "./read-regular-file.ts";
 

@@ -7,7 +7,7 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
-import { diskError, errnoOf } from "./disk-errors.ts";
+import { diskError, errnoOf } from "../disk-errors.ts";
 
 // NOFOLLOW: a link swapped in after the check is refused by the system itself. NONBLOCK: opening a pipe returns at once.
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

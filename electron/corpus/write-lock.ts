@@ -4,23 +4,28 @@
  * An exclusive SQLite transaction on an empty file: the kernel frees it when its holder dies, so no lock is ever left
  * over, and nothing is written. Where the file system can't lock, the comparison of hashes alone has to do.
  */
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import { GalleyError } from "../../shared/errors.ts";
+import { privateName } from "./layout.ts";
+import { makePrivateFolder } from "./private-folder.ts";
 import { KeyedQueue } from "./queue.ts";
 
 /** A holder needs milliseconds; one that keeps it this long was stopped or hangs on a dead network folder. */
 const PATIENCE_MS = 15_000;
 
 export class WriteLock {
+  readonly #dir: string;
   readonly #path: string;
   readonly #queue = new KeyedQueue();
   #database: DatabaseSync | null = null;
 
-  constructor(path: string) {
-    this.#path = path;
+  /** @param dir the corpus's folder */
+  constructor(dir: string) {
+    this.#dir = dir;
+    this.#path = join(dir, privateName, "lock");
   }
 
   /** Runs the work while no other writer runs. @throws GalleyError disk-error when another writer doesn't let go */
@@ -46,8 +51,7 @@ export class WriteLock {
     if (this.#database && existsSync(this.#path)) return this.#database;
     this.close();
     try {
-      // Not recursive: a corpus that has vanished must not come back as an empty folder.
-      if (!existsSync(dirname(this.#path))) mkdirSync(dirname(this.#path));
+      makePrivateFolder(this.#dir);
       this.#database = new DatabaseSync(this.#path, { timeout: 0 });
     } catch {
       this.#database = null;

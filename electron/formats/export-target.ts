@@ -11,6 +11,7 @@ import {
   open,
   readdir,
   readFile,
+  realpath,
   rename,
   rm,
   rmdir,
@@ -18,7 +19,7 @@ import {
 } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
-import { asDiskError } from "./disk-errors.ts";
+import { asDiskError } from "../disk-errors.ts";
 import type { ExportSink } from "./format.ts";
 
 export interface ExportTarget extends ExportSink {
@@ -39,14 +40,23 @@ function temporaryPath(target: string): string {
   return join(dirname(target), `.galley-export-${randomBytes(6).toString("hex")}`);
 }
 
+/** Where a link leads: what it names is replaced, not the link itself. */
+async function throughLinks(path: string): Promise<string> {
+  const isLink = await lstat(path).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
+  return isLink ? await realpath(path) : path;
+}
+
 /** What lies at a path, through links; null when nothing does. */
-async function kindOf(path: string): Promise<"file" | "folder" | null> {
+async function kindOf(path: string): Promise<"file" | "folder" | "other" | null> {
   const found = await stat(path).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   });
   if (!found) return null;
-  return found.isDirectory() ? "folder" : "file";
+  return found.isDirectory() ? "folder" : found.isFile() ? "file" : "other";
 }
 
 async function syncFolder(path: string): Promise<void> {
@@ -62,9 +72,11 @@ async function syncFolder(path: string): Promise<void> {
 
 /** One file, replaced at the end. */
 export async function openFileTarget(target: string): Promise<ExportTarget> {
-  const path = resolve(target);
-  if ((await kindOf(path)) === "folder") {
-    throw new GalleyError("usage", `${target} is a folder; this format writes one file. Give a file name.`, { path });
+  const path = await throughLinks(resolve(target));
+  const kind = await kindOf(path);
+  if (kind && kind !== "file") {
+    const what = kind === "folder" ? "a folder" : "a device or pipe";
+    throw new GalleyError("usage", `${target} is ${what}; this format writes one file. Give a file name.`, { path });
   }
   const temporary = temporaryPath(path);
   const handle: FileHandle = await open(temporary, "wx");
@@ -158,7 +170,7 @@ async function checkReplaceable(path: string, target: string): Promise<"free" | 
   if (kind === null) return "free";
   const refuse = (what: string) =>
     new GalleyError("not-empty", `${target} ${what}. Choose another name or an empty folder.`, { path });
-  if (kind === "file") throw refuse("is a file; this format writes a folder");
+  if (kind !== "folder") throw refuse("is a file; this format writes a folder");
   const names = await readdir(path);
   if (!names.length) return "empty";
   const files = await exportedFiles(join(path, manifestName));
@@ -194,6 +206,6 @@ export async function onDisk<T>(target: string, step: () => Promise<T>): Promise
   try {
     return await step();
   } catch (error) {
-    throw asDiskError(error, target);
+    throw asDiskError(error, target, "write");
   }
 }

@@ -1,10 +1,10 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
-import { asDiskError } from "./disk-errors.ts";
+import { asDiskError } from "../disk-errors.ts";
 import type { Format } from "./format.ts";
 import { findFormat, formatInfo, formats } from "./index.ts";
 import { exportDocuments } from "./run-export.ts";
@@ -82,7 +82,9 @@ test("reports progress after each document", async () => {
 test("names the documents that can't be written, and writes the others", async () => {
   const report = await run("conll", "a.conll", [good(1), wrong, good(2)]);
   expect(report.documents).toBe(2);
-  expect(report.failures).toEqual([{ document: "wrong", message: expect.stringMatching(/“南京”.*“北京”/) }]);
+  expect(report.failures).toEqual([
+    { document: "wrong", error: expect.objectContaining({ message: expect.stringMatching(/“南京”.*“北京”/) }) },
+  ]);
   expect((await text("a.conll")).match(/-DOCSTART-/g)).toHaveLength(2);
 });
 
@@ -256,17 +258,29 @@ describe("a folder", () => {
   });
 });
 
+test("a device or pipe is never replaced by a file, and a link leads to the file that is replaced", async () => {
+  expect(await errorOf(run("json", "", [good(1)], { path: "/dev/null" }))).toMatchObject({ code: "usage" });
+  expect((await lstat("/dev/null")).isFile()).toBe(false);
+  await writeFile(join(folder, "real.json"), "old");
+  await symlink(join(folder, "real.json"), join(folder, "link.json"));
+  await run("json", "link.json", [good(1)]);
+  expect((await lstat(join(folder, "link.json"))).isSymbolicLink()).toBe(true);
+  expect(await text("real.json")).toContain("galley/document");
+});
+
 test("what the disk answers becomes an error that names the path", async () => {
   const answer = (code: string) => Object.assign(new Error(code), { code });
   expect(
-    ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOENT", "EIO"].map((code) => asDiskError(answer(code), "/x/a")),
+    ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOENT", "EIO"].map((code) =>
+      asDiskError(answer(code), "/x/a", "write"),
+    ),
   ).toEqual(
     ["permission", "permission", "read-only", "disk-full", "disk-full", "not-found", "disk-error"].map((code) =>
       expect.objectContaining({ code, message: expect.stringContaining("/x/a") }),
     ),
   );
   const defect = new TypeError("defect");
-  expect(asDiskError(defect, "/x/a")).toBe(defect);
+  expect(asDiskError(defect, "/x/a", "write")).toBe(defect);
 });
 
 // Root may write everywhere.

@@ -3,7 +3,7 @@
  * of what could not be written, and a target that appears whole or not at all. Must not know: corpora, windows.
  */
 import { basename } from "node:path";
-import { GalleyError } from "../../shared/errors.ts";
+import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CorpusSettings } from "../../shared/model/settings.ts";
 import { manifestFormat, manifestName, onDisk, openFileTarget, openFolderTarget } from "./export-target.ts";
@@ -26,7 +26,7 @@ export interface ExportReport {
   /** How many documents were written. */
   documents: number;
   /** Documents that could not be written, by id; all others were. */
-  failures: { document: string; message: string }[];
+  failures: { document: string; error: ErrorShape }[];
   /** What the format left out of documents that were written, as its exporter says it. */
   notices: { document: string; message: string }[];
 }
@@ -47,7 +47,6 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
   cancelled();
 
   const report: ExportReport = { documents: 0, failures: [], notices: [] };
-  const entry = (document: GalleyDocument, message: string) => ({ document: document.id, message });
   const target = await onDisk(path, () => (exporter.writes === "file" ? openFileTarget(path) : openFolderTarget(path)));
   const files = new Set<string>();
   const sink: ExportSink = {
@@ -70,8 +69,8 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
     await exporter.write(watched(), sink, {
       settings,
       fileName: basename(path),
-      refuse: (document, error) => report.failures.push(entry(document, error.message)),
-      notice: (document, message) => report.notices.push(entry(document, message)),
+      refuse: (document, error) => report.failures.push({ document: document.id, error: error.toShape() }),
+      notice: (document, message) => report.notices.push({ document: document.id, message }),
     });
     report.documents = done - report.failures.length;
     if (exporter.writes === "folder") {

@@ -5,7 +5,7 @@
 import { contract, type Host, type Method, methods } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { describeIssue } from "../../shared/model/parse.ts";
-import { diskError } from "../corpus/disk-errors.ts";
+import { diskError } from "../disk-errors.ts";
 
 /**
  * @param options.checkResults also hold the host to the contract (tests; it costs as much as the parameters' check)

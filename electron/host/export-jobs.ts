@@ -3,8 +3,8 @@ import { nanoid } from "nanoid";
 import type { EventName, EventPayload } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Corpus } from "../corpus/corpus.ts";
-import { diskError } from "../corpus/disk-errors.ts";
 import { exportFromCorpus } from "../corpus/export-documents.ts";
+import { diskError } from "../disk-errors.ts";
 import type { Format } from "../formats/format.ts";
 import { locationOf } from "./folders.ts";
 import type { Handles } from "./handles.ts";
@@ -70,11 +70,11 @@ export class ExportJobs {
     try {
       const { documents, failures } = await exportFromCorpus(corpus, { format, ids, path, signal, onProgress });
       const output = { handle: this.#handles.of(path), location: locationOf(path), documents };
-      return { status: "done", output, failures, message: null };
+      return { status: "done", output, failures, error: null };
     } catch (error) {
-      const { code, message } = diskError(error, path, "export to");
-      const status = signal.aborted || code === "cancelled" ? "cancelled" : "failed";
-      return { status, output: null, failures: [], message };
+      const known = diskError(error, path, "export to");
+      const status = signal.aborted || known.code === "cancelled" ? "cancelled" : "failed";
+      return { status, output: null, failures: [], error: known.toShape() };
     }
   }
 }

@@ -4,9 +4,9 @@ import { homedir } from "node:os";
 import { basename, dirname, join, parse, relative, resolve, sep } from "node:path";
 import type { FolderListing } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import { diskError } from "../corpus/disk-errors.ts";
 import { makeFolder } from "../corpus/durable-file.ts";
 import { settingsName } from "../corpus/layout.ts";
+import { diskError } from "../disk-errors.ts";
 import { checkFileName } from "./file-name.ts";
 import type { Handles } from "./handles.ts";
 

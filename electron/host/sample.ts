@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { nanoid } from "nanoid";
 import { GalleyError } from "../../shared/errors.ts";
 import { Corpus } from "../corpus/corpus.ts";
-import { diskError } from "../corpus/disk-errors.ts";
+import { diskError } from "../disk-errors.ts";
 import { isCorpus } from "./folders.ts";
 
 export const sampleName = "Galley 校样 sample";
@@ -38,7 +38,7 @@ async function fill(dir: string, seedsDir: string): Promise<void> {
   const corpus = await Corpus.create(dir, { name: sampleName });
   try {
     for await (const outcome of corpus.importPaths(pages, { encoding: "auto" }))
-      if (outcome.error) throw GalleyError.fromShape(outcome.error as ReturnType<GalleyError["toShape"]>);
+      if (outcome.error) throw GalleyError.fromShape(outcome.error);
   } finally {
     await corpus.close();
   }

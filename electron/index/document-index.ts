@@ -3,14 +3,14 @@
  * documents/, so any damage ends in deleting it. All calls are synchronous and take well under a frame each.
  * Must not know: how documents are read, when the table is stale (`index-keeper.ts`).
  */
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
 import type { DocumentRow, ListQuery } from "../../shared/api.ts";
 import { type Status, statuses } from "../../shared/model/document.ts";
 import type { IndexRow } from "./row.ts";
 import { sortKey } from "./sort-key.ts";
 
 /** Raised with every change of the table; an index of another version is built anew. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 // In the order of work, not of the alphabet.
 const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}' THEN ${i}`).join(" ")} END`;
@@ -101,7 +101,7 @@ export class DocumentIndex {
         row.blocks,
         row.entities,
         row.updatedAt,
-        row.problem,
+        row.problem && JSON.stringify(row.problem),
         row.stamp,
         row.hash,
         row.source,
@@ -125,7 +125,7 @@ export class DocumentIndex {
   /** One row with everything in it, or null. */
   get(id: string): IndexRow | null {
     const row = this.#database.prepare(`SELECT ${ROW}, stamp, hash, source FROM documents WHERE id = ?`).get(id);
-    return row ? ({ ...row } as unknown as IndexRow) : null;
+    return row ? (withProblem(row) as unknown as IndexRow) : null;
   }
 
   /** A page of the list and how many match in all. Ties are ordered by id, so pages never overlap. */
@@ -139,8 +139,7 @@ export class DocumentIndex {
          (SELECT id FROM documents ${where} ${order(query)} LIMIT ? OFFSET ?) ${order(query)}`,
       )
       .all(...values, limit, offset);
-    // Spread: SQLite's rows have no prototype, which structured clones and deep comparisons trip over.
-    return { total: Number(counted?.total), rows: rows.map((row) => ({ ...row }) as unknown as DocumentRow) };
+    return { total: Number(counted?.total), rows: rows.map((row) => withProblem(row) as unknown as DocumentRow) };
   }
 
   /** Ids of all that match, in list order. */
@@ -171,6 +170,11 @@ export class DocumentIndex {
     const rows = this.#database.prepare("SELECT id FROM documents WHERE id >= ? ORDER BY id LIMIT 2").all(prefix);
     return rows.map((row) => String(row.id)).filter((id) => id.startsWith(prefix));
   }
+}
+
+/** A row as it was put in. Spread: SQLite's have no prototype, which structured clones and deep comparisons trip over. */
+function withProblem(row: Record<string, SQLOutputValue>): object {
+  return { ...row, problem: typeof row.problem === "string" ? JSON.parse(row.problem) : null };
 }
 
 function conditions(query: ListQuery): { where: string; values: SQLInputValue[] } {

@@ -6,8 +6,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { listDocumentFiles, readDocumentFile, stampOf } from "../corpus/document-files.ts";
-import { makeFolder } from "../corpus/durable-file.ts";
 import { documentPath, privateName } from "../corpus/layout.ts";
+import { makePrivateFolder } from "../corpus/private-folder.ts";
 import { DocumentIndex } from "./document-index.ts";
 import { type IndexRow, problemRow, rowOf } from "./row.ts";
 
@@ -30,7 +30,13 @@ export class IndexKeeper {
 
   /** @param readOnly nothing may be written: the index lives in memory and is built at every start */
   static async open(dir: string, readOnly: boolean): Promise<IndexKeeper> {
-    if (!readOnly) await makeFolder(join(dir, privateName)).catch(() => {});
+    if (!readOnly) {
+      try {
+        makePrivateFolder(dir);
+      } catch {
+        // Then the index lives in memory.
+      }
+    }
     const keeper = new IndexKeeper(dir, readOnly, openIndex(dir, readOnly));
     await keeper.refresh();
     return keeper;
@@ -115,7 +121,7 @@ export class IndexKeeper {
       return rowOf(document, hash, stamp);
     } catch (error) {
       if (!(error instanceof GalleyError)) throw error;
-      return error.code === "not-found" ? null : problemRow(id, stamp, error.message);
+      return error.code === "not-found" ? null : problemRow(id, stamp, error.toShape());
     }
   }
 }

@@ -8,8 +8,10 @@ import { DocumentIndex } from "./document-index.ts";
 import { type IndexRow, problemRow } from "./row.ts";
 import { sortKey } from "./sort-key.ts";
 
+const broken = { code: "document-damaged", message: "broken", details: { name: "x" } } as const;
+
 const row = (id: string, change: Partial<IndexRow> = {}): IndexRow => ({
-  ...problemRow(id, "s", ""),
+  ...problemRow(id, "s", broken),
   problem: null,
   ...change,
 });
@@ -70,8 +72,9 @@ test("the filter takes wildcards as they are typed", () => {
 });
 
 test("progress counts by status; a damaged document counts in the total only", () => {
-  const index = indexOf([row("doc1", { status: "done" }), row("doc2"), problemRow("doc3", "s", "broken")]);
+  const index = indexOf([row("doc1", { status: "done" }), row("doc2"), problemRow("doc3", "s", broken)]);
   expect(index.progress()).toMatchObject({ total: 3, byStatus: { new: 1, done: 1, review: 0 } });
+  expect(index.get("doc3")?.problem).toEqual(broken);
 });
 
 test.each<[string, (path: string) => void]>([

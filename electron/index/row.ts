@@ -1,5 +1,6 @@
 /** A row of the index: what the list, the progress and the search for duplicates need to know of a document. */
 import type { DocumentRow } from "../../shared/api.ts";
+import type { ErrorShape } from "../../shared/errors.ts";
 import { blocksOf, type GalleyDocument, titleOf } from "../../shared/model/document.ts";
 import { codePointLength } from "../../shared/model/offsets.ts";
 
@@ -32,7 +33,7 @@ export function rowOf(document: GalleyDocument, hash: string, stamp: string): In
 }
 
 /** The row of a document whose file can't be read. */
-export function problemRow(id: string, stamp: string, problem: string): IndexRow {
+export function problemRow(id: string, stamp: string, problem: ErrorShape): IndexRow {
   const nothing = { characters: 0, articles: 0, blocks: 0, entities: 0, updatedAt: "", hash: "", source: "" };
   return { id, name: "", title: "", status: "new", problem, stamp, ...nothing };
 }

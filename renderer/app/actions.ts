@@ -180,7 +180,7 @@ export class Actions {
           title: t("list.statusFailed", { count: failed.length }),
           text: failed
             .slice(0, 3)
-            .map((one) => one.message)
+            .map(({ error }) => describeError(error, t, this.language).title)
             .join(" · "),
         });
       }

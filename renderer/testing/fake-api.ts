@@ -93,7 +93,9 @@ export class FakeHost implements GalleyApi {
     }
     const damaged = this.#rows[11];
     if (damaged) {
-      this.#rows[11] = { ...damaged, title: "", problem: `${damaged.id}.json is not valid JSON: line 14, column 3` };
+      const name = `${damaged.id}.json`;
+      const message = `${name} is not valid JSON: line 14, column 3`;
+      this.#rows[11] = { ...damaged, title: "", problem: { code: "document-damaged", message, details: { name } } };
     }
   }
 
@@ -300,7 +302,7 @@ export class FakeHost implements GalleyApi {
           status: "done",
           output: { handle: "out", location: `~/Documents/${name}`, documents },
           failures: [],
-          message: null,
+          error: null,
         }),
       );
       return { job: "job1" };

@@ -8,7 +8,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats } from "node:fs";
 import { basename, join, resolve, sep } from "node:path";
 import { GalleyError } from "../../../shared/errors.ts";
-import { diskError } from "../disk-errors.ts";
+import { diskError } from "../../disk-errors.ts";
 
 export type FoundSource = { path: string; error: null } | { path: string; error: GalleyError };
 
@@ -27,7 +27,7 @@ function* find(path: string, corpusDir: string): Generator<FoundSource> {
   try {
     stats = lstatSync(path);
   } catch (error) {
-    yield { path, error: diskError(error, path, "read") };
+    yield { path, error: path.includes("\uFFFD") ? unreadableName(path) : diskError(error, path, "read") };
     return;
   }
   if (stats.isFile()) yield { path, error: null };
@@ -63,4 +63,10 @@ function notAFile(path: string, stats: Stats): GalleyError {
     name: basename(path),
     reason: `it is ${what}`,
   });
+}
+
+/** Names that are no UTF-8 (old archives unpacked) reach us with � in place of their bytes, and lead nowhere. */
+function unreadableName(path: string): GalleyError {
+  const reason = "its name is not UTF-8 text; rename it";
+  return new GalleyError("disk-error", `Could not read ${path}: ${reason}.`, { name: basename(path), reason });
 }

@@ -9,9 +9,9 @@ import { documentFormat, documentVersion, type GalleyDocument } from "../../../s
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import { checkDocument } from "../../../shared/model/parse.ts";
 import { serializeDocument } from "../../../shared/model/serialize.ts";
+import { diskError } from "../../disk-errors.ts";
 import type { ImportedPage } from "../../formats/format.ts";
 import { readSourceFile } from "../../formats/run-import.ts";
-import { diskError } from "../disk-errors.ts";
 import { stampOf } from "../document-files.ts";
 import { documentPath, isDocumentId } from "../layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";

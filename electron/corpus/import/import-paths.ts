@@ -6,12 +6,10 @@ import { type EncodingChoice, type ImportOutcome, importLimit } from "../../../s
 import { GalleyError } from "../../../shared/errors.ts";
 import type { CorpusParts } from "../parts.ts";
 import { refuseUnwritable } from "../parts.ts";
+import { readAhead } from "../read-ahead.ts";
 import { readRegularFile } from "../read-regular-file.ts";
 import { type FoundSource, findSources } from "./find-sources.ts";
 import { failedOutcome, importBytes } from "./import-bytes.ts";
-
-/** Enough to keep the disk's fsyncs together, few enough to hold a handful of files in memory. */
-const SIDE_BY_SIDE = 4;
 
 export async function* importPaths(
   parts: CorpusParts,
@@ -19,13 +17,11 @@ export async function* importPaths(
   options: { encoding: EncodingChoice; signal?: AbortSignal },
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
-  const running: Promise<ImportOutcome[]>[] = [];
-  for (const found of findSources(paths, parts.dir)) {
-    if (options.signal?.aborted) break;
-    running.push(quiet(importFound(parts, found, options.encoding)));
-    if (running.length >= SIDE_BY_SIDE) yield* (await running.shift()) ?? [];
-  }
-  for (const rest of running) yield* await rest;
+  const { signal, encoding } = options;
+  for await (const outcomes of readAhead(until(signal, findSources(paths, parts.dir)), (found) =>
+    importFound(parts, found, encoding),
+  ))
+    yield* outcomes;
 }
 
 async function importFound(parts: CorpusParts, found: FoundSource, encoding: EncodingChoice): Promise<ImportOutcome[]> {
@@ -41,8 +37,10 @@ async function importFound(parts: CorpusParts, found: FoundSource, encoding: Enc
   return await importBytes(parts, { path, bytes, encoding });
 }
 
-/** The same promise, whose rejection is looked at when its turn comes and not reported as unhandled before. */
-function quiet<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {});
-  return promise;
+/** The items up to the moment that the signal says stop. */
+function* until<T>(signal: AbortSignal | undefined, items: Iterable<T>): Generator<T> {
+  for (const item of items) {
+    if (signal?.aborted) return;
+    yield item;
+  }
 }

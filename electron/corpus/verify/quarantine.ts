@@ -1,7 +1,7 @@
 /** Where repair puts what it takes out of the way: .galley/quarantine/<time>/…, same paths. Nothing is ever deleted. */
 import { copyFile, mkdir, rename } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { diskError } from "../disk-errors.ts";
+import { diskError } from "../../disk-errors.ts";
 import { privateName } from "../layout.ts";
 
 export class Quarantine {

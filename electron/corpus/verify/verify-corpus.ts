@@ -14,6 +14,7 @@ import { type IndexRow, rowOf } from "../../index/row.ts";
 import { type DocumentFile, listDocumentFiles, type ReadDocument, readDocumentFile } from "../document-files.ts";
 import { documentPath, privateName, registryName } from "../layout.ts";
 import { type CorpusParts, refuseUnwritable } from "../parts.ts";
+import { readAhead } from "../read-ahead.ts";
 import { replaceDocument } from "../save-document.ts";
 import { readRegistry, registryFile } from "../settings-files.ts";
 import { SourceFiles } from "../source-files.ts";
@@ -28,6 +29,12 @@ export interface Finding {
   problem: string;
   /** What repair did, or null: not asked to, or nothing can be done safely. */
   repaired: string | null;
+}
+
+export interface VerifyOptions {
+  repair: boolean;
+  signal?: AbortSignal;
+  onProgress?(done: number, total: number): void;
 }
 
 interface Run {
@@ -46,10 +53,7 @@ interface Run {
 }
 
 /** @throws GalleyError corpus-gone, read-only (with repair), cancelled */
-export async function* verifyCorpus(
-  parts: CorpusParts,
-  options: { repair: boolean; signal?: AbortSignal },
-): AsyncGenerator<Finding> {
+export async function* verifyCorpus(parts: CorpusParts, options: VerifyOptions): AsyncGenerator<Finding> {
   if (options.repair) refuseUnwritable(parts);
   const run: Run = {
     parts,
@@ -65,9 +69,11 @@ export async function* verifyCorpus(
   const { files, skipped } = await listDocumentFiles(parts.dir);
   for (const { path, reason } of skipped)
     yield { document: null, problem: `${relative(parts.dir, path)} was left out: ${reason}`, repaired: null };
-  for (const file of files) {
-    if (options.signal?.aborted) throw new GalleyError("cancelled", "Cancelled.");
-    yield* verifyFile(run, file);
+  let done = 0;
+  for await (const one of readAhead(files, (file) => readFile(run, file))) {
+    if (options.signal?.aborted) throw new GalleyError("cancelled", "Stopped before the end.");
+    yield* verifyFile(run, one);
+    options.onProgress?.(++done, files.length);
   }
   yield* verifyLeftovers(run);
   yield* verifyIndex(run, files.length);
@@ -87,26 +93,37 @@ async function* verifyRegistry({ parts, repair }: Run): AsyncGenerator<Finding> 
   }
 }
 
-async function* verifyFile(run: Run, file: DocumentFile): AsyncGenerator<Finding> {
-  let read: ReadDocument;
+interface FileRead {
+  file: DocumentFile;
+  read: ReadDocument | GalleyError;
+  /** The decoded source, or what is wrong with it; null when the document can't be read. */
+  source: CodePointText | string | null;
+}
+
+async function readFile(run: Run, file: DocumentFile): Promise<FileRead> {
   try {
-    read = await readDocumentFile(run.parts.dir, file.id);
+    const read = await readDocumentFile(run.parts.dir, file.id);
+    return { file, read, source: await readSource(run, read.document.source) };
   } catch (error) {
-    if (!(error instanceof GalleyError)) throw error;
+    if (error instanceof GalleyError) return { file, read: error, source: null };
+    throw error;
+  }
+}
+
+async function* verifyFile(run: Run, { file, read, source }: FileRead): AsyncGenerator<Finding> {
+  if (read instanceof GalleyError) {
     // Deleted since it was listed.
-    if (error.code === "not-found") return;
+    if (read.code === "not-found") return;
     run.unreadable = true;
-    const repaired = error.code === "document-damaged" ? await setAside(run, file.id) : null;
-    yield { document: file.id, problem: error.message, repaired };
+    const repaired = read.code === "document-damaged" ? await setAside(run, file.id) : null;
+    yield { document: file.id, problem: read.message, repaired };
     return;
   }
   await compareRow(run, rowOf(read.document, read.hash, file.stamp));
-  const { source } = read.document;
-  run.usedSources.add(source.sha256);
+  run.usedSources.add(read.document.source.sha256);
   if (read.newer) yield { document: file.id, problem: read.newer, repaired: null };
-  const original = await readSource(run, source);
-  if (typeof original === "string") yield { document: file.id, problem: original, repaired: null };
-  yield* verifyContent(run, read, typeof original === "string" ? null : original);
+  if (typeof source === "string") yield { document: file.id, problem: source, repaired: null };
+  yield* verifyContent(run, read, typeof source === "string" ? null : source);
 }
 
 async function* verifyContent(run: Run, read: ReadDocument, source: CodePointText | null): AsyncGenerator<Finding> {

@@ -4,6 +4,7 @@ import { FileWarning } from "lucide-react";
 import type { MouseEvent } from "react";
 import type { DocumentRow } from "../../../shared/api.ts";
 import { useWords } from "../../app/context.tsx";
+import { describeError, errorLine } from "../../app/errors.ts";
 import { formatMoment } from "../../app/i18n/i18n.ts";
 import { StatusChip } from "../../ui/status-chip.tsx";
 
@@ -50,12 +51,13 @@ function Cells({ row, onOpen }: { row: DocumentRow; onOpen(): void }) {
   const { t, language } = useWords();
   const number = new Intl.NumberFormat(language);
   if (row.problem !== null) {
+    const { title, text } = describeError(row.problem, t, language);
     return (
       <>
         <div role="gridcell" tabIndex={-1} className="cell cell-title cell-problem">
           <FileWarning size={15} aria-hidden />
-          <span className="truncate" title={row.problem}>
-            <strong>{t("list.damaged")}</strong> {row.problem}
+          <span className="truncate" title={errorLine(row.problem, t, language)}>
+            <strong>{title}</strong> {text}
           </span>
         </div>
         <div role="gridcell" tabIndex={-1} className="cell cell-name quiet">

@@ -6,6 +6,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { ListQuery } from "../../../shared/api.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { errorLine } from "../../app/errors.ts";
 import { showNotice } from "../../app/notices.ts";
 import { DocumentRowView } from "./document-row.tsx";
 import type { PagingSnapshot, RowWindows } from "./paging.ts";
@@ -26,7 +27,7 @@ const startsDescending: readonly ListQuery["sort"][] = ["characters", "articles"
 
 export function DocumentTable({ windows, paging }: { windows: RowWindows; paging: PagingSnapshot }) {
   const { api, store, actions } = useApp();
-  const { t } = useWords();
+  const { t, language } = useWords();
   const query = useAppState((state) => state.query);
   const selected = useAppState((state) => state.selected);
   const anchor = useRef<string | null>(null);
@@ -85,7 +86,12 @@ export function DocumentTable({ windows, paging }: { windows: RowWindows; paging
     const row = windows.row(index);
     if (!row) return;
     if (row.problem === null) void actions.openDocument(row.id);
-    else showNotice({ kind: "error", title: t("list.damagedOpen", { reason: row.problem }), id: `damaged:${row.id}` });
+    else
+      showNotice({
+        kind: "error",
+        title: t("list.damagedOpen", { reason: errorLine(row.problem, t, language) }),
+        id: `damaged:${row.id}`,
+      });
   };
   const moveTo = (index: number, extending: boolean) => {
     const to = Math.max(0, Math.min(total - 1, index));

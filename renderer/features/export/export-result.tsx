@@ -1,6 +1,8 @@
 /** Where an export went, or why it did not. */
 import { FolderOpen } from "lucide-react";
 import { useApp, useWords } from "../../app/context.tsx";
+import { errorLine } from "../../app/errors.ts";
+import { InlineError } from "../../app/inline-error.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
@@ -16,8 +18,8 @@ interface ExportResultProps {
 
 export function ExportResult({ ended, onClose, onAgain }: ExportResultProps) {
   const { api, actions } = useApp();
-  const { t } = useWords();
-  const { output, failures, message, status } = ended;
+  const { t, language } = useWords();
+  const { output, failures, error, status } = ended;
   return (
     <Dialog
       title={t(`export.${titles[status]}`)}
@@ -46,16 +48,16 @@ export function ExportResult({ ended, onClose, onAgain }: ExportResultProps) {
         </div>
       ) : null}
       {status === "cancelled" ? <p>{t("export.cancelledText")}</p> : null}
-      {message && status !== "cancelled" ? <p className="export-message">{message}</p> : null}
+      {error && status !== "cancelled" ? <InlineError error={error} /> : null}
       {failures.length ? (
         <div className="field">
           <span className="field-label">{t("export.failures")}</span>
           <ScrollRegion className="import-failures" label={t("export.failures")}>
             <ul>
               {failures.map((failure) => (
-                <li key={`${failure.document}:${failure.message}`}>
+                <li key={`${failure.document}:${failure.error.message}`}>
                   <strong>{failure.document}</strong>
-                  <span>{failure.message}</span>
+                  <span>{errorLine(failure.error, t, language)}</span>
                 </li>
               ))}
             </ul>

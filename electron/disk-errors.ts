@@ -2,7 +2,7 @@
  * What the operating system's error codes mean to a person: the one place that maps errno to GalleyError.
  */
 import { basename } from "node:path";
-import { type ErrorCode, GalleyError } from "../../shared/errors.ts";
+import { type ErrorCode, GalleyError } from "../shared/errors.ts";
 
 const meanings: Record<string, { code: ErrorCode; says: string }> = {
   ENOSPC: { code: "disk-full", says: "the disk is full" },
@@ -35,7 +35,8 @@ export function diskError(error: unknown, path: string, action: string): GalleyE
   if (error instanceof GalleyError) return error;
   const errno = errnoOf(error);
   const meaning = errno ? meanings[errno] : undefined;
-  const reason = meaning?.says ?? (error instanceof Error ? error.message : String(error));
+  const says = errno === "ENOENT" && action === "write" ? "its folder does not exist" : meaning?.says;
+  const reason = says ?? (error instanceof Error ? error.message : String(error));
   return new GalleyError(
     meaning?.code ?? (errno ? "disk-error" : "internal"),
     `Could not ${action} ${path}: ${reason}${errno ? ` (${errno})` : ""}.`,
@@ -48,4 +49,12 @@ export function diskError(error: unknown, path: string, action: string): GalleyE
 export function isMissing(error: unknown): boolean {
   const errno = errnoOf(error) ?? (error instanceof GalleyError ? errnoOf(error.cause) : null);
   return errno === "ENOENT" || errno === "ENOTDIR";
+}
+
+/**
+ * The same for code that may throw anything: what the disk answered becomes a GalleyError that names the path, all else
+ * (a defect) stays what it is.
+ */
+export function asDiskError(error: unknown, path: string, action: string): unknown {
+  return errnoOf(error) === null ? error : diskError(error, path, action);
 }

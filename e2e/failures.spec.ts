@@ -1,0 +1,172 @@
+/** What can go wrong while a page is being edited: nothing may be lost, and the editor must know. */
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { newCorpus, openCorpus } from "./support/corpus.ts";
+import type { Loopback } from "./support/loopback.ts";
+import { emptyMachine, type Machine, readDocuments, root } from "./support/machine.ts";
+import { block, clickAtEnd, editorText, saved } from "./support/text.ts";
+
+test.use({ locale: "zh-CN" });
+
+const name = "004_04b86e9b1138073a.txt";
+const line = "合办：离石区融媒体中心";
+
+let machine: Machine;
+let dir: string;
+let program: Loopback | null = null;
+
+test.beforeEach(() => {
+  machine = emptyMachine();
+  dir = newCorpus(machine, join(root, "seeds", name));
+});
+test.afterEach(async () => {
+  await program?.stop();
+  program = null;
+  machine.remove();
+});
+
+/** Starts the program and opens the page of the corpus. */
+async function openPage(page: Page): Promise<void> {
+  program = await openCorpus(machine, page, dir);
+  await page.getByRole("row", { name }).dblclick();
+  await expect(editorText(page)).toContainText(line);
+}
+
+/** The document's file, and its first block's text as it is on the disk. */
+function onDisk(): { path: string; firstText: string } {
+  const folder = join(dir, "documents");
+  const [file = ""] = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((one) => one.endsWith(".json"));
+  return { path: join(folder, file), firstText: readDocuments(dir).get(name).articles[0].blocks[0].text };
+}
+
+/** Another program (a sync client, a colleague's Galley) changes the document's title. */
+function changeElsewhere(): void {
+  const { path } = onDisk();
+  const document = JSON.parse(readFileSync(path, "utf8"));
+  document.meta.title = "别处改的题目";
+  writeFileSync(path, `${JSON.stringify(document, null, 2)}\n`);
+}
+
+const titleOnDisk = () => readDocuments(dir).get(name).meta.title;
+
+test("the host is killed: the window says so and keeps the text; what was saved is there after a restart", async ({
+  page,
+}) => {
+  await openPage(page);
+  await clickAtEnd(page, line);
+  await page.keyboard.insertText("已存");
+  await saved(page);
+  program?.process.kill("SIGKILL");
+  await expect(page.getByRole("alert").getByText("与本机服务的连接断开了")).toBeVisible();
+  await page.keyboard.insertText("未存");
+  await expect(page.getByText("没有保存").first()).toBeVisible();
+  await expect(block(page, line)).toContainText("已存未存");
+
+  program = null;
+  const second = await page.context().newPage();
+  await openPage(second);
+  await expect(block(second, line)).toContainText("已存");
+  await expect(block(second, line)).not.toContainText("未存");
+  // The old window can't be taken for a new one: it still says that it has no host.
+  await expect(page.getByRole("alert").getByText("与本机服务的连接断开了")).toBeVisible();
+  await expect(block(page, line)).toContainText("已存未存");
+});
+
+test("the file changed on disk: keeping mine writes the window's text", async ({ page }) => {
+  await openPage(page);
+  changeElsewhere();
+  await clickAtEnd(page, line);
+  await page.keyboard.insertText("我的");
+  const dialog = page.getByRole("dialog", { name: "这份稿件在别处被改动了" });
+  await expect(dialog).toBeVisible();
+  // Until there is a decision both are there.
+  expect(titleOnDisk()).toBe("别处改的题目");
+  await expect(block(page, line)).toContainText("我的");
+  await dialog.getByRole("button", { name: "先不决定" }).click();
+  await expect(page.getByText("文件被别处改动").first()).toBeVisible();
+  expect(onDisk().firstText).not.toContain("我的");
+
+  // Leaving asks again.
+  await page.getByRole("button", { name: "返回稿件列表" }).click();
+  await dialog.getByRole("button", { name: "留下我的" }).click();
+  await saved(page);
+  expect(onDisk().firstText).toContain("我的");
+  expect(titleOnDisk()).toBe("");
+});
+
+test("the file changed on disk: taking theirs shows it and leaves it as it is", async ({ page }) => {
+  await openPage(page);
+  changeElsewhere();
+  const theirs = readFileSync(onDisk().path, "utf8");
+  await clickAtEnd(page, line);
+  await page.keyboard.insertText("我的");
+  const dialog = page.getByRole("dialog", { name: "这份稿件在别处被改动了" });
+  await dialog.getByRole("button", { name: "用磁盘上的" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(editorText(page)).toContainText(line);
+  await expect(editorText(page)).not.toContainText("我的");
+  expect(readFileSync(onDisk().path, "utf8")).toBe(theirs);
+  // And editing goes on from there.
+  await clickAtEnd(page, line);
+  await page.keyboard.insertText("再改");
+  await expect.poll(() => onDisk().firstText).toContain("再改");
+  expect(titleOnDisk()).toBe("别处改的题目");
+});
+
+test("the corpus folder goes away while a page is open: not saved and why; when it is back, saved", async ({
+  page,
+}) => {
+  await openPage(page);
+  const away = `${dir}-away`;
+  renameSync(dir, away);
+  await clickAtEnd(page, line);
+  await page.keyboard.insertText("没丢");
+  const state = page.getByText("没有保存").first();
+  await expect(state).toBeVisible();
+  await expect(page.getByText(/语料库文件夹「.*」不见了/).first()).toBeAttached();
+  // Nothing makes the folder anew.
+  expect(existsSync(dir)).toBe(false);
+  renameSync(away, dir);
+  await saved(page);
+  expect(onDisk().firstText).toContain("没丢");
+});
+
+test("a corpus that can't be written opens with a sign, and its pages can't be edited", async ({ page }) => {
+  const folders = [dir, join(dir, "documents"), join(dir, "sources")];
+  const isRoot = process.getuid?.() === 0;
+  // What is forbidden to everyone else is not to root; an immutable folder is.
+  const protect = (on: boolean) => {
+    if (isRoot) execFileSync("chattr", [on ? "+i" : "-i", ...folders], { stdio: "pipe" });
+    else for (const folder of folders) chmodSync(folder, on ? 0o555 : 0o755);
+  };
+  try {
+    protect(true);
+  } catch (error) {
+    test.skip(true, `this disk knows no immutable folders: ${String(error)}`);
+  }
+  try {
+    program = await openCorpus(machine, page, dir);
+    await expect(page.getByText("只读", { exact: true }).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "导入", exact: true })).toBeDisabled();
+    await page.getByRole("row", { name }).dblclick();
+    await expect(page.getByText("这份稿件只能看，不能改")).toBeVisible();
+    await clickAtEnd(page, line);
+    await page.keyboard.type("x");
+    await page.keyboard.press("Enter");
+    await expect(block(page, line)).toHaveText(` ${line}`);
+  } finally {
+    protect(false);
+  }
+  expect(onDisk().firstText).toBe(` ${line}`);
+});
+
+test("a page that is closed right after typing is saved", async ({ page }) => {
+  await openPage(page);
+  page.on("dialog", (dialog) => void dialog.accept());
+  await clickAtEnd(page, line);
+  await page.keyboard.insertText("最后一句");
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => onDisk().firstText).toContain("最后一句");
+});
