@@ -1,6 +1,9 @@
+/**
+ * Interface text in English; its keys are those of zh.ts.
+ * Long because a language is read and translated as a whole.
+ */
 import type { Translation } from "./zh.ts";
 
-/** Interface text in English; its keys are those of zh.ts. */
 export const en: Translation = {
   app: {
     name: "Galley",

@@ -1,4 +1,7 @@
-/** 界面文字（简体中文）。键与 en.ts 相同，由测试核对；这里的类型决定哪些键可用。 */
+/**
+ * 界面文字（简体中文）。键与 en.ts 相同，由测试核对；这里的类型决定哪些键可用。
+ * Long because a language is read and translated as a whole.
+ */
 export const zh = {
   app: {
     name: "校样",

@@ -1,6 +1,6 @@
 /** Every command that has keys, by where it belongs. */
 
-import type { CommandGroup } from "../../app/commands.ts";
+import type { CommandGroup } from "../../app/command.ts";
 import { useCommands } from "../../app/commands-context.tsx";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { keyCaps } from "../../app/shortcuts.ts";
