@@ -81,7 +81,7 @@ export function documentCommands({ state, actions, inList, inDocument, writable 
       [{ key: "F2" }],
       () => inDocument() && !state().document?.readOnly,
       () => {
-        state().document?.editor?.commands.toggleMode();
+        state().document?.toggleMode();
       },
     ),
     command("document.source", "document", "sourcePane", [{ key: "F4" }], inDocument, () =>
