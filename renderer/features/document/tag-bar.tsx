@@ -52,7 +52,7 @@ function Types() {
       ))}
       <span className="tag-bar-more">
         <KeyCaps keys={["Tab"]} /> {t("commands.nextEntity")}
-        <KeyCaps keys={["Enter"]} /> {t("entities.change")}
+        <KeyCaps keys={["Enter"]} /> {t("shortcuts.tag.entityMenu")}
         <KeyCaps keys={["Del"]} /> {t("entities.remove")}
       </span>
     </>
