@@ -181,7 +181,7 @@ test("the whole job without a mouse, then in English, in a small window", async 
     await fits("proofreading in English");
     await press(page, "F2");
     await press(page, "F4");
-    await expect(page.getByRole("region", { name: "Source" })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Source pane" })).toBeVisible();
     await fits("tagging beside the source in English");
     await press(page, "F1");
     await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
