@@ -136,7 +136,7 @@ for (const shell of shells) {
       await page.keyboard.press("Control+e");
       const dialog = page.getByRole("dialog", { name: "导出", exact: true });
       await dialog.getByRole("combobox", { name: "格式" }).click();
-      await page.getByRole("option", { name: /^conll/ }).click();
+      await page.getByRole("option", { name: /^CoNLL/ }).click();
       await dialog.getByRole("button", { name: "选择……" }).click();
       if (!window.chooseFolder) await page.getByRole("button", { name: "用此文件夹" }).click();
       await dialog.getByRole("textbox", { name: "文件名" }).fill("sample.conll");

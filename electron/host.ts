@@ -109,7 +109,9 @@ export function createHost(options: HostOptions): RunningHost {
       return await use(Corpus.open(handles.path(folder), { now }));
     },
     async openSample() {
-      return await use(Corpus.open(await sampleFolder(options.documentsDir, options.seedsDir), { now }));
+      const { language } = await userFiles.preferences();
+      const spoken = language === "system" ? options.language : language;
+      return await use(Corpus.open(await sampleFolder(options.documentsDir, options.seedsDir, spoken), { now }));
     },
     async closeCorpus() {
       await close();

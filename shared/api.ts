@@ -98,6 +98,7 @@ export const formatSchema = z.strictObject({
   id: z.string(),
   import: z.boolean(),
   export: z.boolean(),
+  /** "Name: what it writes", with the language's own colon. */
   about: z.strictObject({ zh: z.string(), en: z.string() }),
   /** One file, or a folder with files for each document. */
   writes: z.enum(["file", "folder"]).nullable(),

@@ -47,7 +47,7 @@ test("from an empty machine: sample, list, read, save, status, export, recent, a
   const first = startHost();
   const { call, event } = first;
   expect(await call("getInfo", {})).toMatchObject({ shell: "loopback", corpus: null, preferences: defaultPreferences });
-  expect(await call("openSample", {})).toMatchObject({ name: "Galley 校样 sample", readOnly: null });
+  expect(await call("openSample", {})).toMatchObject({ name: "校样样例", readOnly: null });
   const { rows, total, progress } = await call("listDocuments", { query, offset: 0, limit: 2 });
   expect([rows.length, total, progress.total]).toEqual([2, 5, 5]);
 
@@ -76,11 +76,20 @@ test("from an empty machine: sample, list, read, save, status, export, recent, a
   const second = startHost({}, first.root);
   expect((await second.call("getInfo", {})).preferences.theme).toBe("dark");
   const [recent] = await second.call("listRecent", {});
-  expect(recent).toMatchObject({ name: "Galley 校样 sample", missing: false });
+  expect(recent).toMatchObject({ name: "校样样例", missing: false });
   await second.call("openCorpus", { folder: recent?.folder ?? "" });
   expect((await second.call("listDocuments", { query, offset: 0, limit: 9 })).progress.byStatus.done).toBe(1);
-  expect(await second.call("openSample", {})).toMatchObject({ name: "Galley 校样 sample" });
-  expect(readdirSync(second.documentsDir).sort()).toEqual(["Galley 校样 sample", "out.jsonl"]);
+  expect(await second.call("openSample", {})).toMatchObject({ name: "校样样例" });
+  // In another language too it is the one that is there.
+  await second.call("setPreferences", { ...defaultPreferences, language: "en" });
+  expect(await second.call("openSample", {})).toMatchObject({ name: "校样样例" });
+  expect(readdirSync(second.documentsDir).sort()).toEqual(["out.jsonl", "校样样例"]);
+});
+
+test("the sample has a name in the language of the interface", async () => {
+  const english = startHost({ language: "en-GB" });
+  expect(await english.call("openSample", {})).toMatchObject({ name: "Galley sample" });
+  expect(readdirSync(english.documentsDir)).toEqual(["Galley sample"]);
 });
 
 test("an export never takes the place of something that is there", async () => {
@@ -100,7 +109,7 @@ test("a cancelled export ends once, as cancelled, and leaves nothing", async () 
   const { job } = await call("startExport", { format: "json", ids: null, status: null, folder, name: "out.json" });
   await call("cancelJob", { job });
   expect(await event("jobEnded")).toMatchObject({ job, status: "cancelled", output: null });
-  expect(readdirSync(documentsDir)).toEqual(["Galley 校样 sample"]);
+  expect(readdirSync(documentsDir)).toEqual(["校样样例"]);
   await expect(call("cancelJob", { job })).rejects.toMatchObject({ code: "not-found" });
 });
 
@@ -168,7 +177,7 @@ test("opening something that is no corpus keeps the open one", async () => {
 test("a corpus that vanished is gone, in the recent list too, until it is forgotten", async () => {
   const { call, documentsDir } = startHost();
   await call("openSample", {});
-  rmSync(join(documentsDir, "Galley 校样 sample"), { recursive: true });
+  rmSync(join(documentsDir, "校样样例"), { recursive: true });
   await expect(call("listDocuments", { query, offset: 0, limit: 1 })).rejects.toMatchObject({ code: "corpus-gone" });
   const [recent] = await call("listRecent", {});
   expect(recent?.missing).toBe(true);

@@ -8,12 +8,17 @@ import { Corpus } from "../corpus/corpus.ts";
 import { diskError } from "../disk-errors.ts";
 import { isCorpus } from "./folders.ts";
 
-export const sampleName = "Galley 校样 sample";
+const names = { zh: "校样样例", en: "Galley sample" } as const;
 
-/** Folder of the sample corpus, made if it is not there. @throws GalleyError not-empty, and the disk's */
-export async function sampleFolder(documentsDir: string, seedsDir: string): Promise<string> {
-  const path = join(documentsDir, sampleName);
-  if (isCorpus(path)) return path;
+/**
+ * Folder of the sample corpus, made if it is not there under any of its names.
+ * @param language BCP 47 of the interface @throws GalleyError not-empty, and the disk's
+ */
+export async function sampleFolder(documentsDir: string, seedsDir: string, language: string): Promise<string> {
+  const name = /^zh\b/i.test(language) ? names.zh : names.en;
+  const path = join(documentsDir, name);
+  const made = [name, ...Object.values(names)].map((one) => join(documentsDir, one)).find(isCorpus);
+  if (made) return made;
   if (existsSync(path) && readdirSync(path).length)
     throw new GalleyError("not-empty", `${path} exists and is not a corpus; rename it to get the sample.`, {
       name: path,
@@ -22,7 +27,7 @@ export async function sampleFolder(documentsDir: string, seedsDir: string): Prom
   const unfinished = join(documentsDir, `.galley-sample-${nanoid(8)}`);
   try {
     await mkdir(documentsDir, { recursive: true });
-    await fill(unfinished, seedsDir);
+    await fill(unfinished, seedsDir, name);
     await rename(unfinished, path);
   } catch (error) {
     throw diskError(error, path, "make the sample in");
@@ -30,12 +35,12 @@ export async function sampleFolder(documentsDir: string, seedsDir: string): Prom
   return path;
 }
 
-async function fill(dir: string, seedsDir: string): Promise<void> {
+async function fill(dir: string, seedsDir: string, name: string): Promise<void> {
   const pages = readdirSync(seedsDir)
     .filter((name) => name.endsWith(".txt"))
     .sort()
     .map((name) => join(seedsDir, name));
-  const corpus = await Corpus.create(dir, { name: sampleName });
+  const corpus = await Corpus.create(dir, { name });
   try {
     for await (const outcome of corpus.importPaths(pages, { encoding: "auto" }))
       if (outcome.error) throw GalleyError.fromShape(outcome.error);

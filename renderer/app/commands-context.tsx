@@ -3,7 +3,8 @@
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { defaultEntityTypes, defaultRoles } from "../../shared/model/settings.ts";
-import { buildCommands, type Command } from "./commands.ts";
+import type { Command } from "./command.ts";
+import { buildCommands } from "./commands.ts";
 import { useApp, useAppState, useWords } from "./context.tsx";
 import { installGate, keyCaps } from "./shortcuts.ts";
 

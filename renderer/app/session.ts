@@ -14,6 +14,8 @@ export interface DocumentSession {
   setStatus(status: Status): void;
   /** Saves what is unsaved; true when the disk holds everything. */
   flush(): Promise<boolean>;
+  /** Proofreading ⇄ tagging; the text stays where it is on the screen. */
+  toggleMode(): void;
   openBlockMenu(): void;
   openEntityMenu(): void;
   cyclePane(): void;

@@ -1,6 +1,9 @@
+/**
+ * Interface text in English; its keys are those of zh.ts.
+ * Long because a language is read and translated as a whole.
+ */
 import type { Translation } from "./zh.ts";
 
-/** Interface text in English; its keys are those of zh.ts. */
 export const en: Translation = {
   app: {
     name: "Galley",
@@ -267,7 +270,14 @@ export const en: Translation = {
     empty: "The source is empty.",
     line: "Line {{n}}",
   },
-  toolbar: { label: "Actions on the selected text", role: "Role", roles: "Set the role", types: "Tag as" },
+  toolbar: {
+    label: "Actions on the selected text",
+    role: "Role",
+    roles: "Set the role",
+    types: "Tag as",
+    tagHint: "Select, then press:",
+    selectFirst: "First select the words to tag (Shift and arrow keys, or drag with the mouse).",
+  },
   block: {
     menu: "Block actions",
     role: "Role",
@@ -293,6 +303,20 @@ export const en: Translation = {
       entity: "Entities",
     },
     typeKeys: "Tag (in tagging mode without {{modifier}})",
+    tagMode: "In tagging mode",
+    tag: {
+      moveByCharacter: "Move by a character",
+      moveByWord: "Move by a word",
+      moveByLine: "Move by a line",
+      moveToLineEdge: "Start, end of the line",
+      extendSelection: "Held with these: select",
+      nextPreviousEntity: "Next, previous entity",
+      removeEntity: "Remove the entity",
+      nudgeEnd: "End left, right",
+      nudgeStart: "Start left, right",
+      entityMenu: "Edit the entity",
+      collapseSelection: "Drop the selection",
+    },
     roleKeys: "Set the role",
     listKeys: "Move, select",
     open: "Open",

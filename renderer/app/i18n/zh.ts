@@ -1,4 +1,7 @@
-/** 界面文字（简体中文）。键与 en.ts 相同，由测试核对；这里的类型决定哪些键可用。 */
+/**
+ * 界面文字（简体中文）。键与 en.ts 相同，由测试核对；这里的类型决定哪些键可用。
+ * Long because a language is read and translated as a whole.
+ */
 export const zh = {
   app: {
     name: "校样",
@@ -263,7 +266,14 @@ export const zh = {
     empty: "原稿是空的。",
     line: "第 {{n}} 行",
   },
-  toolbar: { label: "选中文字的操作", role: "角色", roles: "设为角色", types: "标为实体" },
+  toolbar: {
+    label: "选中文字的操作",
+    role: "角色",
+    roles: "设为角色",
+    types: "标为实体",
+    tagHint: "选中文字后按键：",
+    selectFirst: "请先选中要标的文字（Shift 加方向键，或用鼠标拖选）。",
+  },
   block: {
     menu: "段落操作",
     role: "角色",
@@ -283,6 +293,20 @@ export const zh = {
     intro: "输入法正在输入时，快捷键不起作用。",
     groups: { general: "通用", list: "稿件列表", document: "稿件", text: "段落与篇目", entity: "实体" },
     typeKeys: "标实体（标注模式可不按 {{modifier}}）",
+    tagMode: "标注模式中",
+    tag: {
+      moveByCharacter: "移动一字",
+      moveByWord: "移动一词",
+      moveByLine: "移动一行",
+      moveToLineEdge: "到行首、行尾",
+      extendSelection: "同时按住：选中经过的文字",
+      nextPreviousEntity: "下一个、上一个实体",
+      removeEntity: "删除实体",
+      nudgeEnd: "右边界左移、右移",
+      nudgeStart: "左边界左移、右移",
+      entityMenu: "编辑实体",
+      collapseSelection: "取消选中",
+    },
     roleKeys: "设角色",
     listKeys: "移动、选择",
     open: "打开",

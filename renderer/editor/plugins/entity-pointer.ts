@@ -11,6 +11,14 @@ import { canType } from "./mode.ts";
 export function entityPointerPlugin(onMenu: (request: { entityId: string; x: number; y: number }) => void): Plugin {
   return new Plugin({
     props: {
+      handleDOMEvents: {
+        mousedown(view, event) {
+          // Pressed in a selection the browser would begin to drag it away; where nothing can be moved, that is
+          // somebody who selects anew, as one does to tag a name and then the longer name that it begins.
+          if (event.button === 0 && !event.shiftKey && !canType(view.state)) document.getSelection()?.removeAllRanges();
+          return false;
+        },
+      },
       handleClick(view, _pos, event) {
         const element = event.target instanceof Element ? event.target.closest<HTMLElement>(".entity") : null;
         const entityId = element?.dataset.entity;

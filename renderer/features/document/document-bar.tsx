@@ -13,7 +13,7 @@ import {
 import { useMemo } from "react";
 import { statuses, titleOf } from "../../../shared/model/document.ts";
 import { useCommand } from "../../app/commands-context.tsx";
-import { useAppState, useWords } from "../../app/context.tsx";
+import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { MainMenu } from "../../app/main-menu.tsx";
 import type { Mode } from "../../editor/editor-api.ts";
 import { Button, Hint, IconButton } from "../../ui/button.tsx";
@@ -97,12 +97,13 @@ const modes: readonly { mode: Mode; title: "modeProofread" | "modeTag"; hint: "m
 
 function ModeSwitch() {
   const open = useOpenDocument();
+  const { store } = useApp();
   const { t } = useWords();
   const mode = useOpen((snapshot) => snapshot.text?.mode ?? null);
   const { keys } = useCommand("document.mode");
   const switchTo = (wanted: Mode) => {
     const { editor, text } = open.getSnapshot();
-    if (editor && text?.mode !== wanted) editor.commands.toggleMode();
+    if (text?.mode !== wanted) store.getState().document?.toggleMode();
     editor?.focus();
   };
   return (

@@ -9,8 +9,11 @@ import { DocumentBar } from "./document-bar.tsx";
 import { EditorHost, type EditorRequests } from "./editor-host.tsx";
 import { EntityPopover } from "./entity-popover.tsx";
 import { FloatingToolbar } from "./floating-toolbar.tsx";
+import { keepingPlace } from "./keep-place.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { StatusBar } from "./status-bar.tsx";
+import { TagBar } from "./tag-bar.tsx";
+import { useCurrentBlock } from "./use-current-block.ts";
 import { useOpen, useOpenDocument } from "./use-open.ts";
 
 export interface At {
@@ -31,6 +34,7 @@ export function DocumentLayout() {
   const sourcePane = useRef<HTMLElement>(null);
   const sidebarPane = useRef<HTMLElement>(null);
 
+  useCurrentBlock();
   useEffect(() => {
     if (mode) store.setState({ mode });
   }, [store, mode]);
@@ -69,6 +73,10 @@ export function DocumentLayout() {
       readOnly: open.readOnly,
       setStatus: (status) => open.setStatus(status),
       flush: () => open.saver.flush(),
+      toggleMode: () =>
+        keepingPlace(textPane.current?.querySelector<HTMLElement>(".editor-mount") ?? null, () =>
+          open.getSnapshot().editor?.commands.toggleMode(),
+        ),
       openBlockMenu: () => {
         const blockId = open.getSnapshot().text?.blockIds[0];
         if (blockId) setBlockMenu({ ...place(), blockId });
@@ -128,6 +136,7 @@ export function DocumentLayout() {
           </>
         ) : null}
       </Group>
+      <TagBar />
       <StatusBar />
       {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
       {blockMenu ? (

@@ -15,11 +15,14 @@ export function FloatingToolbar({ textPane }: { textPane: RefObject<HTMLElement 
   const text = useOpen((snapshot) => snapshot.text);
   const bar = useRef<HTMLDivElement>(null);
   const [isDragging, setDragging] = useState(false);
+  // Who selects with the keys has the keys; over their lines it would only be in the way.
+  const [byPointer, setByPointer] = useState(false);
   const [rolesShown, setRolesShown] = useState(false);
   const [dismissed, setDismissed] = useState<string | null>(null);
   const isShown =
     editor !== null &&
     text !== null &&
+    byPointer &&
     !text.readOnly &&
     !text.composing &&
     text.selectedText.trim() !== "" &&
@@ -30,13 +33,21 @@ export function FloatingToolbar({ textPane }: { textPane: RefObject<HTMLElement 
   // While a selection is being dragged, a toolbar under the pointer would be in its way.
   useEffect(() => {
     const pane = textPane.current;
-    const down = () => setDragging(true);
+    const down = () => {
+      setDragging(true);
+      setByPointer(true);
+    };
     const up = () => setDragging(false);
+    const key = (event: KeyboardEvent) => {
+      if (event.shiftKey && /^(Arrow|Home|End|Page)/.test(event.key)) setByPointer(false);
+    };
     pane?.addEventListener("pointerdown", down);
+    pane?.addEventListener("keydown", key, { capture: true });
     addEventListener("pointerup", up);
     addEventListener("pointercancel", up);
     return () => {
       pane?.removeEventListener("pointerdown", down);
+      pane?.removeEventListener("keydown", key, { capture: true });
       removeEventListener("pointerup", up);
       removeEventListener("pointercancel", up);
     };

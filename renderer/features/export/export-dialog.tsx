@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { Select } from "../../ui/select.tsx";
 import { ExportResult } from "./export-result.tsx";
-import { exportName } from "./file-name.ts";
+import { exportName, nameAndHint } from "./file-name.ts";
 import { type Scope, ScopeField } from "./scope-field.tsx";
 import "./export.css";
 import { useExportJob } from "./use-export-job.ts";
@@ -99,12 +99,13 @@ export function ExportDialog() {
             <Select
               label={t("export.format")}
               value={format.id}
-              options={formats.map((one) => ({ value: one.id, label: one.id, hint: one.about[language] }))}
+              options={formats.map((one) => ({ value: one.id, ...nameAndHint(one, language) }))}
               onChange={setFormatId}
             />
           ) : null}
           <span className="quiet">
-            {format?.about[language]} {format?.writes === "folder" ? t("export.writesFolder") : ""}
+            {format ? nameAndHint(format, language).hint : ""}{" "}
+            {format?.writes === "folder" ? t("export.writesFolder") : ""}
           </span>
         </div>
         <div className="field">

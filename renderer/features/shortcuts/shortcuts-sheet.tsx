@@ -1,9 +1,10 @@
 /** Every command that has keys, by where it belongs. */
 
-import type { CommandGroup } from "../../app/commands.ts";
+import type { CommandGroup } from "../../app/command.ts";
 import { useCommands } from "../../app/commands-context.tsx";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { keyCaps } from "../../app/shortcuts.ts";
+import { tagModeKeys } from "../../editor/index.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { KeyCaps } from "../../ui/key-caps.tsx";
 import "./shortcuts.css";
@@ -57,6 +58,21 @@ export function ShortcutsSheet() {
               </dl>
             </section>
           ))}
+          <section className="shortcut-group">
+            <h3>{t("shortcuts.tagMode")}</h3>
+            <dl>
+              {tagModeKeys.map(({ keys, does }) => (
+                <div key={does} className="shortcut">
+                  <dt>{t(`shortcuts.tag.${does}`)}</dt>
+                  <dd>
+                    {keys.map((key) => (
+                      <KeyCaps key={key} keys={key.split("+").map((part) => keyCaps({ key: part }, platform).join())} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         </div>
       </ScrollRegion>
       <p className="quiet">{t("shortcuts.intro")}</p>

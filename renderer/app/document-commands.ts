@@ -1,0 +1,105 @@
+/** Commands of the list and of a document as a whole. */
+import { statuses } from "../../shared/model/document.ts";
+import { type Command, type CommandContext, command } from "./command.ts";
+
+export function documentCommands({ state, actions, inList, inDocument, writable }: CommandContext): Command[] {
+  const currentStatusTargets = () => {
+    const { view, selected, cursor } = state();
+    if (view.name !== "list") return [];
+    return selected.size ? [...selected] : cursor ? [cursor] : [];
+  };
+
+  return [
+    command("list.filter", "list", "listFilter", [{ code: "KeyF", mod: true }, { key: "/" }], inList, () =>
+      state().list?.focusFilter(),
+    ),
+    command(
+      "list.selectAll",
+      "list",
+      "listSelectAll",
+      [{ code: "KeyA", mod: true }],
+      inList,
+      () => state().list?.selectAll(),
+      {
+        notInField: true,
+      },
+    ),
+    ...statuses.map((status) =>
+      command(
+        `status.${status}`,
+        "document",
+        statusTitles[status],
+        [],
+        () => writable() && (inDocument() ? !state().document?.readOnly : currentStatusTargets().length > 0),
+        () => {
+          const { document } = state();
+          if (document) document.setStatus(status);
+          else void actions.setStatus(currentStatusTargets(), status);
+        },
+      ),
+    ),
+    command(
+      "document.back",
+      "document",
+      "back",
+      [{ code: "KeyL", mod: true }],
+      () => state().view.name === "document",
+      () => {
+        void actions.showList();
+      },
+    ),
+    command(
+      "document.next",
+      "document",
+      "nextDocument",
+      [{ key: "PageDown", alt: true }],
+      () => state().view.name === "document",
+      () => {
+        void actions.step(1);
+      },
+    ),
+    command(
+      "document.previous",
+      "document",
+      "previousDocument",
+      [{ key: "PageUp", alt: true }],
+      () => state().view.name === "document",
+      () => {
+        void actions.step(-1);
+      },
+    ),
+    command("document.doneNext", "document", "doneNext", [{ key: "Enter", mod: true }], inDocument, () => {
+      void actions.doneAndNext();
+    }),
+    command("document.save", "document", "save", [{ code: "KeyS", mod: true }], inDocument, () => {
+      void state().document?.flush();
+    }),
+    command(
+      "document.mode",
+      "document",
+      "mode",
+      [{ key: "F2" }],
+      () => inDocument() && !state().document?.readOnly,
+      () => {
+        state().document?.toggleMode();
+      },
+    ),
+    command("document.source", "document", "sourcePane", [{ key: "F4" }], inDocument, () =>
+      actions.setPreferences({ sourceVisible: !state().preferences.sourceVisible }),
+    ),
+    command("document.sidebar", "document", "sidebar", [{ code: "KeyB", mod: true }], inDocument, () =>
+      actions.setPreferences({ sidebarVisible: !state().preferences.sidebarVisible }),
+    ),
+    command("document.cyclePane", "document", "cyclePane", [{ key: "F6" }], inDocument, () =>
+      state().document?.cyclePane(),
+    ),
+  ];
+}
+
+const statusTitles = {
+  new: "statusNew",
+  proofreading: "statusProofreading",
+  tagging: "statusTagging",
+  review: "statusReview",
+  done: "statusDone",
+} as const;

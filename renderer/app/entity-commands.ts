@@ -1,0 +1,71 @@
+/** Commands of entities. */
+import { altKey, type Command, type CommandContext, command, editorCommands, titleOf } from "./command.ts";
+
+export function entityCommands(context: CommandContext): Command[] {
+  const { state, types } = context;
+  const edit = editorCommands(context);
+  return [
+    command(
+      "editor.entityMenu",
+      "entity",
+      "entityMenu",
+      [{ key: "Enter", alt: true }],
+      () => (state().document?.editor?.getSnapshot().entities.length ?? 0) > 0,
+      () => state().document?.openEntityMenu(),
+    ),
+    edit("nextEntity", "entity", titleOf("nextEntity"), [{ key: "F8" }], []),
+    edit("previousEntity", "entity", titleOf("previousEntity"), [{ key: "F8", shift: true }], []),
+    edit(
+      "removeEntity",
+      "entity",
+      titleOf("removeEntity"),
+      [
+        { key: "Delete", alt: true },
+        { key: "Backspace", mod: true, shift: true },
+      ],
+      [],
+    ),
+    edit(
+      "nudgeEntity",
+      "entity",
+      titleOf("entityStartLeft"),
+      [{ code: "BracketLeft", alt: true }],
+      ["start", -1],
+      "startLeft",
+    ),
+    edit(
+      "nudgeEntity",
+      "entity",
+      titleOf("entityStartRight"),
+      [{ code: "BracketLeft", alt: true, shift: true }],
+      ["start", 1],
+      "startRight",
+    ),
+    edit(
+      "nudgeEntity",
+      "entity",
+      titleOf("entityEndRight"),
+      [{ code: "BracketRight", alt: true }],
+      ["end", 1],
+      "endRight",
+    ),
+    edit(
+      "nudgeEntity",
+      "entity",
+      titleOf("entityEndLeft"),
+      [{ code: "BracketRight", alt: true, shift: true }],
+      ["end", -1],
+      "endLeft",
+    ),
+    ...types.map((type) =>
+      edit(
+        "tag",
+        "entity",
+        (t, language) => t("commands.tagAs", { type: type.label[language] }),
+        altKey(type.key),
+        [type.id],
+        `tag.${type.id}`,
+      ),
+    ),
+  ];
+}
