@@ -1,9 +1,9 @@
 /** What can go wrong while a page is being edited: nothing may be lost, and the editor must know. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { newCorpus, openCorpus } from "./support/corpus.ts";
+import { galley, newCorpus, openCorpus } from "./support/corpus.ts";
 import type { Loopback } from "./support/loopback.ts";
 import { emptyMachine, type Machine, readDocuments, root } from "./support/machine.ts";
 import { block, clickAtEnd, editorText, saved } from "./support/text.ts";
@@ -36,9 +36,9 @@ async function openPage(page: Page): Promise<void> {
 
 /** The document's file, and its first block's text as it is on the disk. */
 function onDisk(): { path: string; firstText: string } {
-  const folder = join(dir, "documents");
-  const [file = ""] = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((one) => one.endsWith(".json"));
-  return { path: join(folder, file), firstText: readDocuments(dir).get(name).articles[0].blocks[0].text };
+  const document = readDocuments(dir).get(name);
+  const path = join(dir, "documents", document.id.slice(-2), `${document.id}.json`);
+  return { path, firstText: document.articles[0].blocks[0].text };
 }
 
 /** Another program (a sync client, a colleague's Galley) changes the document's title. */
@@ -160,6 +160,19 @@ test("a corpus that can't be written opens with a sign, and its pages can't be e
     protect(false);
   }
   expect(onDisk().firstText).toBe(` ${line}`);
+});
+
+test("a document whose file is broken is listed as such, and the others open", async ({ page }) => {
+  galley(machine, "import", dir, join(root, "seeds/000_b4cb9b8b7c66539e.txt"));
+  const { path } = onDisk();
+  writeFileSync(path, '{ "format": "galley/document", ');
+  program = await openCorpus(machine, page, dir);
+  const broken = page.getByRole("row").filter({ hasText: basename(path, ".json") });
+  await expect(broken).toContainText("的文件损坏");
+  await broken.dblclick();
+  await expect(page.getByText(/这份稿件打不开/).first()).toBeVisible();
+  await page.getByRole("row", { name: "000_b4cb9b8b7c66539e.txt" }).dblclick();
+  await expect(editorText(page)).toContainText("解放区委社会工作会议召开");
 });
 
 test("a page that is closed right after typing is saved", async ({ page }) => {

@@ -19,8 +19,12 @@ export type Runner = (work: (context: CommandContext) => Promise<void>, options:
 export const byName: ListQuery = { sort: "name", descending: false, text: "", status: null };
 
 /** Opens the corpus for the time of the work. */
-export async function withCorpus(dir: string, work: (corpus: Corpus) => Promise<void>): Promise<void> {
-  const corpus = await Corpus.open(dir);
+export async function withCorpus(
+  dir: string,
+  { output, signal }: CommandContext,
+  work: (corpus: Corpus) => Promise<void>,
+): Promise<void> {
+  const corpus = await Corpus.open(dir, { signal, onIndexing: (done, total) => output.progress(done, total) });
   try {
     await work(corpus);
   } finally {

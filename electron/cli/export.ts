@@ -19,7 +19,7 @@ export const defineExport: Define = (program, run) => {
     .action((dir: string, given: string[], options: ExportOptions) =>
       run(async ({ output, signal }) => {
         const format = findFormat(options.format);
-        await withCorpus(dir, async (corpus) => {
+        await withCorpus(dir, { output, signal }, async (corpus) => {
           const all = await corpus.ids({ ...byName, status: options.status ?? null });
           const named = given.length ? new Set(await resolveIds(corpus, given, output)) : null;
           const ids = named ? all.filter((id) => named.has(id)) : all;

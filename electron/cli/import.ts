@@ -15,7 +15,7 @@ export const defineImport: Define = (program, run) => {
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, paths: string[], options: { encoding: EncodingChoice; json?: boolean }) =>
       run(async ({ output, signal }) => {
-        await withCorpus(dir, async (corpus) => {
+        await withCorpus(dir, { output, signal }, async (corpus) => {
           const counts = { imported: 0, duplicate: 0, failed: 0 };
           for await (const { path, id, status, error } of corpus.importPaths(paths, {
             encoding: options.encoding,

@@ -14,7 +14,7 @@ export const defineList: Define = (program, run) => {
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, options: StatusOption & { json?: boolean }) =>
       run(async ({ output, signal }) => {
-        await withCorpus(dir, async (corpus) => {
+        await withCorpus(dir, { output, signal }, async (corpus) => {
           const query = { ...byName, status: options.status ?? null };
           const table: (string | number)[][] = [];
           for (let offset = 0; ; offset += PAGE) {

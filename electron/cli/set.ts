@@ -13,7 +13,7 @@ export const defineSet: Define = (program, run) => {
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, given: string[], options: { status: Status; json?: boolean }) =>
       run(async ({ output, signal }) => {
-        await withCorpus(dir, async (corpus) => {
+        await withCorpus(dir, { output, signal }, async (corpus) => {
           for (const id of await resolveIds(corpus, given, output)) {
             if (signal.aborted) throw new GalleyError("cancelled", "Stopped before the end.");
             try {

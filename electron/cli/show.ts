@@ -10,8 +10,8 @@ export const defineShow: Define = (program, run) => {
     .argument("<id>", "document id, or its beginning")
     .option("--json", "the same; a document is always shown as JSON")
     .action((dir: string, id: string, options: { json?: boolean }) =>
-      run(async ({ output }) => {
-        await withCorpus(dir, async (corpus) => {
+      run(async ({ output, signal }) => {
+        await withCorpus(dir, { output, signal }, async (corpus) => {
           const { document, newer, text } = await corpus.readDocument(await resolveId(corpus, id));
           // A newer version's file is shown as it is, not as this version understands it.
           output.text(newer ? text : serializeDocument(document));

@@ -14,7 +14,7 @@ export const defineStats: Define = (program, run) => {
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, options: { json?: boolean }) =>
       run(async ({ output, signal }) => {
-        await withCorpus(dir, async (corpus) => {
+        await withCorpus(dir, { output, signal }, async (corpus) => {
           const sum = { characters: 0, articles: 0, blocks: 0, entities: 0 };
           const types: Record<string, number> = {};
           const [cer, cerRaw] = [new Rate(), new Rate()];

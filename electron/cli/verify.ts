@@ -13,7 +13,7 @@ export const defineVerify: Define = (program, run) => {
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, options: { repair?: boolean; json?: boolean }) =>
       run(async ({ output, signal }) => {
-        await withCorpus(dir, async (corpus) => {
+        await withCorpus(dir, { output, signal }, async (corpus) => {
           let [found, repaired] = [0, 0];
           const onProgress = (done: number, total: number) => output.progress(done, total);
           for await (const finding of corpus.verify({ repair: options.repair ?? false, signal, onProgress })) {

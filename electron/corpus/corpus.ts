@@ -29,6 +29,9 @@ import { WriteLock } from "./write-lock.ts";
 export interface CorpusOptions {
   fs?: DurableFs;
   now?: () => Date;
+  /** Gives up opening while many documents are read for the index; what was read so far is kept. */
+  signal?: AbortSignal;
+  onIndexing?(done: number, total: number): void;
 }
 
 /** A document as it is opened for reading or editing. */
@@ -61,7 +64,7 @@ export class Corpus {
     return await Corpus.open(path, options);
   }
 
-  /** @throws GalleyError corpus-gone, not-a-corpus, corpus-newer, corpus-damaged, permission, disk-error */
+  /** @throws GalleyError corpus-gone, not-a-corpus, corpus-newer, corpus-damaged, permission, disk-error, cancelled */
   static async open(dir: string, options: CorpusOptions = {}): Promise<Corpus> {
     const path = resolve(dir);
     const { fs = realFs, now = () => new Date() } = options;
@@ -76,7 +79,7 @@ export class Corpus {
       fs,
       now,
       user: userName(),
-      index: await IndexKeeper.open(path, readOnly !== null),
+      index: await IndexKeeper.open(path, readOnly !== null, options),
       sources: new SourceFiles(path, fs),
       queue: new KeyedQueue(),
       lock: new WriteLock(path),

@@ -17,6 +17,11 @@ const READERS = 8;
 /** Rows written in one transaction while building. */
 const BATCH = 500;
 
+export interface IndexingOptions {
+  signal?: AbortSignal;
+  onIndexing?(done: number, total: number): void;
+}
+
 export class IndexKeeper {
   readonly #dir: string;
   readonly #inMemory: boolean;
@@ -29,7 +34,7 @@ export class IndexKeeper {
   }
 
   /** @param readOnly nothing may be written: the index lives in memory and is built at every start */
-  static async open(dir: string, readOnly: boolean): Promise<IndexKeeper> {
+  static async open(dir: string, readOnly: boolean, options: IndexingOptions = {}): Promise<IndexKeeper> {
     if (!readOnly) {
       try {
         makePrivateFolder(dir);
@@ -38,7 +43,12 @@ export class IndexKeeper {
       }
     }
     const keeper = new IndexKeeper(dir, readOnly, openIndex(dir, readOnly));
-    await keeper.refresh();
+    try {
+      await keeper.refresh(options);
+    } catch (error) {
+      keeper.close();
+      throw error;
+    }
     return keeper;
   }
 
@@ -66,9 +76,9 @@ export class IndexKeeper {
   }
 
   /** Compares files and rows; reads only what is new or has another stamp. Answers with the ids that changed. */
-  async refresh(): Promise<string[]> {
+  async refresh(options: IndexingOptions = {}): Promise<string[]> {
     try {
-      return await this.#compare();
+      return await this.#compare(options);
     } catch (error) {
       if (!isSqliteError(error)) throw error;
       await this.rebuild();
@@ -86,7 +96,7 @@ export class IndexKeeper {
     await this.use((index) => index.put([row]));
   }
 
-  async #compare(): Promise<string[]> {
+  async #compare({ signal, onIndexing }: IndexingOptions = {}): Promise<string[]> {
     const { files } = await listDocumentFiles(this.#dir);
     const known = this.#index.stamps();
     const stale = files.filter((file) => known.get(file.id) !== file.stamp);
@@ -94,6 +104,9 @@ export class IndexKeeper {
     const gone = [...known.keys()].filter((id) => !present.has(id));
     if (gone.length) this.#index.transaction(() => this.#index.remove(gone));
     for (let start = 0; start < stale.length; start += BATCH) {
+      if (signal?.aborted) throw new GalleyError("cancelled", "Stopped before the corpus was open.");
+      // A few files are read at once, without a word.
+      if (stale.length > BATCH) onIndexing?.(start, stale.length);
       const rows = await this.#readRows(stale.slice(start, start + BATCH));
       this.#index.transaction(() => this.#index.put(rows));
     }

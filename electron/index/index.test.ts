@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Corpus } from "../corpus/corpus.ts";
 import { documentPath } from "../corpus/layout.ts";
@@ -69,6 +69,33 @@ test("the filter takes wildcards as they are typed", () => {
     ["doc3"],
     [],
   ]);
+});
+
+test("reading many documents for the index is told, can be stopped, and goes on where it was", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus);
+  await corpus.close();
+  const written = readFileSync(documentPath(corpus.dir, id), "utf8");
+  for (let copy = 1000; copy < 2100; copy++) {
+    const path = documentPath(corpus.dir, `${id}${copy}`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, written.replace(id, `${id}${copy}`));
+  }
+  const stop = new AbortController();
+  const told: number[] = [];
+  const onIndexing = (done: number) => {
+    told.push(done);
+    if (done) stop.abort();
+  };
+  await expect(Corpus.open(corpus.dir, { signal: stop.signal, onIndexing })).rejects.toMatchObject({
+    code: "cancelled",
+  });
+  expect(told).toEqual([0, 500]);
+  const again: number[] = [];
+  const whole = await Corpus.open(corpus.dir, { onIndexing: (_, total) => again.push(total) });
+  expect(again).toEqual([]);
+  expect((await whole.progress()).total).toBe(1101);
+  await whole.close();
 });
 
 test("progress counts by status; a damaged document counts in the total only", () => {
