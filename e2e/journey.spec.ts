@@ -28,7 +28,7 @@ for (const shell of shells) {
     const problems: string[] = [];
     const listen = () => {
       page.on("pageerror", (error) => problems.push(error.message));
-      page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+      page.on("console", (message) => /error|warning/.test(message.type()) && problems.push(message.text()));
     };
     listen();
 
