@@ -2,7 +2,7 @@
  * Composition root of the window: finds the host, makes the services, shows the app.
  */
 // Before any module that makes a schema.
-import "./bridge/jitless.ts";
+import "../shared/jitless.ts";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/components.css";

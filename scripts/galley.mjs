@@ -10,7 +10,5 @@ await main(() => {
   ensureInstalled();
   // The only command with a window.
   if (args[0] === "serve") ensureBuilt("page");
-  // Compiled modules are kept: half of a short command's time is reading TypeScript.
-  const env = { NODE_COMPILE_CACHE: join(root, ".vite/compile-cache"), ...process.env };
-  return hand(node, [join(root, "electron/cli.ts"), ...args], env);
+  return hand(node, [join(root, "electron/cli.ts"), ...args]);
 });

@@ -26,13 +26,7 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
         bindings: () =>
           commands.map((command) => ({
             shortcuts: command.shortcuts,
-            enabled: () => {
-              if (command.notInField && inField(document.activeElement)) return false;
-              // The browser tells of a selection later than of the key that follows it: tell the text now, so that the
-              // command acts on what is seen.
-              document.dispatchEvent(new Event("selectionchange"));
-              return command.when();
-            },
+            enabled: () => !(command.notInField && inField(document.activeElement)) && command.when(),
             run: command.run,
           })),
         composing: () => store.getState().document?.editor?.getSnapshot().composing ?? false,
