@@ -1,9 +1,11 @@
 /** What a command gets and how it opens its corpus: one place, so that all fail, close and stop in the same way. */
+import { readdirSync } from "node:fs";
 import { type Command, Option } from "commander";
 import type { ListQuery } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { type Status, statuses } from "../../shared/model/document.ts";
 import { Corpus } from "../corpus/corpus.ts";
+import { errnoOf } from "../disk-errors.ts";
 import type { Output } from "./output.ts";
 
 export interface CommandContext {
@@ -29,6 +31,28 @@ export async function withCorpus(
     await work(corpus);
   } finally {
     await corpus.close();
+  }
+}
+
+/** As `withCorpus`, but a folder that is empty or not there yet becomes a corpus first. */
+export async function withNewCorpus(
+  dir: string,
+  context: CommandContext,
+  work: (corpus: Corpus) => Promise<void>,
+): Promise<void> {
+  if (isEmptyOrMissing(dir)) {
+    const corpus = await Corpus.create(dir, {});
+    context.output.message(`Made the corpus “${corpus.settings.name}” in ${corpus.dir}.`);
+    await corpus.close();
+  }
+  await withCorpus(dir, context, work);
+}
+
+function isEmptyOrMissing(dir: string): boolean {
+  try {
+    return readdirSync(dir).length === 0;
+  } catch (error) {
+    return errnoOf(error) === "ENOENT";
   }
 }
 

@@ -1,7 +1,7 @@
 /** `import DIR PATH… [--encoding E]`: files and folders into a corpus. */
 import { Option } from "commander";
 import { type EncodingChoice, encodings } from "../../shared/api.ts";
-import { type Define, withCorpus } from "./command.ts";
+import { type Define, withNewCorpus } from "./command.ts";
 
 export const defineImport: Define = (program, run) => {
   program
@@ -9,13 +9,13 @@ export const defineImport: Define = (program, run) => {
     .description(
       "import files or folders, recursively; the same bytes twice are imported once; hidden files and README files in folders are passed over",
     )
-    .argument("<dir>", "corpus folder")
+    .argument("<dir>", "corpus folder; one that is empty or not there yet becomes a corpus")
     .argument("<path...>", "files or folders to import")
     .addOption(new Option("--encoding <encoding>", "of all files").choices(encodings).default("auto"))
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, paths: string[], options: { encoding: EncodingChoice; json?: boolean }) =>
       run(async ({ output, signal }) => {
-        await withCorpus(dir, { output, signal }, async (corpus) => {
+        await withNewCorpus(dir, { output, signal }, async (corpus) => {
           const counts = { imported: 0, duplicate: 0, failed: 0 };
           for await (const { path, id, status, error } of corpus.importPaths(paths, {
             encoding: options.encoding,

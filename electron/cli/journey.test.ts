@@ -148,6 +148,18 @@ test("the seed pages: five documents, sound, out as json and in again with nothi
 const sentence = "离石区委书记廉海平主持会议，研究当前重点工作。\n\n本报讯　近日，我市举行了一次会议。\n";
 const traditional = "這個國家說時會對發後經現當動還進開實無與長機業將兩間關點應戰。\n";
 
+test("an import into a folder that is not there yet makes the corpus and says so; a folder of other things stays as it is", async () => {
+  const dir = temporaryFolder();
+  const made = await galley(["import", join(dir, "new"), resolve("seeds"), "--json"]);
+  expect(made.status, made.stderr).toBe(0);
+  expect(made.lines).toHaveLength(5);
+  expect(made.stderr).toContain("Made the corpus “new”");
+  writeFileSync(join(dir, "notes.txt"), "笔记");
+  const refused = await galley(["import", dir, resolve("seeds")]);
+  expect(refused.status).toBe(1);
+  expect(readdirSync(dir).sort()).toEqual(["new", "notes.txt"]);
+});
+
 test("bad input: a clear message each, status 1, and everything else is imported", async () => {
   const dir = await newCorpus();
   const folder = join(dir, "..", "in");

@@ -7,6 +7,7 @@ import type { GalleyApi, Result } from "../../../shared/api.ts";
 import type { GalleyDocument, Status } from "../../../shared/model/document.ts";
 import type { EditorSnapshot, GalleyEditor } from "../../editor/editor-api.ts";
 import { Saver, type SaveState, systemClock } from "./save.ts";
+import { createWrite } from "./write.ts";
 
 export interface OpenSnapshot {
   editor: GalleyEditor | null;
@@ -39,13 +40,14 @@ export class OpenDocument {
     this.readOnlyReason = read.readOnly ?? corpusReadOnly;
     this.#document = read.document;
     this.#stamp = { revision: read.document.revision, updatedAt: read.document.updatedAt };
+    const write = createWrite(api);
     this.saver = new Saver<GalleyDocument>({
       clock: systemClock,
       read: () => this.current(),
       version: () => this.#version,
       composing: () => this.#snapshot.text?.composing ?? false,
       write: async (document, baseHash) => {
-        const saved = await api.call("saveDocument", { document, baseHash });
+        const saved = await write(document, baseHash);
         this.#stamp = { revision: saved.revision, updatedAt: saved.updatedAt };
         return saved;
       },
