@@ -1,5 +1,5 @@
 /** The page at a glance: articles and their blocks; a click goes there. */
-import { useDeferredValue, useMemo } from "react";
+import { memo, useCallback, useDeferredValue, useMemo } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import type { OutlineArticle } from "../../editor/editor-api.ts";
 import { useOpen } from "../document/use-open.ts";
@@ -18,12 +18,16 @@ export function Outline() {
   const articles = useDeferredValue(latest, none);
   const current = new Set(blockIds ?? []);
 
-  const go = (blockId: string) => {
-    if (!editor) return;
-    editor.scrollIntoView({ blockId });
-    editor.commands.selectBlock(blockId);
-    editor.focus();
-  };
+  const go = useCallback(
+    (blockId: string) => {
+      if (!editor) return;
+      editor.scrollIntoView({ blockId });
+      editor.commands.selectBlock(blockId);
+      editor.focus();
+    },
+    [editor],
+  );
+  const roleName = (id: string) => label(roles.find((role) => role.id === id)?.label ?? { zh: id, en: id });
   return (
     <ol className="outline">
       {articles.map((article, index) => (
@@ -34,20 +38,13 @@ export function Outline() {
           </h2>
           <ol>
             {article.blocks.map((block) => (
-              <li key={block.id}>
-                <button
-                  type="button"
-                  className="outline-block"
-                  data-role={block.role}
-                  aria-current={current.has(block.id)}
-                  onClick={() => go(block.id)}
-                >
-                  <span className="outline-role">
-                    {label(roles.find((role) => role.id === block.role)?.label ?? { zh: block.role, en: block.role })}
-                  </span>
-                  <span className="outline-text">{block.text.trim().slice(0, 80) || t("outline.empty")}</span>
-                </button>
-              </li>
+              <OutlineRow
+                key={block.id}
+                block={block}
+                role={roleName(block.role)}
+                current={current.has(block.id)}
+                onGo={go}
+              />
             ))}
           </ol>
         </li>
@@ -55,3 +52,30 @@ export function Outline() {
     </ol>
   );
 }
+
+interface OutlineRowProps {
+  /** The same object as long as the block is the same. */
+  block: OutlineArticle["blocks"][number];
+  role: string;
+  current: boolean;
+  onGo(blockId: string): void;
+}
+
+/** Drawn again only when its block changes: a long page has thousands, and a key changes one. */
+const OutlineRow = memo(function OutlineRow({ block, role, current, onGo }: OutlineRowProps) {
+  const { t } = useWords();
+  return (
+    <li>
+      <button
+        type="button"
+        className="outline-block"
+        data-role={block.role}
+        aria-current={current}
+        onClick={() => onGo(block.id)}
+      >
+        <span className="outline-role">{role}</span>
+        <span className="outline-text">{block.text.trim().slice(0, 80) || t("outline.empty")}</span>
+      </button>
+    </li>
+  );
+});
