@@ -1,18 +1,11 @@
 /** Numbers about one document: what is in it, and how far its text is from its source. */
 
 import { characterErrors, type ErrorCount, withoutSpace } from "../../shared/metrics/cer.ts";
-import { blocksOf, type GalleyDocument, type Status, titleOf } from "../../shared/model/document.ts";
-import { type CodePointText, codePointLength } from "../../shared/model/offsets.ts";
+import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
+import { type DocumentSummary, summaryOf } from "../../shared/model/summary.ts";
 
-export interface DocumentStats {
-  id: string;
-  name: string;
-  title: string;
-  status: Status;
-  characters: number;
-  articles: number;
-  blocks: number;
-  entities: number;
+export interface DocumentStats extends DocumentSummary {
   entitiesByType: Record<string, number>;
   /** Source against text, white space left out on both sides; null when the source can't be read. */
   errors: ErrorCount | null;
@@ -28,20 +21,12 @@ export function plainText(document: GalleyDocument): string {
 }
 
 export function documentStats(document: GalleyDocument, source: CodePointText | null): DocumentStats {
-  const blocks = blocksOf(document);
   const text = plainText(document);
   const entitiesByType: Record<string, number> = {};
-  for (const entity of blocks.flatMap((block) => block.entities))
+  for (const entity of blocksOf(document).flatMap((block) => block.entities))
     entitiesByType[entity.type] = (entitiesByType[entity.type] ?? 0) + 1;
   return {
-    id: document.id,
-    name: document.source.name,
-    title: titleOf(document),
-    status: document.status,
-    characters: blocks.reduce((sum, block) => sum + codePointLength(block.text), 0),
-    articles: document.articles.length,
-    blocks: blocks.length,
-    entities: blocks.reduce((sum, block) => sum + block.entities.length, 0),
+    ...summaryOf(document),
     entitiesByType,
     errors: source && characterErrors(withoutSpace(source.text), withoutSpace(text)),
     errorsRaw: source && characterErrors(source.text, text),

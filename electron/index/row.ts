@@ -1,8 +1,8 @@
 /** A row of the index: what the list, the progress and the search for duplicates need to know of a document. */
 import type { DocumentRow } from "../../shared/api.ts";
 import type { ErrorShape } from "../../shared/errors.ts";
-import { blocksOf, type GalleyDocument, titleOf } from "../../shared/model/document.ts";
-import { codePointLength } from "../../shared/model/offsets.ts";
+import type { GalleyDocument } from "../../shared/model/document.ts";
+import { summaryOf } from "../../shared/model/summary.ts";
 
 export interface IndexRow extends DocumentRow {
   /** Of the file when it was read; another stamp means that the row is stale. */
@@ -14,16 +14,8 @@ export interface IndexRow extends DocumentRow {
 }
 
 export function rowOf(document: GalleyDocument, hash: string, stamp: string): IndexRow {
-  const blocks = blocksOf(document);
   return {
-    id: document.id,
-    name: document.source.name,
-    title: titleOf(document),
-    status: document.status,
-    characters: blocks.reduce((sum, block) => sum + codePointLength(block.text), 0),
-    articles: document.articles.length,
-    blocks: blocks.length,
-    entities: blocks.reduce((sum, block) => sum + block.entities.length, 0),
+    ...summaryOf(document),
     updatedAt: document.updatedAt,
     problem: null,
     stamp,
