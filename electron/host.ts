@@ -141,7 +141,7 @@ export function createHost(options: HostOptions): RunningHost {
     listDocumentIds: async ({ query }) => await corpus().ids(query),
     async readDocument({ id }) {
       const { document, hash, source, readOnly } = await corpus().read(id);
-      return { document, hash, source, readOnly };
+      return { document, hash, source, readOnly: readOnly?.toShape() ?? null };
     },
     async saveDocument({ document, baseHash }) {
       const saved = await corpus().save(document, baseHash);
@@ -199,7 +199,8 @@ export function createHost(options: HostOptions): RunningHost {
 
 function openCorpusOf(corpus: Corpus): OpenCorpus {
   const { settings, readOnly, dir } = corpus;
-  return { name: settings.name || basename(dir), location: locationOf(dir), settings, readOnly };
+  const reason = readOnly?.toShape() ?? null;
+  return { name: settings.name || basename(dir), location: locationOf(dir), settings, readOnly: reason };
 }
 
 function platformName(): "mac" | "windows" | "linux" {

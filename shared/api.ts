@@ -48,7 +48,7 @@ export const openCorpusSchema = z.strictObject({
   location: z.string(),
   settings: settingsSchema,
   /** Why nothing can be changed, or null. */
-  readOnly: z.string().nullable(),
+  readOnly: errorShape.nullable(),
 });
 export type OpenCorpus = z.infer<typeof openCorpusSchema>;
 
@@ -185,7 +185,7 @@ export const contract = {
       hash: z.string(),
       /** The decoded source text. */
       source: z.string(),
-      readOnly: z.string().nullable(),
+      readOnly: errorShape.nullable(),
     }),
   ),
   /** Resolves when the document is on the disk (fsynced). `baseHash` names the file that the edit started from. */

@@ -15,7 +15,7 @@ export const defineShow: Define = (program, run) => {
           const { document, newer, text } = await corpus.readDocument(await resolveId(corpus, id));
           // A newer version's file is shown as it is, not as this version understands it.
           output.text(newer ? text : serializeDocument(document));
-          if (newer) output.message(newer);
+          if (newer) output.message(newer.message);
         });
       }, options),
     );

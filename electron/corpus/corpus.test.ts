@@ -203,7 +203,7 @@ test("a newer version's document can be read and is never written", async () => 
   const id = await importText(corpus);
   const text = await editJson(documentPath(corpus.dir, id), (json) => Object.assign(json, { version: 2, newKey: 1 }));
   const { document, hash, readOnly } = await corpus.read(id);
-  expect(readOnly).toContain("newer version");
+  expect(readOnly?.message).toContain("newer version");
   await expect(corpus.save(document, hash)).rejects.toMatchObject({ code: "document-newer" });
   expect(readFileSync(documentPath(corpus.dir, id), "utf8")).toBe(text);
 });
@@ -285,9 +285,15 @@ test("a source that is missing or changed makes its document read-only, with the
   const sources = join(corpus.dir, "sources");
   writeFileSync(join(sources, readdirSync(sources)[0] ?? ""), "anders");
   const again = await Corpus.open(corpus.dir);
-  expect(await again.read(id)).toMatchObject({ source: "", readOnly: expect.stringContaining("has changed") });
+  expect(await again.read(id)).toMatchObject({
+    source: "",
+    readOnly: { message: expect.stringContaining("has changed") },
+  });
   rmSync(sources, { recursive: true });
-  expect(await again.read(id)).toMatchObject({ source: "", readOnly: expect.stringContaining("not in the corpus") });
+  expect(await again.read(id)).toMatchObject({
+    source: "",
+    readOnly: { message: expect.stringContaining("not in the corpus") },
+  });
   await again.close();
 });
 
@@ -309,7 +315,7 @@ test("a read-only folder opens with its reason, lists and reads, and refuses to 
   if (typeof release === "string") return skip(release);
   try {
     const again = await Corpus.open(corpus.dir);
-    expect(again.readOnly).toContain(corpus.dir);
+    expect(again.readOnly).toMatchObject({ code: "read-only", message: expect.stringContaining(corpus.dir) });
     expect((await again.list(byName, 0, 10)).total).toBe(1);
     const { document, hash, readOnly } = await again.read(id);
     expect(readOnly).toBe(again.readOnly);

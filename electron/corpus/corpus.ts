@@ -38,7 +38,8 @@ export interface CorpusOptions {
 export interface OpenDocument extends ReadDocument {
   /** The decoded source text; empty when it can't be read (then `readOnly` says so). */
   source: string;
-  readOnly: string | null;
+  /** Why nothing can be changed, or null. */
+  readOnly: GalleyError | null;
 }
 
 export class Corpus {
@@ -96,7 +97,7 @@ export class Corpus {
   }
 
   /** Why nothing can be written, or null. */
-  get readOnly(): string | null {
+  get readOnly(): GalleyError | null {
     return this.#parts.readOnly;
   }
 
@@ -207,12 +208,12 @@ export class Corpus {
     }
   }
 
-  async #readSource(document: GalleyDocument): Promise<{ text: string; problem: string | null }> {
+  async #readSource(document: GalleyDocument): Promise<{ text: string; problem: GalleyError | null }> {
     try {
       return { text: (await this.#parts.sources.read(document.source)).text, problem: null };
     } catch (error) {
       // Without its source nothing proves an edit's provenance, but the text can be read and exported.
-      if (error instanceof GalleyError) return { text: "", problem: error.message };
+      if (error instanceof GalleyError) return { text: "", problem: error };
       throw error;
     }
   }
@@ -245,13 +246,14 @@ async function makeEmptyFolder(path: string, fs: DurableFs): Promise<void> {
     });
 }
 
-function whyReadOnly(dir: string): string | null {
+function whyReadOnly(dir: string): GalleyError | null {
   for (const name of ["", documentsName, sourcesName]) {
     try {
       accessSync(join(dir, name), constants.W_OK);
     } catch (error) {
       if (name && isMissing(error)) continue;
-      return diskError(error, join(dir, name), "write to").message;
+      const { message, details } = diskError(error, join(dir, name), "write to");
+      return new GalleyError("read-only", message, details, { cause: error });
     }
   }
   return null;

@@ -86,7 +86,7 @@ export interface ReadDocument {
   /** The file's text, as it is. */
   text: string;
   /** Set when a newer version of the program wrote the file: it may be looked at, never written. */
-  newer: string | null;
+  newer: GalleyError | null;
 }
 
 /** @throws GalleyError not-found, document-damaged, document-newer (and not even readable), permission, disk-error */
@@ -108,9 +108,10 @@ export async function readDocumentFile(dir: string, id: string): Promise<ReadDoc
     const reason = `it says that its id is ${document.id}`;
     throw new GalleyError("document-damaged", `${name} can't be used: ${reason}.`, { name, reason });
   } catch (error) {
-    const document = error instanceof GalleyError && error.code === "document-newer" ? readNewer(text, id) : null;
+    if (!(error instanceof GalleyError) || error.code !== "document-newer") throw error;
+    const document = readNewer(text, id);
     if (!document) throw error;
-    return { document, hash, text, newer: (error as GalleyError).message };
+    return { document, hash, text, newer: error };
   }
 }
 

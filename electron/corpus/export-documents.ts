@@ -49,7 +49,7 @@ async function readOne(corpus: Corpus, id: string): Promise<Read> {
   try {
     const { document, newer } = await corpus.readDocument(id);
     // Written out as this version it would lose what only the newer one knows, under a label that says otherwise.
-    if (newer) throw new GalleyError("document-newer", newer, { name: id });
+    if (newer) throw newer;
     return { document, failure: null };
   } catch (error) {
     if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;

@@ -16,7 +16,7 @@ export interface CorpusParts {
   readonly dir: string;
   readonly settings: CorpusSettings;
   /** Why nothing can be written, or null. */
-  readonly readOnly: string | null;
+  readonly readOnly: GalleyError | null;
   readonly fs: DurableFs;
   readonly now: () => Date;
   /** Written into documents as `updatedBy`. */
@@ -35,7 +35,7 @@ export interface CorpusParts {
 export function refuseUnwritable(parts: CorpusParts): void {
   // Before the first byte: a folder that vanished or was emptied must never be made anew by a save.
   if (!existsSync(join(parts.dir, settingsName))) throw corpusGone(parts.dir);
-  if (parts.readOnly) throw new GalleyError("read-only", parts.readOnly, { name: parts.dir });
+  if (parts.readOnly) throw parts.readOnly;
 }
 
 /** Runs work on the disk; a missing file means something else when the whole corpus is missing. */

@@ -39,7 +39,7 @@ async function save(parts: CorpusParts, document: GalleyDocument, baseHash: stri
   const current = await readDocumentFile(parts.dir, document.id);
   if (current.hash !== baseHash && !isOwnUnsettled(parts, document.id, baseHash, current.hash))
     throw conflict(document);
-  if (current.newer) throw new GalleyError("document-newer", current.newer, { name: `${document.id}.json` });
+  if (current.newer) throw current.newer;
   refuseOtherSource(document, current.document.source);
   refuseBrokenRules(document, await parts.sources.readOrNull(document.source));
 

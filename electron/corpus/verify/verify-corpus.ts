@@ -121,7 +121,7 @@ async function* verifyFile(run: Run, { file, read, source }: FileRead): AsyncGen
   }
   await compareRow(run, rowOf(read.document, read.hash, file.stamp));
   run.usedSources.add(read.document.source.sha256);
-  if (read.newer) yield { document: file.id, problem: read.newer, repaired: null };
+  if (read.newer) yield { document: file.id, problem: read.newer.message, repaired: null };
   if (typeof source === "string") yield { document: file.id, problem: source, repaired: null };
   yield* verifyContent(run, read, typeof source === "string" ? null : source);
 }

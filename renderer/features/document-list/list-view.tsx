@@ -3,6 +3,7 @@ import { Download, Import as ImportIcon, Lock } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useCommand } from "../../app/commands-context.tsx";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { describeError } from "../../app/errors.ts";
 import { InlineError } from "../../app/inline-error.tsx";
 import { CommandItem, MainMenu } from "../../app/main-menu.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -15,7 +16,7 @@ import { RowWindows } from "./paging.ts";
 
 export function ListView() {
   const { api, store, actions } = useApp();
-  const { t } = useWords();
+  const { t, language } = useWords();
   const corpus = useAppState((state) => state.corpus);
   const query = useAppState((state) => state.query);
   const listVersion = useAppState((state) => state.listVersion);
@@ -72,7 +73,7 @@ export function ListView() {
             {corpus?.name}
           </h1>
           {corpus?.readOnly ? (
-            <span className="readonly" title={corpus.readOnly}>
+            <span className="readonly" title={describeError(corpus.readOnly, t, language).title}>
               <Lock size={13} aria-hidden /> {t("app.readOnly")}
             </span>
           ) : null}

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { describeError } from "../../app/errors.ts";
 import type { DocumentSession } from "../../app/session.ts";
 import { SourcePane } from "../source/source-pane.tsx";
 import { BlockMenu } from "./block-menu.tsx";
@@ -24,7 +25,7 @@ export interface At {
 export function DocumentLayout() {
   const open = useOpenDocument();
   const { store } = useApp();
-  const { t } = useWords();
+  const { t, language } = useWords();
   const sourceVisible = useAppState((state) => state.preferences.sourceVisible);
   const sidebarVisible = useAppState((state) => state.preferences.sidebarVisible);
   const mode = useOpen((snapshot) => snapshot.text?.mode ?? null);
@@ -100,7 +101,7 @@ export function DocumentLayout() {
       <DocumentBar />
       {open.readOnlyReason !== null ? (
         <p className="banner" role="status">
-          {t("document.readOnlyBanner", { reason: open.readOnlyReason })}
+          {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
         </p>
       ) : null}
       <Group orientation="horizontal" className="document-panes" id="document-panes">

@@ -4,6 +4,7 @@
  * Must not know: React, layout.
  */
 import type { GalleyApi, Result } from "../../../shared/api.ts";
+import type { ErrorShape } from "../../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../../shared/model/document.ts";
 import type { EditorSnapshot, GalleyEditor } from "../../editor/editor-api.ts";
 import { Saver, type SaveState, systemClock } from "./save.ts";
@@ -22,7 +23,7 @@ export interface OpenSnapshot {
 export class OpenDocument {
   readonly id: string;
   readonly source: string;
-  readonly readOnlyReason: string | null;
+  readonly readOnlyReason: ErrorShape | null;
   readonly saver: Saver<GalleyDocument>;
   /** As read, or as the last editor left it. */
   #document: GalleyDocument;
@@ -34,7 +35,7 @@ export class OpenDocument {
   #snapshot: OpenSnapshot;
   readonly #listeners = new Set<() => void>();
 
-  constructor(api: Pick<GalleyApi, "call">, read: Result<"readDocument">, corpusReadOnly: string | null) {
+  constructor(api: Pick<GalleyApi, "call">, read: Result<"readDocument">, corpusReadOnly: ErrorShape | null) {
     this.id = read.document.id;
     this.source = read.source;
     this.readOnlyReason = read.readOnly ?? corpusReadOnly;
