@@ -27,6 +27,7 @@ export function Outline() {
     },
     [editor],
   );
+  const empty = t("outline.empty");
   const roleName = (id: string) => label(roles.find((role) => role.id === id)?.label ?? { zh: id, en: id });
   return (
     <ol className="outline">
@@ -42,6 +43,7 @@ export function Outline() {
                 key={block.id}
                 block={block}
                 role={roleName(block.role)}
+                empty={empty}
                 current={current.has(block.id)}
                 onGo={go}
               />
@@ -56,14 +58,15 @@ export function Outline() {
 interface OutlineRowProps {
   /** The same object as long as the block is the same. */
   block: OutlineArticle["blocks"][number];
+  /** The role's name and the words for a block without text; the row itself asks for no words, there are thousands. */
   role: string;
+  empty: string;
   current: boolean;
   onGo(blockId: string): void;
 }
 
 /** Drawn again only when its block changes: a long page has thousands, and a key changes one. */
-const OutlineRow = memo(function OutlineRow({ block, role, current, onGo }: OutlineRowProps) {
-  const { t } = useWords();
+const OutlineRow = memo(function OutlineRow({ block, role, empty, current, onGo }: OutlineRowProps) {
   return (
     <li>
       <button
@@ -74,7 +77,7 @@ const OutlineRow = memo(function OutlineRow({ block, role, current, onGo }: Outl
         onClick={() => onGo(block.id)}
       >
         <span className="outline-role">{role}</span>
-        <span className="outline-text">{block.text.trim().slice(0, 80) || t("outline.empty")}</span>
+        <span className="outline-text">{block.text.trim().slice(0, 80) || empty}</span>
       </button>
     </li>
   );
