@@ -1,5 +1,5 @@
 /** The page at a glance: articles and their blocks; a click goes there. */
-import { memo, useCallback, useDeferredValue, useMemo } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import type { OutlineArticle } from "../../editor/editor-api.ts";
 import { useOpen } from "../document/use-open.ts";
@@ -14,8 +14,8 @@ export function Outline() {
   const blockIds = useOpen((snapshot) => snapshot.text?.blockIds ?? null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the text
   const latest = useMemo(() => editor?.outline() ?? none, [editor, version]);
-  // The text is on the screen before its outline.
-  const articles = useDeferredValue(latest, none);
+  const isTextShown = useAfterFrame();
+  const articles = useDeferredValue(isTextShown ? latest : none, none);
   const current = new Set(blockIds ?? []);
 
   const go = useCallback(
@@ -53,6 +53,25 @@ export function Outline() {
       ))}
     </ol>
   );
+}
+
+/**
+ * False until a frame has been painted: a page's text is on the screen before its outline, which on a page of hundreds
+ * of short blocks takes as long to draw as the text itself.
+ */
+function useAfterFrame(): boolean {
+  const [isAfter, setAfter] = useState(false);
+  useEffect(() => {
+    let timer = 0;
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => setAfter(true));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return isAfter;
 }
 
 interface OutlineRowProps {
