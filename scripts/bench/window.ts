@@ -43,13 +43,10 @@ export async function measureStart(machine: Machine, corpus: string, rounds: num
   return { work: "start to usable list", samples, limit: null };
 }
 
+/** Selects a row with the mouse and opens it with Enter; measured from the key. */
 async function openPage(page: Page, name: string): Promise<number> {
-  const filter = page.getByRole("textbox", { name: "按标题或来源筛选" });
-  await filter.fill(name);
-  const row = page.getByRole("row", { name });
-  await row.click();
-  const elapsed = await measure(page, "keydown", editor, () => page.keyboard.press("Enter"));
-  return elapsed;
+  await page.getByRole("row", { name }).locator(".cell-name").click();
+  return await measure(page, "keydown", editor, () => page.keyboard.press("Enter"));
 }
 
 async function leavePage(page: Page): Promise<void> {
@@ -98,7 +95,9 @@ export async function measureWindow(
         await leavePage(page);
       }
     }
-    figures.push({ work: "open a seed page from the list", samples: openings, limit: 100 });
+    // The first one also loads fonts and compiles the editor: a wait of its own, once a day.
+    figures.push({ work: "open the first page after the start", samples: openings.slice(0, 1), limit: null });
+    figures.push({ work: "open a seed page from the list", samples: openings.slice(1), limit: 100 });
 
     for (const { characters, open, key } of lengths) {
       const name = `${characters.toLocaleString("en")} characters`;
