@@ -93,7 +93,6 @@ export function FloatingToolbar({ textPane }: { textPane: RefObject<HTMLElement 
 
   if (!isVisible || !settings) return null;
   const alt = platform === "mac" ? "⌥" : "Alt";
-  const keysFor = (key: string) => (key ? (text.mode === "tag" ? [key.toUpperCase()] : [alt, key.toUpperCase()]) : []);
   const held = new Set(text.entities.map((entity) => entity.type));
   const role = settings.roles.find((one) => one.id === text.role);
   return (
@@ -118,7 +117,7 @@ export function FloatingToolbar({ textPane }: { textPane: RefObject<HTMLElement 
             onClick={() => editor.commands.tag(type.id)}
           >
             <span className="type-name">{label(type.label)}</span>
-            <KeyCaps keys={keysFor(type.key).slice(-1)} />
+            <KeyCaps keys={type.key ? [type.key.toUpperCase()] : []} />
           </button>
         ))}
         <span className="toolbar-divider" />
