@@ -7,7 +7,8 @@
 import { z } from "zod";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
-import { settingsSchema } from "./model/settings.ts";
+import { proofingSettingsSchema, settingsSchema } from "./model/settings.ts";
+import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
 
 const none = z.strictObject({});
 /** Stands for a folder or file on the host's disk; means nothing after the host ends. */
@@ -63,6 +64,8 @@ export const documentRowSchema = z.strictObject({
   articles: z.int(),
   blocks: z.int(),
   entities: z.int(),
+  /** How many places the proofing rules mark; null while the present state has not been checked yet. */
+  findings: z.int().nullable(),
   updatedAt: z.string(),
   /** The file can't be read: why. The row's other fields are then empty. */
   problem: errorShape.nullable(),
@@ -118,6 +121,62 @@ export const folderListingSchema = z.strictObject({
   empty: z.boolean(),
 });
 export type FolderListing = z.infer<typeof folderListingSchema>;
+
+/** What to look for in the corpus's text. Offsets in the answers are code points in the block's text. */
+export const searchQuerySchema = z.strictObject({
+  /** A literal text, or the source of a regular expression (flags "u"; ^ and $ are the block's ends). */
+  text: z.string().min(1).max(2000),
+  regex: z.boolean(),
+  /** Only blocks of this role, only inside entities of this type, only documents of this status; null for all. */
+  role: z.string().nullable(),
+  type: z.string().nullable(),
+  status: statusSchema.nullable(),
+  /** page: by document name and reading order; left, right: by what stands before (backwards) or after the match. */
+  sort: z.enum(["page", "left", "right"]),
+});
+export type SearchQuery = z.infer<typeof searchQuerySchema>;
+
+/** One line of a concordance. */
+export const searchHitSchema = z.strictObject({
+  document: documentId,
+  title: z.string(),
+  role: z.string(),
+  block: z.string(),
+  start: z.int(),
+  end: z.int(),
+  before: z.string(),
+  match: z.string(),
+  after: z.string(),
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
+
+/** One change that a plan would make, for the preview. */
+export const plannedChangeSchema = z.strictObject({
+  /** Names the change inside its plan; give it back to leave it out. */
+  id: z.string(),
+  document: documentId,
+  title: z.string(),
+  /** Rule id, or "replace". */
+  rule: z.string(),
+  safe: z.boolean(),
+  role: z.string(),
+  /** What the change is, in a sentence; empty for a replacement. */
+  message: z.strictObject({ zh: z.string(), en: z.string() }),
+  /** The text around the place as it is and as it would be, block borders as "\n"; cut to what is worth reading. */
+  before: z.string(),
+  after: z.string(),
+});
+export type PlannedChange = z.infer<typeof plannedChangeSchema>;
+
+/** A change of many documents at once, undone as one. */
+export const operationSchema = z.strictObject({
+  kind: z.enum(["fix", "replace"]),
+  /** What was done, for "undo …": e.g. the text that was replaced by which; empty for fixes. */
+  label: z.string(),
+  at: z.string(),
+  documents: z.int(),
+});
+export type Operation = z.infer<typeof operationSchema>;
 
 const bytes = z.instanceof(Uint8Array);
 /** Largest source file that is imported, in bytes. A newspaper page is some 20 kB. */
@@ -212,6 +271,72 @@ export const contract = {
     importOutcomeSchema,
   ),
 
+  // Proofing
+  /** The lexicon: one word a line, a tab, its frequency. Some megabytes; ask once. */
+  readLexicon: method(none, z.strictObject({ words: z.string() })),
+  /** What rules may know of this corpus; `statistics` has one pair or character a line, a tab, its count. */
+  proofingContext: method(
+    none,
+    z.strictObject({
+      settings: proofingSettingsSchema,
+      records: z.record(z.string(), ruleRecordSchema),
+      learned: z.array(learnedPairSchema),
+      statistics: z.strictObject({ size: z.int(), counts: z.string() }),
+    }),
+  ),
+  setProofingSettings: method(proofingSettingsSchema, none),
+
+  // Operations: changes of many documents at once. First a plan, which changes nothing; then it is carried out, whole
+  // or in part, as one operation that can be undone. A plan is named by the job that made it, and lives until it is
+  // carried out, discarded, or the corpus is closed.
+  planFix: method(
+    z.strictObject({
+      /** Null for all. */
+      ids: documentIds.nullable(),
+      choice: z.union([z.enum(["safe", "all"]), z.array(z.string()).min(1)]),
+    }),
+    z.strictObject({ job: z.string() }),
+  ),
+  /** In a regular expression's replacement $1, $<name> and $& are filled in, and $$ is a dollar. */
+  planReplace: method(
+    z.strictObject({ query: searchQuerySchema, replacement: z.string().max(2000) }),
+    z.strictObject({ job: z.string() }),
+  ),
+  readPlan: method(
+    z.strictObject({
+      plan: z.string(),
+      /** Only this rule's changes; null for all. */
+      rule: z.string().nullable(),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(1000),
+    }),
+    z.strictObject({
+      total: z.int(),
+      documents: z.int(),
+      byRule: z.array(z.strictObject({ rule: z.string(), changes: z.int(), documents: z.int() })),
+      rows: z.array(plannedChangeSchema),
+    }),
+  ),
+  carryOutPlan: method(
+    z.strictObject({
+      plan: z.string(),
+      /** What the user unticked: whole rules, whole documents, single changes (their ids). */
+      without: z.strictObject({ rules: z.array(z.string()), documents: documentIds, changes: z.array(z.string()) }),
+    }),
+    z.strictObject({ job: z.string() }),
+  ),
+  discardPlan: method(z.strictObject({ plan: z.string() }), none),
+  /** The operation that `undoOperation` would take back, or null. */
+  lastOperation: method(none, operationSchema.nullable()),
+  /** Documents that were changed since are left as they are and named in the job's failures. */
+  undoOperation: method(none, z.strictObject({ job: z.string() })),
+
+  // Search
+  searchCorpus: method(
+    z.strictObject({ query: searchQuerySchema, offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
+    z.strictObject({ total: z.int(), documents: z.int(), hits: z.array(searchHitSchema) }),
+  ),
+
   // Export
   listFormats: method(none, z.array(formatSchema)),
   startExport: method(
@@ -236,10 +361,12 @@ export const events = {
   jobEnded: z.strictObject({
     job: z.string(),
     status: z.enum(["done", "failed", "cancelled"]),
-    /** What was written, for "show in folder"; null when nothing was. */
+    /** What an export wrote, for "show in folder"; null when nothing was. */
     output: z.strictObject({ handle, location: z.string(), documents: z.int() }).nullable(),
+    /** Documents that an operation (or its undoing) changed. */
+    changed: z.int(),
     failures: z.array(z.strictObject({ document: z.string(), error: errorShape })),
-    /** Why nothing was written. */
+    /** Why nothing was done. */
     error: errorShape.nullable(),
   }),
 } as const;

@@ -94,6 +94,8 @@ export const documentSchema = z.looseObject({
   meta: metaSchema,
   articles: z.array(articleSchema).min(1),
   dismissed: z.array(dismissedSchema),
+  /** How many offers of each proofing rule were accepted here; missing where none was. */
+  accepted: z.record(z.string(), z.int().positive()).optional(),
   revision: z.int().nonnegative(),
   updatedAt: z.string(),
   updatedBy: z.string(),

@@ -12,6 +12,27 @@ export const registryVersion = 1;
 export const labelSchema = z.looseObject({ zh: z.string(), en: z.string() });
 export type Label = z.infer<typeof labelSchema>;
 
+/** A proofing rule that the user wrote. */
+export const userRuleSchema = z.looseObject({
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/),
+  find: z.string().min(1).max(2000),
+  replace: z.string().max(2000),
+  regex: z.boolean(),
+  message: z.string().max(500),
+  safe: z.boolean(),
+  enabled: z.boolean(),
+});
+export type UserRule = z.infer<typeof userRuleSchema>;
+
+/** What the user chose about proofing. */
+export const proofingSettingsSchema = z.looseObject({
+  /** Rules switched on or off by hand; a rule that is not here follows its default and its record. */
+  rules: z.record(z.string(), z.boolean()),
+  userRules: z.array(userRuleSchema),
+});
+export type ProofingSettings = z.infer<typeof proofingSettingsSchema>;
+export const defaultProofingSettings: ProofingSettings = { rules: {}, userRules: [] };
+
 /** `key`: the digit or sign that sets the role together with Alt; empty for none. */
 export const roleSchema = z.looseObject({ id: z.string().min(1), label: labelSchema, key: z.string().max(1) });
 export type Role = z.infer<typeof roleSchema>;
@@ -32,6 +53,8 @@ export const settingsSchema = z.looseObject({
   createdAt: z.string(),
   roles: z.array(roleSchema).min(1),
   entityTypes: z.array(entityTypeSchema),
+  /** Missing in corpora that never chose. */
+  proofing: proofingSettingsSchema.optional(),
 });
 export type CorpusSettings = z.infer<typeof settingsSchema>;
 

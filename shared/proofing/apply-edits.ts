@@ -1,0 +1,222 @@
+/**
+ * Carries out edits on a document: the one definition of what a fix does to text, pieces, entities and articles, for
+ * the window, the command line and the tests. Pure; the document that was given is not changed. Code points everywhere.
+ *
+ * A batch's edits all mean the document as it was given. Order inside a batch: text, splits, roles, joins, articles,
+ * moves, removals. Characters that stay or move keep their provenance; what a fix writes is inserted text.
+ */
+import type { Article, Block, GalleyDocument } from "../model/document.ts";
+import { blocksOf } from "../model/document.ts";
+import { joinBlock, replaceInBlock, splitBlockAt } from "./block-edits.ts";
+import { Claims } from "./edit-claims.ts";
+import { type IdSource, numberedIds } from "./edit-ids.ts";
+import type { Edit } from "./edits.ts";
+
+type Of<K extends Edit["do"]> = Extract<Edit, { do: K }>;
+
+export interface Applied {
+  document: GalleyDocument;
+  /** For each fix, whether it was carried out: not, when it names what is not there or contradicts an earlier one. */
+  applied: boolean[];
+  /** Where a place of the given document is now (code points); null when its block was removed. */
+  locate(place: Place): Place | null;
+}
+
+export interface Place {
+  block: string;
+  offset: number;
+}
+
+/** Carries out the fixes, each whole or not at all; of two that contradict each other the earlier one wins. */
+export function applyFixes(document: GalleyDocument, fixes: readonly (readonly Edit[])[], ids?: IdSource): Applied {
+  const claims = new Claims(blocksOf(document));
+  const applied = fixes.map((fix) => claims.take(fix));
+  const edits = fixes.flatMap((fix, index) => (applied[index] ? fix : []));
+  if (!edits.length) return { document, applied, locate: (place) => place };
+  const work = new Work(document, ids ?? numberedIds(document));
+  work.carryOut(edits);
+  return { document: work.result(), applied, locate: (place) => work.locate(place) };
+}
+
+/** Where the characters of a given block went: from `start` on they stand in `block` at `offset`. */
+interface Stretch {
+  start: number;
+  block: string;
+  offset: number;
+}
+
+class Work {
+  readonly #document: GalleyDocument;
+  readonly #ids: IdSource;
+  readonly #blocks = new Map<string, Block>();
+  /** The blocks' order, by article; articles that lose all blocks are left out of the result. */
+  #articles: { article: Article; blocks: string[] }[];
+  /** How offsets moved inside each given block whose text was replaced. */
+  readonly #shifts = new Map<string, (offset: number) => number>();
+  /** Where each given block's text starts now, by stretches; a block that is not here is where it was. */
+  readonly #stretches = new Map<string, Stretch[]>();
+  /** Blocks that were joined into another: which, and from what offset in it. */
+  readonly #joined = new Map<string, { into: string; offset: number }>();
+
+  constructor(document: GalleyDocument, ids: IdSource) {
+    this.#document = document;
+    this.#ids = ids;
+    for (const block of blocksOf(document)) this.#blocks.set(block.id, block);
+    this.#articles = document.articles.map((article) => ({ article, blocks: article.blocks.map(({ id }) => id) }));
+  }
+
+  carryOut(edits: readonly Edit[]): void {
+    const of = <K extends Edit["do"]>(kind: K) => edits.filter((edit): edit is Of<K> => edit.do === kind);
+    this.#replace(of("replace"));
+    this.#split(of("split"));
+    for (const { block, role } of of("role")) this.#set({ ...this.#get(block), role });
+    for (const edit of of("join")) this.#join(edit);
+    for (const { block } of of("articleStart")) this.#startArticle(this.#host(block));
+    for (const { block } of of("articleMerge")) this.#mergeArticle(this.#host(block));
+    for (const edit of of("move")) this.#move(edit);
+    const removed = new Set(of("remove").map(({ block }) => block));
+    if (removed.size) this.#remove(removed);
+  }
+
+  result(): GalleyDocument {
+    const articles = this.#articles
+      .filter(({ blocks }) => blocks.length)
+      .map(({ article, blocks }) => ({ ...article, blocks: blocks.map((id) => this.#get(id)) }));
+    return { ...this.#document, articles };
+  }
+
+  locate({ block, offset }: Place): Place | null {
+    const moved = this.#shifts.get(block)?.(offset) ?? offset;
+    const stretch = this.#stretches.get(block)?.findLast(({ start }) => start <= moved);
+    let place = stretch
+      ? { block: stretch.block, offset: stretch.offset + moved - stretch.start }
+      : { block, offset: moved };
+    for (let joined = this.#joined.get(place.block); joined; joined = this.#joined.get(place.block))
+      place = { block: joined.into, offset: joined.offset + place.offset };
+    return this.#blocks.has(place.block) ? place : null;
+  }
+
+  #get(id: string): Block {
+    const block = this.#blocks.get(id);
+    if (!block) throw new Error(`no block ${id}`);
+    return block;
+  }
+
+  #set(block: Block): void {
+    this.#blocks.set(block.id, block);
+  }
+
+  /** The block that holds the given block's beginning now. */
+  #host(id: string): string {
+    let host = id;
+    for (let joined = this.#joined.get(host); joined; joined = this.#joined.get(host)) host = joined.into;
+    return host;
+  }
+
+  /** The block that holds the given block's end now. */
+  #lastPart(id: string): string {
+    return this.#host(this.#stretches.get(id)?.at(-1)?.block ?? id);
+  }
+
+  #replace(edits: readonly Of<"replace">[]): void {
+    for (const [id, own] of Map.groupBy(edits, ({ block }) => block)) {
+      const { block, shift } = replaceInBlock(this.#get(id), own);
+      this.#set(block);
+      this.#shifts.set(id, shift);
+    }
+  }
+
+  #split(edits: readonly Of<"split">[]): void {
+    for (const [id, own] of Map.groupBy(edits, ({ block }) => block)) {
+      const shift = this.#shifts.get(id) ?? ((offset: number) => offset);
+      const cuts = own.map(({ at, role }) => ({ at: shift(at), role })).sort((a, b) => a.at - b.at);
+      let last = this.#get(id);
+      const stretches: Stretch[] = [{ start: 0, block: id, offset: 0 }];
+      for (const { at, role } of cuts) {
+        const start = (stretches.at(-1) as Stretch).start;
+        const [left, right] = splitBlockAt(last, at - start, this.#ids);
+        this.#set(left);
+        last = { ...right, role: role ?? right.role };
+        this.#set(last);
+        this.#insertAfter(left.id, [last.id]);
+        stretches.push({ start: at, block: last.id, offset: 0 });
+      }
+      this.#stretches.set(id, stretches);
+    }
+  }
+
+  #join({ block, next, between }: Of<"join">): void {
+    // The text goes behind the end of the given block, which a split may have put into another one.
+    const into = this.#lastPart(block);
+    const host = this.#get(into);
+    const tail = this.#get(next);
+    const { block: joined, offset } = joinBlock(host, tail, between);
+    this.#set(joined);
+    this.#blocks.delete(next);
+    this.#take(next);
+    this.#joined.set(next, { into, offset });
+  }
+
+  #startArticle(id: string): void {
+    const index = this.#articles.findIndex(({ blocks }) => blocks.includes(id));
+    const { article, blocks } = this.#articleAt(index);
+    const at = blocks.indexOf(id);
+    if (at === 0) return;
+    const fresh = { article: { ...article, id: this.#ids("a") }, blocks: blocks.slice(at) };
+    this.#articles.splice(index, 1, { article, blocks: blocks.slice(0, at) }, fresh);
+  }
+
+  #mergeArticle(id: string): void {
+    const index = this.#articles.findIndex(({ blocks }) => blocks[0] === id);
+    if (index < 1) return;
+    const previous = this.#articleAt(index - 1);
+    previous.blocks.push(...this.#articleAt(index).blocks);
+    this.#articles.splice(index, 1);
+  }
+
+  #move({ blocks, place, of }: Of<"move">): void {
+    const moving = [...new Set(blocks.flatMap((id) => this.#partsOf(id)))];
+    const anchor = place === "before" ? this.#host(of) : this.#lastPart(of);
+    if (moving.includes(anchor)) return;
+    for (const id of moving) this.#take(id);
+    const { blocks: row } = this.#articleOf(anchor);
+    row.splice(row.indexOf(anchor) + (place === "after" ? 1 : 0), 0, ...moving);
+  }
+
+  /** All blocks that hold a given block's text now. */
+  #partsOf(id: string): string[] {
+    return (this.#stretches.get(id) ?? [{ block: id }]).map(({ block }) => this.#host(block));
+  }
+
+  #remove(ids: ReadonlySet<string>): void {
+    for (const id of ids) {
+      // A document has at least one block: the last one is emptied instead.
+      if (this.#articles.every(({ blocks }) => blocks.every((block) => block === id))) {
+        this.#set({ ...this.#get(id), text: "", pieces: [], entities: [] });
+        return;
+      }
+      this.#take(id);
+      this.#blocks.delete(id);
+    }
+  }
+
+  #take(id: string): void {
+    const { blocks } = this.#articleOf(id);
+    blocks.splice(blocks.indexOf(id), 1);
+  }
+
+  #insertAfter(anchor: string, ids: readonly string[]): void {
+    const { blocks } = this.#articleOf(anchor);
+    blocks.splice(blocks.indexOf(anchor) + 1, 0, ...ids);
+  }
+
+  #articleOf(id: string): { article: Article; blocks: string[] } {
+    return this.#articleAt(this.#articles.findIndex(({ blocks }) => blocks.includes(id)));
+  }
+
+  #articleAt(index: number): { article: Article; blocks: string[] } {
+    const article = this.#articles[index];
+    if (!article) throw new Error("no such article");
+    return article;
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Edits: what a fix does to a document, as data. A fix is a list of edits that are carried out together or not at all.
+ *
+ * All blocks and offsets (code points, end exclusive) mean the document as it was before any of the batch's edits, so
+ * that many fixes can be carried out in one go; `apply-edits.ts` says how.
+ */
+import { z } from "zod";
+
+const id = z.string().min(1);
+const offset = z.int().nonnegative();
+
+export const editSchema = z.discriminatedUnion("do", [
+  /** Characters [start, end) become `text`; start = end inserts. */
+  z.strictObject({ do: z.literal("replace"), block: id, start: offset, end: offset, text: z.string() }),
+  /** What follows `at` becomes a block of its own after this one, of `role` or of the same role. */
+  z.strictObject({ do: z.literal("split"), block: id, at: offset, role: z.string().optional() }),
+  /** `next` (which may stand anywhere) is appended to `block`, with `between` put in between, and is gone. */
+  z.strictObject({ do: z.literal("join"), block: id, next: id, between: z.string() }),
+  z.strictObject({ do: z.literal("role"), block: id, role: z.string().min(1) }),
+  /** The blocks, in this order, are put before or after another block, into its article. */
+  z.strictObject({ do: z.literal("move"), blocks: z.array(id).min(1), place: z.enum(["before", "after"]), of: id }),
+  z.strictObject({ do: z.literal("remove"), block: id }),
+  /** A new article begins with this block. */
+  z.strictObject({ do: z.literal("articleStart"), block: id }),
+  /** The article that begins with this block becomes part of the one before it. */
+  z.strictObject({ do: z.literal("articleMerge"), block: id }),
+]);
+export type Edit = z.infer<typeof editSchema>;

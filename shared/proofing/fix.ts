@@ -1,0 +1,89 @@
+/**
+ * Mends a document: looks for findings, carries out their fixes, and looks again until nothing is left to do, stage by
+ * stage. The same for "mend all safe" in the window, for a card of the repair plan, and for `galley fix`.
+ * Pure and deterministic: the same document and context give the same result.
+ */
+import type { GalleyDocument } from "../model/document.ts";
+import type { CodePointText } from "../model/offsets.ts";
+import { applyFixes, type Place } from "./apply-edits.ts";
+import { Checker } from "./check.ts";
+import type { ProofingContext } from "./context.ts";
+import type { Edit } from "./edits.ts";
+import { type Finding, findingKey } from "./finding.ts";
+import { stages } from "./rule.ts";
+import { rules } from "./rules/index.ts";
+
+/** Fixes that are carried out: the safe ones of all rules that are on, all of these rules', or all of the named rules'. */
+export type FixChoice = "safe" | "all" | ReadonlySet<string>;
+
+/** One finding whose fix was carried out, as it stood just before. */
+export interface Change {
+  finding: Finding;
+  /** The round that it was carried out in; findings of a round mean the document before that round. */
+  round: number;
+}
+
+export interface Fixed {
+  document: GalleyDocument;
+  changes: Change[];
+  /** Findings of the chosen rules that are left and could not, or may not, be carried out. */
+  left: Finding[];
+  /** Where a place of the given document is now; null when its block was removed. */
+  locate(place: Place): Place | null;
+}
+
+export interface FixOptions {
+  /** Says no to single fixes: those that the user unticked in a preview. `document`: as it is before this round. */
+  declined?: (finding: Finding, document: GalleyDocument) => boolean;
+}
+
+/** More rounds than any page needs; a rule that would never end is cut off here. */
+const MAX_ROUNDS = 40;
+
+/** @param source the decoded source, null when it is not at hand */
+export function fix(
+  document: GalleyDocument,
+  source: CodePointText | null,
+  context: ProofingContext,
+  choice: FixChoice,
+  options: FixOptions = {},
+): Fixed {
+  const checker = new Checker(context, typeof choice === "string" ? null : choice);
+  const { declined = () => false } = options;
+  const steps: ((place: Place) => Place | null)[] = [];
+  const changes: Change[] = [];
+  const done = new Set<string>();
+  let current = document;
+  let left: Finding[] = [];
+
+  for (let round = 1; round <= MAX_ROUNDS; round++) {
+    left = checker.check(current, source);
+    const wanted = left.filter((finding) => {
+      const chosen = finding.fix && (choice !== "safe" || finding.safe);
+      // The same fix at the same place twice would go round in circles.
+      return chosen && !declined(finding, current) && !done.has(findingKey(finding));
+    });
+    const stage = stages.find((name) => wanted.some((finding) => stageOf.get(finding.rule) === name));
+    if (!stage) break;
+    const now = wanted.filter((finding) => stageOf.get(finding.rule) === stage).sort((a, b) => b.score - a.score);
+    const result = applyFixes(
+      current,
+      now.map((finding) => finding.fix as Edit[]),
+    );
+    for (const [index, finding] of now.entries()) {
+      if (result.applied[index]) changes.push({ finding, round });
+      // What nothing stands in the way of any more is tried again in the next round; what is unsound is not.
+      if (result.applied[index] || !result.applied.some(Boolean)) done.add(findingKey(finding));
+    }
+    steps.push(result.locate);
+    current = result.document;
+  }
+  return {
+    document: current,
+    changes,
+    left,
+    locate: (place) => steps.reduce<Place | null>((at, step) => at && step(at), place),
+  };
+}
+
+const stageOf = new Map<string, string>(rules.map(({ id, stage }) => [id, stage]));
