@@ -92,8 +92,8 @@ export class IndexKeeper {
     await this.use((index) => (row ? index.put([row]) : index.remove([id])));
   }
 
-  async put(row: IndexRow): Promise<void> {
-    await this.use((index) => index.put([row]));
+  async put(rows: readonly IndexRow[]): Promise<void> {
+    await this.use((index) => index.transaction(() => index.put(rows)));
   }
 
   async #compare({ signal, onIndexing }: IndexingOptions = {}): Promise<string[]> {
