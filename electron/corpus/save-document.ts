@@ -9,8 +9,7 @@ import type { CodePointText } from "../../shared/model/offsets.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
-import { rowOf } from "../index/row.ts";
-import { readDocumentFile, stampOf } from "./document-files.ts";
+import { readDocumentFile } from "./document-files.ts";
 import { makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
 import { documentPath, documentsName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
@@ -102,7 +101,7 @@ export async function writeNewDocument(parts: CorpusParts, document: GalleyDocum
 /** Puts a written document into the index. The index is a cache: no failure of it may fail a save. */
 export async function indexRow(parts: CorpusParts, document: GalleyDocument, hash: string): Promise<void> {
   try {
-    await parts.index.put(rowOf(document, hash, stampOf(documentPath(parts.dir, document.id)) ?? ""));
+    await parts.index.put(document, hash);
   } catch {
     // The row keeps its old stamp, so the next comparison with the files reads the document again.
   }
