@@ -81,6 +81,7 @@ export class Corpus {
       throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
     const readOnly = whyReadOnly(path);
+    const sources = new SourceFiles(path, fs);
     return new Corpus({
       dir: path,
       settings,
@@ -88,8 +89,8 @@ export class Corpus {
       fs,
       now,
       user: userName(),
-      index: await IndexKeeper.open(path, readOnly !== null, options),
-      sources: new SourceFiles(path, fs),
+      index: await IndexKeeper.open(path, sources, readOnly !== null, options),
+      sources,
       queue: new KeyedQueue(),
       lock: new WriteLock(path),
       operations: new WriteLock(path, "operations.lock"),
