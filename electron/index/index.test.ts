@@ -2,9 +2,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSyn
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Corpus } from "../corpus/corpus.ts";
+import { realFs } from "../corpus/durable-file.ts";
 import { documentPath } from "../corpus/layout.ts";
+import { SourceFiles } from "../corpus/source-files.ts";
 import { byName, importText, temporaryCorpus } from "../corpus/testing.ts";
 import { DocumentIndex } from "./document-index.ts";
+import { IndexKeeper } from "./index-keeper.ts";
 import { noDecisions } from "./proofing-tables.ts";
 import { type IndexRow, problemRow } from "./row.ts";
 import { sortKey } from "./sort-key.ts";
@@ -157,4 +160,28 @@ test("the private folder can be deleted while the corpus is open", async () => {
   expect((await again.list(byName, 0, 1)).rows[0]?.status).toBe("done");
   expect(existsSync(join(corpus.dir, ".galley", "index.sqlite"))).toBe(true);
   await again.close();
+});
+
+test("where nothing may be written beside the corpus, the index is a temporary one and goes when it is closed", async () => {
+  const corpus = await temporaryCorpus();
+  await importText(corpus);
+  const sources = new SourceFiles(corpus.dir, realFs);
+  const keeper = await IndexKeeper.open(corpus.dir, sources, true);
+  const path = keeper.file?.path ?? "";
+  expect(path.startsWith(corpus.dir)).toBe(false);
+  expect(await keeper.use((index) => index.progress())).toMatchObject({ total: 1 });
+  expect(existsSync(path)).toBe(true);
+  keeper.close();
+  expect(existsSync(dirname(path))).toBe(false);
+});
+
+test("a document's text goes into the index with it, and out again", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus, "# 離石\n\n𠮷田。");
+  expect([await corpus.blockText(id, "b1"), await corpus.blockText(id, "b2")]).toEqual(["離石", "𠮷田。"]);
+  expect([await corpus.blockText(id, "b3"), await corpus.blockText("NOSUCH", "b1")]).toEqual([null, null]);
+  const index = indexOf([row("doc1")]);
+  expect(index.texts.get("doc1")).toEqual(noText);
+  index.remove(["doc1"]);
+  expect(index.texts.get("doc1")).toBeNull();
 });
