@@ -20,6 +20,10 @@ export default defineConfig({
       formats: ["es"],
       fileName: (_format, name) => `${name}.js`,
     },
-    rolldownOptions: { external: ["electron", ...builtinModules, /^node:/] },
+    rolldownOptions: {
+      external: ["electron", ...builtinModules, /^node:/],
+      // What they share, without a hash: the folder is not emptied, and old files would stay in the package.
+      output: { chunkFileNames: "[name].js" },
+    },
   },
 });

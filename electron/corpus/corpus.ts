@@ -213,9 +213,9 @@ export class Corpus {
   }
 
   /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
-  search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
+  async search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
     this.#refuseGone();
-    return searchText(this.#parts, { kind: "page", query, offset, limit }, options);
+    return await searchText(this.#parts, { kind: "page", query, offset, limit }, options);
   }
 
   /** A block's text as the index knows it; null when there is no such block. */
@@ -224,9 +224,9 @@ export class Corpus {
   }
 
   /** All that replacing would change, in the query's order. @throws GalleyError as `search` */
-  findReplacements(query: SearchQuery, replacement: string, options?: SearchOptions): Promise<Replacements> {
+  async findReplacements(query: SearchQuery, replacement: string, options?: SearchOptions): Promise<Replacements> {
     this.#refuseGone();
-    return searchText(this.#parts, { kind: "replace", query, replacement }, options);
+    return await searchText(this.#parts, { kind: "replace", query, replacement }, options);
   }
 
   /** Changes many documents as one operation that can be undone. See `operations/carry-out.ts`. */

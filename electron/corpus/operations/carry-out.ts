@@ -56,14 +56,14 @@ const MOST_BYTES = 1024 * 1024 * 1024;
  * @throws GalleyError read-only, corpus-gone, or what the disk answers, before anything is changed; later ends are told
  * in the result
  */
-export function carryOut(
+export async function carryOut(
   parts: CorpusParts,
   operation: Pick<Operation, "kind" | "label">,
   changes: AsyncIterable<DocumentChange>,
   options: OperationOptions = {},
 ): Promise<OperationResult> {
   refuseUnwritable(parts);
-  return parts.operations.hold(() => inCorpus(parts.dir, () => run(parts, operation, changes, options)));
+  return await parts.operations.hold(() => inCorpus(parts.dir, () => run(parts, operation, changes, options)));
 }
 
 async function run(
