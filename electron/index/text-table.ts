@@ -3,7 +3,7 @@
  * roles and entities are in it. Rows belong to a document and come and go with it.
  * Must not know: how documents are read, how they are searched.
  */
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { BORDER } from "../../shared/search/concordance.ts";
 
@@ -36,24 +36,29 @@ export function textOf(document: GalleyDocument): DocumentText {
 }
 
 export class TextTable {
-  readonly #database: DatabaseSync;
+  // Prepared once: thousands of documents are put in a row.
+  readonly #put: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #get: StatementSync;
 
   constructor(database: DatabaseSync) {
-    this.#database = database;
+    this.#put = database.prepare("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)");
+    this.#remove = database.prepare("DELETE FROM texts WHERE document = ?");
+    this.#get = database.prepare("SELECT text, layout FROM texts WHERE document = ?");
   }
 
   /** Replaces a document's text. @param hash of the file that it was read from */
   put(id: string, hash: string, { text, layout }: DocumentText): void {
-    this.#database.prepare("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)").run(id, hash, text, layout);
+    this.#put.run(id, hash, text, layout);
   }
 
   remove(id: string): void {
-    this.#database.prepare("DELETE FROM texts WHERE document = ?").run(id);
+    this.#remove.run(id);
   }
 
   /** For comparing with the file; null when there is none. */
   get(id: string): DocumentText | null {
-    const row = this.#database.prepare("SELECT text, layout FROM texts WHERE document = ?").get(id);
+    const row = this.#get.get(id);
     return row ? ({ ...row } as unknown as DocumentText) : null;
   }
 

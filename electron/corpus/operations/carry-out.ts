@@ -42,7 +42,7 @@ export interface OperationResult {
 type ImagedPlacement = Placement & { image: Buffer };
 
 /** Documents whose before-images share an fsync. Few enough to hold in memory, and for a cancel to come through soon. */
-const BATCH = 128;
+const BATCH = 256;
 /** A batch is also full with this many bytes: long pages. */
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** Older operations are forgotten. */

@@ -23,7 +23,7 @@ import {
 import { type Placement, placeAll } from "./place-all.ts";
 
 /** Documents that are brought back between two looks at the signal, and with one transaction of the index. */
-const BATCH = 128;
+const BATCH = 256;
 
 export interface UndoOptions extends Omit<OperationOptions, "onProgress"> {
   onProgress?(done: number, total: number): void;
