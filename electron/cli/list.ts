@@ -28,7 +28,17 @@ export const defineList: Define = (program, run) => {
               const line = { id, name, title, status, ...counts, findings, updatedAt };
               output.line(problem ? { ...line, problem: problem.message } : line, null);
               const marks = findings ?? "–";
-              table.push([id, problem ? "damaged" : status, characters, articles, blocks, entities, marks, title, name]);
+              table.push([
+                id,
+                problem ? "damaged" : status,
+                characters,
+                articles,
+                blocks,
+                entities,
+                marks,
+                title,
+                name,
+              ]);
             }
             if (rows.length < PAGE) break;
           }
