@@ -6,7 +6,7 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery } from "../../shared/api.ts";
+import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery, Operation } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
@@ -17,6 +17,14 @@ import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { importBytes } from "./import/import-bytes.ts";
 import { importPaths } from "./import/import-paths.ts";
 import { documentsName, settingsName, sourcesName } from "./layout.ts";
+import {
+  carryOut,
+  type DocumentChange,
+  lastOperation,
+  type OperationOptions,
+  type OperationResult,
+} from "./operations/carry-out.ts";
+import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.ts";
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
@@ -85,6 +93,7 @@ export class Corpus {
       sources,
       queue: new KeyedQueue(),
       lock: new WriteLock(path),
+      operations: new WriteLock(path, "operations.lock"),
       unsettled: new Map(),
     });
   }
@@ -106,6 +115,7 @@ export class Corpus {
   async close(): Promise<void> {
     await this.#parts.queue.idle();
     this.#parts.lock.close();
+    this.#parts.operations.close();
     this.#parts.index.close();
   }
 
@@ -186,6 +196,25 @@ export class Corpus {
     options: { encoding: EncodingChoice; signal?: AbortSignal },
   ): AsyncGenerator<ImportOutcome> {
     return importPaths(this.#parts, paths, options);
+  }
+
+  /** Changes many documents as one operation that can be undone. See `operations/carry-out.ts`. */
+  carryOut(
+    operation: Pick<Operation, "kind" | "label">,
+    changes: AsyncIterable<DocumentChange>,
+    options?: OperationOptions,
+  ): Promise<OperationResult> {
+    return carryOut(this.#parts, operation, changes, options);
+  }
+
+  /** The operation that `undoLast` would take back, or null. */
+  lastOperation(): Promise<Operation | null> {
+    return lastOperation(this.#parts);
+  }
+
+  /** Takes the last operation back; null when there is none. See `operations/undo.ts`. */
+  undoLast(options?: UndoOptions): Promise<UndoResult | null> {
+    return undoLast(this.#parts, options);
   }
 
   /** Counts and character error rate of one document. @throws GalleyError as `read` */

@@ -103,11 +103,14 @@ export class IndexKeeper {
     await this.use((index) => index.transaction(() => (entry ? index.put([entry]) : index.remove([id]))));
   }
 
-  /** Notes a document that was just written. */
-  async put(document: GalleyDocument, hash: string): Promise<void> {
-    const stamp = stampOf(documentPath(this.#dir, document.id)) ?? "";
-    const entry = entryOf(document, hash, stamp, await this.#readSource(document));
-    await this.use((index) => index.transaction(() => index.put([entry])));
+  /** Notes documents that were just written. */
+  async put(written: readonly { document: GalleyDocument; hash: string }[]): Promise<void> {
+    const entries: IndexEntry[] = [];
+    for (const { document, hash } of written) {
+      const stamp = stampOf(documentPath(this.#dir, document.id)) ?? "";
+      entries.push(entryOf(document, hash, stamp, await this.#readSource(document)));
+    }
+    await this.use((index) => index.transaction(() => index.put(entries)));
   }
 
   async #compare({ signal, onIndexing }: IndexingOptions = {}): Promise<string[]> {
