@@ -27,7 +27,7 @@ describe("the rules", () => {
   it.each(rules.map((rule) => [rule.id, rule] as const))("%s does to its example what it says", (id, rule) => {
     const { before, after } = rule.example;
     const document = pageOf(before);
-    const context = exampleContext(rule.id, lexicon);
+    const context = exampleContext(lexicon);
     const source = new CodePointText(before);
     if (after === null) {
       const findings = new Checker(context, new Set([id])).check(document, source);
@@ -44,7 +44,7 @@ describe("safe fixes", () => {
   it("leave a clean page alone", async () => {
     const clean = await readFile(join(import.meta.dirname, "eval/clean.txt"), "utf8");
     const document = { ...pageOf(""), articles: articlesFromText(clean) };
-    const findings = new Checker(exampleContext("", lexicon), null).check(document, null);
+    const findings = new Checker(exampleContext(lexicon), null).check(document, null);
     const own = findings.filter(({ rule, safe }) => safe && !/^(layout|role)\./.test(rule));
     expect(own.map(({ rule, quote }) => `${rule} ${quote}`)).toEqual([]);
   });

@@ -1,5 +1,12 @@
 /** All rules. Made by `npm run rules` from the files of this folder; don't edit. */
 import type { Rule } from "../rule.ts";
+import { charAlphabet } from "./char-alphabet.ts";
+import { charCompatibility } from "./char-compatibility.ts";
+import { charDigit } from "./char-digit.ts";
+import { charFullwidth } from "./char-fullwidth.ts";
+import { charInvisible } from "./char-invisible.ts";
+import { charScript } from "./char-script.ts";
+import { charUnreadable } from "./char-unreadable.ts";
 import { punctDash } from "./punct-dash.ts";
 import { punctDoubled } from "./punct-doubled.ts";
 import { punctEllipsis } from "./punct-ellipsis.ts";
@@ -18,6 +25,7 @@ import { spaceLetterspaced } from "./space-letterspaced.ts";
 import { spaceOdd } from "./space-odd.ts";
 import { spacePunctuation } from "./space-punctuation.ts";
 import { spaceSignoff } from "./space-signoff.ts";
+import { user } from "./user.ts";
 
 export const rules: readonly Rule[] = [
   punctDash,
@@ -38,4 +46,12 @@ export const rules: readonly Rule[] = [
   spaceOdd,
   spacePunctuation,
   spaceSignoff,
+  charAlphabet,
+  charCompatibility,
+  charDigit,
+  charFullwidth,
+  charInvisible,
+  charScript,
+  charUnreadable,
+  user,
 ];
