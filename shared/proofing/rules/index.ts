@@ -5,7 +5,9 @@ import { charCompatibility } from "./char-compatibility.ts";
 import { charDigit } from "./char-digit.ts";
 import { charFullwidth } from "./char-fullwidth.ts";
 import { charInvisible } from "./char-invisible.ts";
+import { charLearned } from "./char-learned.ts";
 import { charScript } from "./char-script.ts";
+import { charShape } from "./char-shape.ts";
 import { charUnreadable } from "./char-unreadable.ts";
 import { punctDash } from "./punct-dash.ts";
 import { punctDoubled } from "./punct-doubled.ts";
@@ -51,7 +53,9 @@ export const rules: readonly Rule[] = [
   charDigit,
   charFullwidth,
   charInvisible,
+  charLearned,
   charScript,
+  charShape,
   charUnreadable,
   user,
 ];
