@@ -64,19 +64,39 @@ function measure(damage: Damage, blocks: readonly string[], random: Random, lexi
   return judge(planted, damage.rule, lexicon, []);
 }
 
-/** An editor corrects the first half of a page's errors of a few pairs; the rest must be found by what that taught. */
+/** An editor corrects the errors of a few pairs in every other block; those of the same pairs in the rest must be found. */
 function measureLearned(blocks: readonly string[], random: Random, lexicon: Lexicon) {
-  const pairs = ["末未", "曰日", "己已", "大太", "人入", "土士", "问间", "帅师", "析折", "侍待"];
+  const pairs = [
+    "末未",
+    "曰日",
+    "己已",
+    "大太",
+    "人入",
+    "土士",
+    "问间",
+    "帅师",
+    "侍待",
+    "千干",
+    "厉历",
+    "侯候",
+    "贷货",
+    "拨拔",
+    "徽微",
+    "冶治",
+    "淮准",
+    "折析",
+    "受爱",
+    "主生",
+  ];
   const damage: Damage = {
     rule: "char.learned",
-    share: 0.3,
+    share: 0.5,
     places: new RegExp(`[${pairs.map((pair) => pair[1]).join("")}]`, "g"),
     damage: (char) => pairs.find((pair) => pair[1] === char)?.[0] ?? null,
   };
   const planted = blocks.map((text) => plant(text, damage, random, lexicon));
-  const cut = Math.floor(planted.length / 2);
   const learned = new Map<string, LearnedPair>();
-  for (const { text, plants } of planted.slice(0, cut)) {
+  for (const { text, plants } of planted.filter((_, index) => index % 2 === 0))
     for (const { start, end, clean } of plants) {
       const wrong = text.slice(start, end);
       const pair = learned.get(wrong) ?? { wrong, right: clean, times: 0, contexts: [] };
@@ -85,8 +105,13 @@ function measureLearned(blocks: readonly string[], random: Random, lexicon: Lexi
       const around = { before: text.slice(Math.max(0, start - 8), start), after: text.slice(end, end + 8) };
       pair.contexts = [around, ...pair.contexts].slice(0, 8);
     }
-  }
-  return judge(planted.slice(cut), "char.learned", lexicon, [...learned.values()]);
+  const rest = planted
+    .filter((_, index) => index % 2 === 1)
+    .map(({ text, plants }) => ({
+      text,
+      plants: plants.filter(({ start, end }) => learned.has(text.slice(start, end))),
+    }));
+  return judge(rest, "char.learned", lexicon, [...learned.values()]);
 }
 
 function judge(

@@ -4,7 +4,8 @@ import type { Finding } from "../finding.ts";
 import type { BlockRule } from "../rule.ts";
 
 /** A number with letters in it, then what is counted. */
-const NUMBER = /(?<![A-Za-z0-9.-])(?=[OolI]*\d)[\dOolI]*[OolI][\dOolI]*(?=[年月日号时点分个名人次项万亿元岁%])/g;
+const NUMBER =
+  /(?<![A-Za-z0-9.-])(?=[OolI]*\d|[lI][OolI]?[月日])[\dOolI]*[OolI][\dOolI]*(?=[年月日号时点分个名人次项万亿元岁%])/g;
 /** A year in Han numerals whose nought is something else. */
 const HAN_YEAR = /(?<=[一二三四五六七八九〇])[0OoО○◯](?=[0OoО○◯〇零一二三四五六七八九]{0,3}年)/g;
 

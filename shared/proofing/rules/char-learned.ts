@@ -8,7 +8,7 @@ import type { PageBlock } from "../page.ts";
 import type { BlockRule } from "../rule.ts";
 
 /** Words must be this much likelier (natural logarithm) with the right characters; less where the place is alike too. */
-const CLEARLY = 5;
+const CLEARLY = 3;
 const SLIGHTLY = 1;
 /** What the corpus writes this much oftener than the corrected form is no error. */
 const OWN = 5;

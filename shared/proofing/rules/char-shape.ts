@@ -9,7 +9,7 @@ import type { BlockRule } from "../rule.ts";
 
 /** A twin's word must be at least this frequent, and the words around this much likelier (natural logarithm). */
 const COMMON = 100;
-const CLEARLY = 7;
+const CLEARLY = 5;
 /** A word this frequent is right, whatever the twin makes. */
 const KNOWN = 5;
 /** What this newspaper has written so often is its own. */

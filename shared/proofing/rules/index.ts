@@ -2,13 +2,17 @@
 import type { Rule } from "../rule.ts";
 import { charAlphabet } from "./char-alphabet.ts";
 import { charCompatibility } from "./char-compatibility.ts";
+import { charDe } from "./char-de.ts";
 import { charDigit } from "./char-digit.ts";
 import { charFullwidth } from "./char-fullwidth.ts";
 import { charInvisible } from "./char-invisible.ts";
 import { charLearned } from "./char-learned.ts";
+import { charMeasure } from "./char-measure.ts";
 import { charScript } from "./char-script.ts";
 import { charShape } from "./char-shape.ts";
 import { charUnreadable } from "./char-unreadable.ts";
+import { consistNames } from "./consist-names.ts";
+import { consistQuotes } from "./consist-quotes.ts";
 import { punctDash } from "./punct-dash.ts";
 import { punctDoubled } from "./punct-doubled.ts";
 import { punctEllipsis } from "./punct-ellipsis.ts";
@@ -50,12 +54,16 @@ export const rules: readonly Rule[] = [
   spaceSignoff,
   charAlphabet,
   charCompatibility,
+  charDe,
   charDigit,
   charFullwidth,
   charInvisible,
   charLearned,
+  charMeasure,
   charScript,
   charShape,
   charUnreadable,
+  consistNames,
+  consistQuotes,
   user,
 ];
