@@ -180,5 +180,3 @@ export function plantedTable(results: readonly PlantedResult[]): string {
   );
   return [`${"rule".padEnd(24)}planted  recall precision   safe  precision`, ...rows].join("\n");
 }
-
-if (import.meta.main) console.log(plantedTable(await runPlanted()));
