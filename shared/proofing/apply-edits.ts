@@ -2,8 +2,8 @@
  * Carries out edits on a document: the one definition of what a fix does to text, pieces, entities and articles, for
  * the window, the command line and the tests. Pure; the document that was given is not changed. Code points everywhere.
  *
- * A batch's edits all mean the document as it was given. Order inside a batch: text, splits, roles, joins, articles,
- * moves, restored blocks, removals. Characters that stay or move keep their provenance; what a fix writes is inserted
+ * A batch's edits all mean the document as it was given. Order inside a batch: text, splits, roles, joins, articles, then
+ * what is put elsewhere or put back, removals. Characters that stay or move keep their provenance; what a fix writes is inserted
  * text, except what it puts back from the source.
  */
 import type { Article, Block, GalleyDocument, Piece } from "../model/document.ts";
@@ -40,11 +40,6 @@ export function applyFixes(document: GalleyDocument, fixes: readonly (readonly E
   return { document: work.result(), applied, locate: (place) => work.locate(place) };
 }
 
-interface Target {
-  place: "before" | "after";
-  of: string;
-}
-
 /** Where the characters of a given block went: from `start` on they stand in `block` at `offset`. */
 interface Stretch {
   start: number;
@@ -64,8 +59,9 @@ class Work {
   readonly #stretches = new Map<string, Stretch[]>();
   /** Blocks that were joined into another: which, and from what offset in it. */
   readonly #joined = new Map<string, { into: string; offset: number }>();
-  /** Parts of split blocks that get a place of their own, and which. */
-  readonly #placed = new Map<string, Target>();
+  /** What each split cut off, and which of these parts get a place of their own. */
+  readonly #cutOff = new Map<Of<"split">, string>();
+  readonly #placed = new Set<string>();
   /** The document's last block, which was to be removed. */
   #emptied: string | null = null;
 
@@ -84,10 +80,12 @@ class Work {
     this.#join(of("join"));
     for (const { block } of of("articleStart")) this.#startArticle(this.#host(block));
     for (const { block } of of("articleMerge")) this.#mergeArticle(this.#host(block));
-    for (const [part, to] of this.#placed) this.#put([part], to);
-    for (const { blocks, place, of: anchor } of of("move"))
-      this.#put([...new Set(blocks.flatMap((id) => this.#partsOf(id)))], { place, of: anchor });
-    for (const edit of of("restore")) this.#restore(edit);
+    // Everything that is given a place, in the order in which it is given: each place is meant as it is by then.
+    for (const edit of edits) {
+      if (edit.do === "move") this.#put([...new Set(edit.blocks.flatMap((id) => this.#partsOf(id)))], edit);
+      if (edit.do === "split" && edit.to) this.#put([this.#cutOff.get(edit) as string], edit.to);
+      if (edit.do === "restore") this.#restore(edit);
+    }
     const removed = new Set(of("remove").map(({ block }) => block));
     if (removed.size) this.#remove(removed);
   }
@@ -144,17 +142,18 @@ class Work {
   #split(edits: readonly Of<"split">[]): void {
     for (const [id, own] of Map.groupBy(edits, ({ block }) => block)) {
       const shift = this.#shifts.get(id) ?? ((offset: number) => offset);
-      const cuts = own.map((cut) => ({ ...cut, at: shift(cut.at) })).sort((a, b) => a.at - b.at);
+      const cuts = own.map((edit) => ({ edit, at: shift(edit.at) })).sort((a, b) => a.at - b.at);
       let last = this.#get(id);
       const stretches: Stretch[] = [{ start: 0, block: id, offset: 0 }];
-      for (const { at, role, to } of cuts) {
+      for (const { edit, at } of cuts) {
         const start = (stretches.at(-1) as Stretch).start;
         const [left, right] = splitBlockAt(last, at - start, this.#ids);
         this.#set(left);
-        last = { ...right, role: role ?? right.role };
+        last = { ...right, role: edit.role ?? right.role };
         this.#set(last);
         this.#insertAfter(left.id, [last.id]);
-        if (to) this.#placed.set(last.id, to);
+        this.#cutOff.set(edit, last.id);
+        if (edit.to) this.#placed.add(last.id);
         stretches.push({ start: at, block: last.id, offset: 0 });
       }
       this.#stretches.set(id, stretches);
@@ -198,7 +197,7 @@ class Work {
     this.#articles.splice(index, 1);
   }
 
-  #put(moving: readonly string[], { place, of }: Target): void {
+  #put(moving: readonly string[], { place, of }: Pick<Of<"move">, "place" | "of">): void {
     const parts = this.#partsOf(of);
     const anchor = (place === "before" ? parts[0] : parts.at(-1)) as string;
     if (moving.includes(anchor)) return;
