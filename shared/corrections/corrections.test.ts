@@ -7,7 +7,7 @@ import { sampleDocument } from "../model/testing.ts";
 import { verifyDocument } from "../model/verify.ts";
 import { applyFixes } from "../proofing/apply-edits.ts";
 import type { Edit } from "../proofing/edits.ts";
-import { batches } from "../proofing/testing.ts";
+import { batches } from "../proofing/random-edits.ts";
 import type { Correction } from "./correction.ts";
 import { correctionsOf } from "./corrections-of.ts";
 import { diff } from "./diff.ts";

@@ -6,7 +6,7 @@ import { sampleDocument, sampleSourceText } from "../model/testing.ts";
 import { verifyDocument } from "../model/verify.ts";
 import { applyFixes } from "./apply-edits.ts";
 import type { Edit } from "./edits.ts";
-import { batches, documents } from "./testing.ts";
+import { batches, documents } from "./random-edits.ts";
 
 const runs = { numRuns: 600 };
 
