@@ -12,8 +12,9 @@ import { Checker } from "../../shared/proofing/check.ts";
 import type { ProofingContext } from "../../shared/proofing/context.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
 import { fix } from "../../shared/proofing/fix.ts";
+import { emptyLexicon, lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { rules } from "../../shared/proofing/rules/index.ts";
-import { countsFromText, lexiconFromText } from "./counts.ts";
+import { statisticsFromText } from "../../shared/proofing/statistics.ts";
 import type { Answer, Outline, Question, RuleInfo } from "./messages.ts";
 
 export const ruleInfos: RuleInfo[] = rules.map(({ id, kind, stage, title, about, enabled }) => ({
@@ -26,7 +27,7 @@ export const ruleInfos: RuleInfo[] = rules.map(({ id, kind, stage, title, about,
 }));
 
 export class Workbench {
-  #lexicon = lexiconFromText("");
+  #lexicon = emptyLexicon;
   #said: Result<"proofingContext"> | null = null;
   #context: ProofingContext | null = null;
   #checker: Checker | null = null;
@@ -64,7 +65,7 @@ export class Workbench {
     const { settings, records, learned, statistics } = this.#said;
     this.#context = {
       lexicon: this.#lexicon,
-      statistics: countsFromText(statistics.size, statistics.counts),
+      statistics: statisticsFromText(statistics),
       settings,
       records,
       learned,
