@@ -238,7 +238,8 @@ class Editor implements GalleyEditor {
   listFindings(): readonly Finding[] {
     const findings = findingsOf(this.#view.state);
     const isSame =
-      findings.length === this.#findings.length && findings.every((finding, index) => finding === this.#findings[index]);
+      findings.length === this.#findings.length &&
+      findings.every((finding, index) => finding === this.#findings[index]);
     if (!isSame) this.#findings = findings;
     return this.#findings;
   }

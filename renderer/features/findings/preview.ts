@@ -57,7 +57,9 @@ function otherPreview(edit: Exclude<Edit, { do: "replace" }>, blocks: ReadonlyMa
       return [{ does: "split", left, right: opening(text.slice(edit.at, text.length)), role: edit.role ?? null }];
     }
     case "join":
-      return [{ does: "join", left: ending(textOf(edit.block)), between: edit.between, right: opening(textOf(edit.next)) }];
+      return [
+        { does: "join", left: ending(textOf(edit.block)), between: edit.between, right: opening(textOf(edit.next)) },
+      ];
     case "role": {
       const from = blocks.get(edit.block)?.role ?? "";
       return [{ does: "role", words: opening(textOf(edit.block)), from, to: edit.role }];
@@ -120,7 +122,8 @@ function visible(text: string, mark: Segment["mark"]): string {
     .replaceAll("\n", "⏎")
     .replaceAll(" ", "␣")
     .replaceAll("\u3000", "□")
-    .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\u0000-\u001f\ue000-\uf8ff]/g, (sign) =>
-      `⟨${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
+    .replace(
+      /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu,
+      (sign) => `⟨${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
     );
 }
