@@ -49,8 +49,8 @@ function OnePreview({ preview }: { preview: Preview }) {
       return (
         <p className="fix-words">
           {preview.left}
-          <del className="fix-seam" aria-label={t("findings.lineEnd")}>
-            <CornerDownLeft size={13} aria-hidden />
+          <del className="fix-seam">
+            <CornerDownLeft size={13} aria-label={t("findings.lineEnd")} />
           </del>
           {preview.between ? <ins>{preview.between}</ins> : <Link2 size={13} className="fix-link" aria-hidden />}
           {preview.right}
@@ -60,8 +60,8 @@ function OnePreview({ preview }: { preview: Preview }) {
       return (
         <p className="fix-words">
           {preview.left}
-          <ins className="fix-seam" aria-label={t("findings.lineEnd")}>
-            <CornerDownLeft size={13} aria-hidden />
+          <ins className="fix-seam">
+            <CornerDownLeft size={13} aria-label={t("findings.lineEnd")} />
           </ins>
           <br />
           {preview.right}

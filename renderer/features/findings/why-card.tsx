@@ -96,7 +96,6 @@ function Card({
   }, [isFocused, finding]);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a dialog element would have to be opened by script
     <div ref={card} role="dialog" aria-label={t("findings.why")} className="why-card popup">
       <header className="why-head">
         <SeverityIcon severity={finding.severity} size={16} />
