@@ -20,11 +20,10 @@ export interface Subject {
   context: ProofingContext;
 }
 
-/** @param without what to leave out; nothing takes its place: only what a whole mending would do is done */
-export function mendDocument(subject: Subject, choice: Choice, without: Without): Omit<Mended, "hash"> {
+/** @param without what to leave out, null for nothing; nothing takes its place: only what a whole mending would do is done */
+export function mendDocument(subject: Subject, choice: Choice, without: Without | null): Omit<Mended, "hash"> {
   const { document } = subject;
-  const fixed =
-    without.rules.length || without.changes.length ? partly(subject, choice, without) : wholly(subject, choice);
+  const fixed = without ? partly(subject, choice, without) : run(subject, choice);
   const rules = countsOf(fixed);
   return {
     title: titleOf(document),
@@ -77,10 +76,6 @@ function unique(rows: PlannedChange[]): PlannedChange[] {
     times.set(row.id, count);
     return count === 1 ? row : { ...row, id: `${row.id}#${count}` };
   });
-}
-
-function wholly(subject: Subject, choice: Choice): Fixed {
-  return run(subject, choice);
 }
 
 function partly(subject: Subject, choice: Choice, without: Without): Fixed {

@@ -20,6 +20,12 @@ export interface Without {
   changes: readonly string[];
 }
 
+/** A document to mend, and what not to do in it; null for nothing. */
+export interface MendJob {
+  id: string;
+  without: Without | null;
+}
+
 /** An answer about one document, or why there is none. */
 export type Answer<T> = ({ id: string; error: null } & T) | { id: string; error: ErrorShape };
 
@@ -56,7 +62,7 @@ export interface Tasks {
   count: { request: { ids: readonly string[] }; answer: Answer<Counted>[] };
   /** Each document with its fixes carried out. `documents` false: only what would be done. */
   mend: {
-    request: { jobs: readonly { id: string; without: Without }[]; choice: Choice; documents: boolean };
+    request: { jobs: readonly MendJob[]; choice: Choice; documents: boolean };
     answer: Answer<Mended>[];
   };
   /** Every change that mending would make, with the text around it. */

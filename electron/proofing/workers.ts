@@ -19,7 +19,7 @@ const entry = join(import.meta.dirname, `check-worker${extname(import.meta.filen
 
 interface Waiting {
   message: Omit<TaskMessage, "context">;
-  context: ContextData;
+  context: ContextData | null;
   resolve(answer: unknown): void;
   reject(error: GalleyError): void;
 }
@@ -46,8 +46,12 @@ export class ProofingWorkers {
     this.#size = size;
   }
 
-  /** Carries a task out in the next free thread. @throws GalleyError cancelled, when closed before; internal */
-  ask<K extends TaskName>(task: K, request: Request<K>, context: ContextData): Promise<Reply<K>> {
+  /**
+   * Carries a task out in the next free thread.
+   * @param context what rules may know; null for a task that runs none. Given again as the same object, it is not sent again
+   * @throws GalleyError cancelled, when closed before; internal
+   */
+  ask<K extends TaskName>(task: K, request: Request<K>, context: ContextData | null): Promise<Reply<K>> {
     if (this.#closed) return Promise.reject(stopped());
     return new Promise((resolve, reject) => {
       const done = resolve as (answer: unknown) => void;
@@ -76,7 +80,7 @@ export class ProofingWorkers {
       const waiting = this.#waiting.shift() as Waiting;
       thread.busy = waiting;
       const context = thread.context === waiting.context ? null : waiting.context;
-      thread.context = waiting.context;
+      thread.context = waiting.context ?? thread.context;
       thread.worker.ref();
       thread.worker.postMessage({ ...waiting.message, context } satisfies TaskMessage);
     }
