@@ -6,20 +6,30 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery } from "../../shared/api.ts";
+import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery, Operation } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
-import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
+import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
+import { Proofing } from "../proofing/proofing.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { importBytes } from "./import/import-bytes.ts";
 import { importPaths } from "./import/import-paths.ts";
 import { documentsName, settingsName, sourcesName } from "./layout.ts";
+import {
+  carryOut,
+  type DocumentChange,
+  lastOperation,
+  type OperationOptions,
+  type OperationResult,
+} from "./operations/carry-out.ts";
+import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.ts";
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
+import { setProofing } from "./set-proofing.ts";
 import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { type DocumentStats, documentStats } from "./stats.ts";
@@ -44,9 +54,12 @@ export interface OpenDocument extends ReadDocument {
 
 export class Corpus {
   readonly #parts: CorpusParts;
+  /** Checking and mending its documents. */
+  readonly proofing: Proofing;
 
   private constructor(parts: CorpusParts) {
     this.#parts = parts;
+    this.proofing = new Proofing(parts);
   }
 
   /**
@@ -73,6 +86,7 @@ export class Corpus {
       throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
     const readOnly = whyReadOnly(path);
+    const sources = new SourceFiles(path, fs);
     return new Corpus({
       dir: path,
       settings,
@@ -80,10 +94,11 @@ export class Corpus {
       fs,
       now,
       user: userName(),
-      index: await IndexKeeper.open(path, readOnly !== null, options),
-      sources: new SourceFiles(path, fs),
+      index: await IndexKeeper.open(path, sources, readOnly !== null, options),
+      sources,
       queue: new KeyedQueue(),
       lock: new WriteLock(path),
+      operations: new WriteLock(path, "operations.lock"),
       unsettled: new Map(),
     });
   }
@@ -103,8 +118,10 @@ export class Corpus {
 
   /** Waits for running saves and imports, then lets go of the index and the lock. */
   async close(): Promise<void> {
+    await this.proofing.close();
     await this.#parts.queue.idle();
     this.#parts.lock.close();
+    this.#parts.operations.close();
     this.#parts.index.close();
   }
 
@@ -185,6 +202,30 @@ export class Corpus {
     options: { encoding: EncodingChoice; signal?: AbortSignal },
   ): AsyncGenerator<ImportOutcome> {
     return importPaths(this.#parts, paths, options);
+  }
+
+  /** Changes many documents as one operation that can be undone. See `operations/carry-out.ts`. */
+  carryOut(
+    operation: Pick<Operation, "kind" | "label">,
+    changes: AsyncIterable<DocumentChange>,
+    options?: OperationOptions,
+  ): Promise<OperationResult> {
+    return carryOut(this.#parts, operation, changes, options);
+  }
+
+  /** The operation that `undoLast` would take back, or null. */
+  lastOperation(): Promise<Operation | null> {
+    return lastOperation(this.#parts);
+  }
+
+  /** Takes the last operation back; null when there is none. See `operations/undo.ts`. */
+  undoLast(options?: UndoOptions): Promise<UndoResult | null> {
+    return undoLast(this.#parts, options);
+  }
+
+  /** Writes what the user chose about proofing into galley.json. See `set-proofing.ts` for what is refused. */
+  async setProofing(settings: ProofingSettings): Promise<void> {
+    await setProofing(this.#parts, settings);
   }
 
   /** Counts and character error rate of one document. @throws GalleyError as `read` */

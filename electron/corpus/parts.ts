@@ -14,7 +14,8 @@ import type { WriteLock } from "./write-lock.ts";
 
 export interface CorpusParts {
   readonly dir: string;
-  readonly settings: CorpusSettings;
+  /** As galley.json was read, or last written by this program. */
+  settings: CorpusSettings;
   /** Why nothing can be written, or null. */
   readonly readOnly: GalleyError | null;
   readonly fs: DurableFs;
@@ -27,6 +28,8 @@ export interface CorpusParts {
   readonly queue: KeyedQueue;
   /** The same between processes. */
   readonly lock: WriteLock;
+  /** One operation on many documents (or its undoing) at a time. */
+  readonly operations: WriteLock;
   /** By document: a save whose file is in place but whose last step failed, so that it was reported as failed. */
   readonly unsettled: Map<string, { base: string; hash: string }>;
 }
