@@ -66,7 +66,7 @@ class Collector {
         source.push({ text: "\n", from: length, to: length });
       page.push({ text: "\n", block: to.block, start: to.offset, end: to.offset, border: true });
     }
-    this.#compare(source, page, to, before !== null && before.block === after?.block);
+    this.#compare(source, page, to, before?.to ?? 0, before !== null && before.block === after?.block);
   }
 
   /** A moved passage: that it moved, and what was corrected inside and at its edges. */
@@ -88,14 +88,21 @@ class Collector {
     this.#add(reach.first, reach.last.offset, { kind: "move", source, wrong, right, blocks });
     const edge = (from: number, to: number, start: Place, end: Place) => {
       const own = sourceTokens(sides.source, from, to).filter((token) => !isBreak(token));
-      this.#compare(own, sides.pageBetween(start, end, reach.run), end, true);
+      this.#compare(own, sides.pageBetween(start, end, reach.run), end, from, true);
     };
     edge(reach.from, first.from, reach.first, startOf(first));
     for (let index = 1; index < parts.length; index++) this.between(parts[index - 1] as Used, parts[index] as Used);
     edge(last.to, reach.to, endOf(last), reach.last);
   }
 
-  #compare(source: readonly SourceToken[], page: readonly PageToken[], end: Place, sameBlock: boolean): void {
+  /** @param end where the page's tokens end; @param from where the source's begin */
+  #compare(
+    source: readonly SourceToken[],
+    page: readonly PageToken[],
+    end: Place,
+    from: number,
+    sameBlock: boolean,
+  ): void {
     if (!source.length && !page.length) return;
     const hunks = diff(
       source.map(({ text }) => text),
@@ -119,7 +126,7 @@ class Collector {
       }
       for (const token of right)
         if (token.text === "\n" && !token.border)
-          this.#add(placeOf(token), token.end, { kind: "space", source: this.#nearest(source, a), right: "\n" });
+          this.#add(placeOf(token), token.end, { kind: "space", source: nearest(source, a, from), right: "\n" });
 
       const lines = partsOf(wrong);
       const texts = partsOf(right);
@@ -127,7 +134,7 @@ class Collector {
         const line = lines[index];
         const text = texts[index];
         if (line && text) this.#replaced(line.part, text.part);
-        else if (text) this.#put(text.part, this.#nearest(source, a));
+        else if (text) this.#put(text.part, nearest(source, a, from));
         else if (line) this.#taken(line.part, isWhole(source, a + line.index, line.part.length), behind, sameBlock);
       }
     }
@@ -168,12 +175,6 @@ class Collector {
     this.#add(at, at.offset, { kind, source: rangeOf(wrong), wrong: text, place });
   }
 
-  /** Where in the source something stands that the source has not. */
-  #nearest(source: readonly SourceToken[], index: number): readonly [number, number] {
-    const at = source[index]?.from ?? source.at(-1)?.to ?? 0;
-    return [at, at];
-  }
-
   #add(
     { block, offset }: Place,
     end: number,
@@ -201,6 +202,12 @@ class Collector {
   #endsLine(before: Used, after: Used): boolean {
     return /[\r\n]/.test(this.#raw([before.to - 1, before.to]) + this.#raw([after.from, after.from + 1]));
   }
+}
+
+/** Where in the source something would stand that it has not; `from`: where this part of the source begins. */
+function nearest(source: readonly SourceToken[], index: number, from: number): readonly [number, number] {
+  const at = source[index]?.from ?? source.at(-1)?.to ?? from;
+  return [at, at];
 }
 
 const startOf = ({ block, start }: Used): Place => ({ block, offset: start });

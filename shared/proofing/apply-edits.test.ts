@@ -22,7 +22,7 @@ function origins(block: Block): string[] {
 function blocksIn(edit: Edit): string[] {
   if (edit.do === "join") return [edit.block, edit.next];
   if (edit.do === "move") return [...edit.blocks, edit.of];
-  return [edit.block];
+  return edit.do === "restore" ? [edit.of] : [edit.block];
 }
 
 /** The document with ids by position: what two ways of numbering new blocks have in common. */

@@ -4,6 +4,7 @@ import { defaultProofingSettings } from "../model/settings.ts";
 import { sampleDocument } from "../model/testing.ts";
 import { noStatistics, type ProofingContext } from "./context.ts";
 import type { Edit } from "./edits.ts";
+import type { PageBlock } from "./page.ts";
 import { findingAt, findingOn, type Rule, replaceEdit } from "./rule.ts";
 
 const words = { zh: "", en: "" };
@@ -14,14 +15,14 @@ const base = {
   example: { before: "", after: null },
   enabled: true,
 } as const;
-const rest = { severity: "error", message: words, evidence: [], score: 0.9 } as const;
+const rest = { severity: "error" as const, message: words, evidence: [], score: 0.9 };
 
 /** Every 子 becomes 丑, and, in another rule, every 丑 becomes 子: together they would never end. */
 function swap(id: string, from: string, to: string): Rule {
-  const rule = { ...base, id, stage: "characters", scope: "block" } as const;
+  const rule = { ...base, id, stage: "characters" as const, scope: "block" as const };
   return {
     ...rule,
-    check: (block) =>
+    check: (block: PageBlock) =>
       [...block.text.matchAll(new RegExp(from, "gu"))].map((match) =>
         findingAt(rule, block, match.index, match.index + 1, {
           ...rest,
