@@ -17,6 +17,7 @@ import type {
 } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
@@ -183,6 +184,11 @@ export class Corpus {
   /** The document alone, for who needs no source. @throws GalleyError as `read` */
   readDocument(id: string): Promise<ReadDocument> {
     return inCorpus(this.dir, () => this.#readFile(id));
+  }
+
+  /** A document's decoded source. @throws GalleyError when it can't be read */
+  readSource(document: GalleyDocument): Promise<CodePointText> {
+    return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
   }
 
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */

@@ -55,10 +55,9 @@ export function fix(
   const changes: Change[] = [];
   const done = new Set<string>();
   let current = document;
-  let left: Finding[] = [];
+  let left = checker.check(current, source);
 
   for (let round = 1; round <= MAX_ROUNDS; round++) {
-    left = checker.check(current, source);
     const wanted = left.filter((finding) => {
       const chosen = finding.fix && (choice !== "safe" || finding.safe);
       // The same fix at the same place twice would go round in circles.
@@ -78,6 +77,7 @@ export function fix(
     }
     steps.push(result.locate);
     current = result.document;
+    left = checker.check(current, source);
   }
   return {
     document: current,
