@@ -1,6 +1,7 @@
 /** What the user chose about proofing, written into galley.json; everything else in that file stays what it is on disk. */
 import { GalleyError } from "../../shared/errors.ts";
 import type { ProofingSettings, UserRule } from "../../shared/model/settings.ts";
+import { userRuleProblem } from "../../shared/proofing/user-rules.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { readSettings, settingsFile } from "./settings-files.ts";
 
@@ -24,12 +25,8 @@ function refuseUnsound(rules: readonly UserRule[]): void {
   for (const rule of rules) {
     if (seen.has(rule.id)) throw unsound(rule, "another rule has this id");
     seen.add(rule.id);
-    if (!rule.regex) continue;
-    try {
-      new RegExp(rule.find, "u");
-    } catch (error) {
-      throw unsound(rule, error instanceof Error ? error.message : String(error), "bad-pattern");
-    }
+    const problem = userRuleProblem(rule);
+    if (problem) throw unsound(rule, problem.en.replace(/\.$/, ""), "bad-pattern");
   }
 }
 
