@@ -21,6 +21,10 @@ export default defineConfig({
       formats: ["es"],
       fileName: (_format, name) => `${name}.js`,
     },
-    rolldownOptions: { external: ["electron", ...builtinModules, /^node:/] },
+    rolldownOptions: {
+      external: ["electron", ...builtinModules, /^node:/],
+      // What they share, under names that stay: nothing here is cached by name, and nothing old must be left behind.
+      output: { chunkFileNames: "[name].js" },
+    },
   },
 });

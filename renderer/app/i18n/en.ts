@@ -85,6 +85,8 @@ export const en: Translation = {
     columnCharacters: "Characters",
     columnArticles: "Articles",
     columnEntities: "Entities",
+    columnFindings: "Findings",
+    findingsUnknown: "Not checked yet",
     columnUpdatedAt: "Last change",
     filter: "Filter by title or source",
     filterClear: "Clear the filter",

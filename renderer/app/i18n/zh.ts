@@ -83,6 +83,8 @@ export const zh = {
     columnCharacters: "字数",
     columnArticles: "篇目",
     columnEntities: "实体",
+    columnFindings: "问题",
+    findingsUnknown: "还没有检查",
     columnUpdatedAt: "最后修改",
     filter: "按标题或来源筛选",
     filterClear: "清除筛选",
