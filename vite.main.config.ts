@@ -15,6 +15,7 @@ export default defineConfig({
     lib: {
       entry: {
         main: resolve(import.meta.dirname, "electron/main.ts"),
+        "check-worker": resolve(import.meta.dirname, "electron/proofing/check-worker.ts"),
         "search-worker": resolve(import.meta.dirname, "electron/search/worker.ts"),
       },
       formats: ["es"],
@@ -22,7 +23,7 @@ export default defineConfig({
     },
     rolldownOptions: {
       external: ["electron", ...builtinModules, /^node:/],
-      // What they share, without a hash: the folder is not emptied, and old files would stay in the package.
+      // What they share, under names that stay: nothing here is cached by name, and nothing old must be left behind.
       output: { chunkFileNames: "[name].js" },
     },
   },

@@ -17,9 +17,11 @@ import type {
 } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
-import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
+import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
+import { Proofing } from "../proofing/proofing.ts";
 import type { Page, Replacements } from "../search/messages.ts";
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
@@ -39,6 +41,7 @@ import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
 import { searchText } from "./search-text.ts";
+import { setProofing } from "./set-proofing.ts";
 import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { type DocumentStats, documentStats } from "./stats.ts";
@@ -64,9 +67,12 @@ export interface OpenDocument extends ReadDocument {
 
 export class Corpus {
   readonly #parts: CorpusParts;
+  /** Checking and mending its documents. */
+  readonly proofing: Proofing;
 
   private constructor(parts: CorpusParts) {
     this.#parts = parts;
+    this.proofing = new Proofing(parts);
   }
 
   /**
@@ -126,6 +132,7 @@ export class Corpus {
 
   /** Waits for running saves and imports, then lets go of the index and the lock. */
   async close(): Promise<void> {
+    await this.proofing.close();
     await this.#parts.queue.idle();
     await this.#parts.search.close();
     this.#parts.lock.close();
@@ -177,6 +184,11 @@ export class Corpus {
   /** The document alone, for who needs no source. @throws GalleyError as `read` */
   readDocument(id: string): Promise<ReadDocument> {
     return inCorpus(this.dir, () => this.#readFile(id));
+  }
+
+  /** A document's decoded source. @throws GalleyError when it can't be read */
+  readSource(document: GalleyDocument): Promise<CodePointText> {
+    return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
   }
 
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
@@ -246,6 +258,11 @@ export class Corpus {
   /** Takes the last operation back; null when there is none. See `operations/undo.ts`. */
   undoLast(options?: UndoOptions): Promise<UndoResult | null> {
     return undoLast(this.#parts, options);
+  }
+
+  /** Writes what the user chose about proofing into galley.json. See `set-proofing.ts` for what is refused. */
+  async setProofing(settings: ProofingSettings): Promise<void> {
+    await setProofing(this.#parts, settings);
   }
 
   /** Counts and character error rate of one document. @throws GalleyError as `read` */

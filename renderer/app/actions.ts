@@ -7,6 +7,7 @@ import type { i18n } from "i18next";
 import type { GalleyApi, OpenCorpus, Preferences } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Status } from "../../shared/model/document.ts";
+import type { ProofingSettings } from "../../shared/model/settings.ts";
 import { describeError } from "./errors.ts";
 import { type Language, resolveLanguage } from "./i18n/i18n.ts";
 import { showNotice } from "./notices.ts";
@@ -56,6 +57,19 @@ export class Actions {
     const preferences = { ...this.#store.getState().preferences, ...change };
     this.#store.setState({ preferences });
     void this.attempt(() => this.#api.call("setPreferences", preferences));
+  }
+
+  /** Changes what the user chose about proofing; true when it is kept. */
+  async setProofingSettings(proofing: ProofingSettings): Promise<boolean> {
+    const kept = await this.attempt(async () => {
+      await this.#api.call("setProofingSettings", proofing);
+      return true;
+    });
+    if (!kept) return false;
+    this.#store.setState(({ corpus }) => ({
+      corpus: corpus && { ...corpus, settings: { ...corpus.settings, proofing } },
+    }));
+    return true;
   }
 
   openDialog(dialog: OpenDialog | null): void {

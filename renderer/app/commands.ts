@@ -8,6 +8,7 @@ import { type Command, commandContext } from "./command.ts";
 import { documentCommands } from "./document-commands.ts";
 import { entityCommands } from "./entity-commands.ts";
 import { generalCommands } from "./general-commands.ts";
+import { proofingCommands } from "./proofing-commands.ts";
 import type { AppStore } from "./store.ts";
 import { textCommands } from "./text-commands.ts";
 
@@ -25,6 +26,8 @@ export function buildCommands(
     ...generalCommands(context),
     ...documentCommands(context),
     ...textCommands(context),
+    // Before the entities', which have the same keys where there are no findings to go to.
+    ...proofingCommands(context),
     ...entityCommands(context),
   ];
 }

@@ -8,6 +8,7 @@ import { useOpen, useOpenDocument } from "./use-open.ts";
 export interface EditorRequests {
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+  onFinding(): void;
 }
 
 export function EditorHost({ requests }: { requests: EditorRequests }) {
@@ -38,6 +39,7 @@ export function EditorHost({ requests }: { requests: EditorRequests }) {
       label: name,
       onBlockMenu: (request) => latest.current.onBlockMenu(request),
       onEntityMenu: (request) => latest.current.onEntityMenu(request),
+      onFinding: () => latest.current.onFinding(),
     });
     keepFromReact(mount.current.querySelector<HTMLElement>("[contenteditable]"));
     open.attach(made);
