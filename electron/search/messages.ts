@@ -59,6 +59,8 @@ export interface Asked {
 export const CANCELLED = 0;
 export const DONE = 1;
 export const TOTAL = 2;
+/** What the count is until the thread has taken the question up. */
+export const NOT_BEGUN = -1;
 
 export type Answered =
   | { id: number; answer: SearchAnswer }

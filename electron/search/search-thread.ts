@@ -9,6 +9,7 @@ import {
   type Asked,
   CANCELLED,
   DONE,
+  NOT_BEGUN,
   type SearchAnswer,
   type SearchRequest,
   TOTAL,
@@ -86,6 +87,7 @@ export class SearchThread {
     const id = ++this.#last;
     const shared = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
     const view = new Int32Array(shared);
+    view[DONE] = NOT_BEGUN;
     const cancel = () => Atomics.store(view, CANCELLED, 1);
     signal?.addEventListener("abort", cancel);
     let watch: NodeJS.Timeout | null = null;
@@ -116,7 +118,8 @@ export class SearchThread {
     return setInterval(() => {
       const now = performance.now();
       const done = Atomics.load(shared, DONE);
-      if (done !== seen.done) seen = { done, at: now };
+      // A thread that is only starting is not stuck in an expression.
+      if (done !== seen.done || done === NOT_BEGUN) seen = { done, at: now };
       const total = Atomics.load(shared, TOTAL);
       if (total) onProgress?.(done, total);
       const isStuck = now - seen.at > this.#limits.stuck;

@@ -26,6 +26,7 @@ function answer(asked: Asked): SearchAnswer {
     if (total) Atomics.store(shared, DONE, done);
     else Atomics.add(shared, DONE, 1);
   };
+  Atomics.store(shared, DONE, 0);
   const search = searchIn(asked);
   return asked.request.kind === "page" ? search.page(asked.request, step) : search.replace(asked.request, step);
 }
