@@ -1,5 +1,6 @@
 /** A quotation mark that looks the wrong way. */
 import { label, offer } from "../characters/offers.ts";
+import { isApostrophe } from "../characters/text.ts";
 import type { Finding } from "../finding.ts";
 import type { BlockRule } from "../rule.ts";
 
@@ -21,7 +22,9 @@ export const punctQuoteDirection: BlockRule = {
   check(block) {
     const findings: Finding[] = [];
     for (const [open, close] of ["“”", "‘’"].map((pair) => [pair[0] as string, pair[1] as string] as const)) {
-      const marks = Array.from(block.text.matchAll(new RegExp(`[${open}${close}]`, "g")));
+      const marks = Array.from(block.text.matchAll(new RegExp(`[${open}${close}]`, "g"))).filter(
+        ({ index }) => !isApostrophe(block.text, index),
+      );
       const wrong = wrongOne(marks.map(({ 0: char }) => char === open));
       const found = wrong === null ? undefined : marks[wrong];
       if (!found) continue;

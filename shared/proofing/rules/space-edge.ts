@@ -7,7 +7,8 @@ const EDGES = /^[ \t\u00a0\u2000-\u200a\u202f\u3000]+|[ \t\u00a0\u2000-\u200a\u2
 export const spaceEdge: BlockRule = {
   id: "space.edge",
   kind: "space",
-  stage: "characters",
+  // After the lines have been judged: an indent tells where a paragraph begins.
+  stage: "roles",
   scope: "block",
   title: label("段首段末的空格", "Space at the edges"),
   about: label(
