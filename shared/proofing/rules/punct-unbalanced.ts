@@ -60,11 +60,8 @@ function unpairedIn(page: Page): Place[] {
       open = [];
       article = block.article;
     }
-    const lost = open.filter((place) => block.index - place.block.index > REACH);
-    if (lost.length) {
-      unpaired.push(...lost);
-      open = open.filter((place) => !lost.includes(place));
-    }
+    // Those that have waited longest come first.
+    while (open[0] && block.index - open[0].block.index > REACH) unpaired.push(open.shift() as Place);
     for (const { 0: char, index: at } of block.text.matchAll(MARKS)) {
       if (isApostrophe(block.text, at)) continue;
       const place = { block, at, char };
