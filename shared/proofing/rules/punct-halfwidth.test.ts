@@ -20,7 +20,7 @@ it.each([
   "他引用Smith, J. (2020)的论文，见Nature, 580, 123页",
   "The fox, 狐狸, jumps; over: the lazy dog!",
   'if (a > b) { say("你好, 世界"); }',
-  "好的:)再见;-)",
+  "好的:) 再见;-)",
   "1,首先要加强领导",
   "Yahoo!中国",
 ])("leaves alone what belongs to no Chinese sentence: %s", (text) => {
