@@ -7,6 +7,7 @@ import type { Label } from "../../model/settings.ts";
 import type { ProofingContext } from "../context.ts";
 import { type Column, columnsOf, lacksProseMarks } from "./columns.ts";
 import { clues, wordClue } from "./evidence.ts";
+import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
 import {
   closes,
@@ -18,16 +19,7 @@ import {
   openAfter,
   startsWithClosing,
 } from "./marks.ts";
-import {
-  captionMarker,
-  isByline,
-  isCredit,
-  isDateline,
-  isFurniture,
-  isStoryOpener,
-  numberOf,
-  startsSpeech,
-} from "./patterns.ts";
+import { captionMarker, isStoryOpener, numberOf, startsSpeech } from "./patterns.ts";
 import { wordAcross } from "./words.ts";
 
 export interface Break {
@@ -98,19 +90,6 @@ function between(place: Place): Break {
   const column = columns[before.index];
   return column && columns[line.index] ? atColumnEdge(place, column) : atCut(place);
 }
-
-/** Lines of fixed wording that are never part of a paragraph. */
-export function standsAlone(line: Line): boolean {
-  if (line.width > 60) return false;
-  let known = alone.get(line);
-  if (known === undefined) {
-    known = isByline(line.raw) || isCredit(line.raw) || isFurniture(line.raw) || isDateline(line.raw);
-    alone.set(line, known);
-  }
-  return known;
-}
-
-const alone = new WeakMap<Line, boolean>();
 
 class Score {
   value = 0;

@@ -2,9 +2,10 @@
  * Lines that are lines on purpose: lists, tables, verse. They are neither joined nor taken for headings. Several
  * neighbours must agree, since one line of any of these kinds may occur in prose.
  */
+import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
 import { endsSentence, endsWithComma } from "./marks.ts";
-import { isByline, isCredit, numberOf } from "./patterns.ts";
+import { numberOf } from "./patterns.ts";
 
 export type ListKind = "items" | "table" | "verse";
 
@@ -28,7 +29,7 @@ export function listsIn(lines: readonly Line[]): ListRun[] {
 }
 
 function plain(line: Line | undefined): line is Line {
-  return line?.block.role === "paragraph";
+  return line?.block.role === "paragraph" && !standsAlone(line);
 }
 
 /** Three or more short lines with bullets, or numbered one after the other. */
@@ -52,7 +53,6 @@ function itemsAt(lines: readonly Line[], from: number): ListRun | null {
 }
 
 function bulletOf(line: Line): string | null {
-  if (isByline(line.raw) || isCredit(line.raw)) return null;
   if (/^[①-⑳]/u.test(line.raw)) return "①";
   return /^([•·●○◆◇■□★☆*▪►-])[ 　]*[^-—\d]/u.exec(line.raw)?.[1] ?? null;
 }
@@ -74,7 +74,7 @@ function cellsOf(line: Line): { count: number; drawn: boolean } {
   // A letter-spaced line has many cells of one character; a sentence has marks.
   const cells = line.raw.split(/[ 　]+/u);
   const prose = /[，。；！？]/.test(line.raw) || cells.every((cell) => cell.length === 1);
-  return { count: prose || isByline(line.raw) || isCredit(line.raw) ? 0 : cells.length, drawn: false };
+  return { count: prose ? 0 : cells.length, drawn: false };
 }
 
 /** Four or more short lines with marks at their ends only, or all of one length without any. */
@@ -84,7 +84,7 @@ function verseAt(lines: readonly Line[], from: number): ListRun | null {
   const widths = new Set<number>();
   for (; to < lines.length; to++) {
     const line = lines[to];
-    if (!plain(line) || line.width > 20 || line.width < 2 || isByline(line.raw) || isCredit(line.raw)) break;
+    if (!plain(line) || line.width > 20 || line.width < 2) break;
     const atEnd = endsWithComma(line.text) || endsSentence(line.text);
     if (/[，。；！？,;!?]./u.test(line.text.replace(/[”’」』）)]$/u, ""))) break;
     if (to > from && line.gap !== lines[from + 1]?.gap) break;
