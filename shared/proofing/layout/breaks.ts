@@ -112,7 +112,7 @@ function atColumnEdge({ before, line, open, fresh, columns, context }: Place, co
   const nextMissing = nextColumn.width - line.width;
   const nextOpen = !endsSentence(line.text);
   // A first line is set two characters in, also where the spaces themselves were lost.
-  const nextIsFirst = nextOpen && nextMissing >= 1.4 && nextMissing <= 2.7;
+  const nextIsFirst = column.firstLines !== "full" && nextOpen && nextMissing >= 1.4 && nextMissing <= 2.7;
   const heading = fresh && missing <= 0.9 && !column.indents && lacksProseMarks(before);
 
   if (endsSigned(before.text)) score.add(-8);
@@ -129,16 +129,19 @@ function atColumnEdge({ before, line, open, fresh, columns, context }: Place, co
   if (startsSpeech(line.text)) score.add(-2);
   if (column.indents) {
     if (line.indent >= 1) score.add(-5);
-    else score.add(2.5, clues.indentUsed);
+    else score.add(missing <= 2.2 ? 4 : 2.5, clues.indentUsed);
   } else if (nextIsFirst) score.add(ended ? -1.2 : -0.5);
-  else if (column.setIn && ended && full && nextMissing <= 1.2 && nextOpen) score.add(2.5, clues.nextFull);
+  else if (column.firstLines === "short" && ended && full && nextMissing <= 1.2 && nextOpen)
+    score.add(2.5, clues.nextFull);
   if (line.gap !== null && line.gap > column.gap + 1) score.add(-3);
   // A full line without any mark at the beginning of a paragraph is rather a headline: a paragraph would be set in.
   if (heading) score.add(nextIsFirst ? -4 : -2.5);
   if (column.sure) score.add(0.2, clues.manyWrapped);
 
   const proved = word !== null || closes(line.text, open) || startsWithClosing(line.text);
-  const doubtful = ended || !full || heading || (nextIsFirst && !proved) || (column.indents && line.indent >= 1);
+  // A paragraph's first line may be a headline with a comma that happens to fill the column: it must be proved.
+  const doubtful =
+    ended || !full || heading || ((nextIsFirst || fresh) && !proved) || (column.indents && line.indent >= 1);
   const listItem = numberOf(line.text) !== null && !proved;
   const prose = hasProseMark(before.text) || hasProseMark(line.text) || proved;
   return {

@@ -20,8 +20,8 @@ export interface Column {
   sure: boolean;
   /** Whether paragraphs of this stretch begin with an indent. */
   indents: boolean;
-  /** Whether first lines are shorter by an indent whose spaces were lost. */
-  setIn: boolean;
+  /** Where the spaces are gone: first lines are shorter by an indent, or full (flush left); null when it can't be told. */
+  firstLines: "short" | "full" | null;
   /** The usual number of empty source lines between two lines. */
   gap: number;
 }
@@ -40,7 +40,7 @@ export function columnsOf(lines: readonly Line[], lexicon: Lexicon): (Column | n
     const kind = proseOf(lines, widths, from, to, lexicon);
     if (!kind) continue;
     const habits = {
-      setIn: firstLinesShort(lines, widths, from, to),
+      firstLines: firstLinesOf(lines, widths, from, to),
       sure: kind === "sure",
       indents: indentsOf(lines, from, to),
       gap: usualGap(lines, from, to),
@@ -170,7 +170,12 @@ function indentsOf(lines: readonly Line[], from: number, to: number): boolean {
 }
 
 /** Behind lines that surely end a paragraph (a full stop, far from the edge) most full lines are two characters short. */
-function firstLinesShort(lines: readonly Line[], widths: readonly number[], from: number, to: number): boolean {
+function firstLinesOf(
+  lines: readonly Line[],
+  widths: readonly number[],
+  from: number,
+  to: number,
+): Column["firstLines"] {
   let short = 0;
   let full = 0;
   for (let i = from + 1; i < to; i++) {
@@ -181,7 +186,8 @@ function firstLinesShort(lines: readonly Line[], widths: readonly number[], from
     if (line.width > width - 1.4) full++;
     else if (line.width >= width - 2.7) short++;
   }
-  return short > 0 && short >= 2 * full;
+  if (short > 0 && short >= 2 * full) return "short";
+  return full >= 2 && full >= 4 * short ? "full" : null;
 }
 
 function isSetIn({ indent }: Line): boolean {

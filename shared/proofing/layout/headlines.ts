@@ -141,9 +141,9 @@ function isShifted(
   const regular = headers.every((row, index) => row.length === (index ? 1 : 0));
   if (stories.length < 2 || heaped.length !== 1 || !regular || stories.some(({ photo }) => photo)) return false;
   const rows = [...headers.slice(1), heaped].map((row) => overlap.match((row[0] as Headline).text));
-  const fit = (offset: number) =>
+  const sharedWith = (offset: number) =>
     rows.reduce((sum, row, index) => sum + (row.find((match) => match.index === index + offset)?.score ?? 0), 0);
-  return fit(0) / rows.length >= FITS && fit(0) > 2 * fit(1);
+  return sharedWith(0) / rows.length >= FITS && sharedWith(0) > 2 * sharedWith(1);
 }
 
 type Best = ((text: string) => { index: number; score: number } | undefined) | null;
