@@ -18,8 +18,8 @@ export const defineCheck: Define = (program, run) => {
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, given: string[], options: CheckOptions) =>
       run(async ({ output, signal }) => {
-        const choice = choiceOf(options.rules);
         await withCorpus(dir, { output, signal }, async (corpus) => {
+          const choice = choiceOf(options.rules, corpus);
           const ids = await idsOf(corpus, given, output);
           const only = typeof choice === "string" ? null : choice;
           const onProgress = (done: number, total: number) => output.progress(done, total);
