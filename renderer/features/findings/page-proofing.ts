@@ -132,6 +132,7 @@ export class PageProofing {
     const editor = this.#editor;
     editor?.scrollIntoView({ finding });
     editor?.commands.selectFinding(finding);
+    editor?.focus();
     this.#set({ why: "shown" });
   }
 

@@ -43,7 +43,9 @@ export function RepairPlan({ ref: sheet }: { ref: RefObject<HTMLElement | null> 
   const safeCount = findings.filter((finding) => finding.safe && finding.fix).length;
 
   useEffect(() => {
-    if (isAsked) sheet.current?.querySelector<HTMLElement>(".plan-buttons button:not(:disabled), button")?.focus();
+    if (!isAsked) return;
+    const button = sheet.current?.querySelector<HTMLElement>(".plan-buttons button:not(:disabled)");
+    (button ?? sheet.current?.querySelector<HTMLElement>("button"))?.focus();
   }, [isAsked, sheet]);
   useEffect(() => {
     // The card over the text closes first.
