@@ -82,8 +82,6 @@ export interface EditorSnapshot {
   canRedo: boolean;
   /** Events that can be undone. */
   undoDepth: number;
-  /** Grows whenever the findings, or their places, change; ask `listFindings` then. */
-  findingsVersion: number;
   /** The finding that the editor is looking at. */
   finding: Finding | null;
   /** Blocks that the selection touches, in order. */

@@ -26,7 +26,7 @@ import { clipboardPlugin } from "./plugins/clipboard-events.ts";
 import { compositionPlugin, settleNow } from "./plugins/composition.ts";
 import { entityPointerPlugin } from "./plugins/entity-pointer.ts";
 import { findingPointerPlugin } from "./plugins/finding-pointer.ts";
-import { findingsState, setFindings } from "./plugins/findings.ts";
+import { setFindings } from "./plugins/findings.ts";
 import { canType, modeOf, setMode } from "./plugins/mode.ts";
 import { tagKeysPlugin } from "./plugins/tag-keys.ts";
 import { menuHistoryPlugin, typingKeysPlugin } from "./plugins/typing-keys.ts";
@@ -66,7 +66,6 @@ class Editor implements GalleyEditor {
   readonly #types: TypeStyles;
   readonly #listeners = new Set<() => void>();
   #version = 0;
-  #findingsVersion = 0;
   #findings: readonly Finding[] = [];
   /** What each checkpoint's document was made from. */
   readonly #checked = new WeakMap<Checkpoint, EditorState["doc"]>();
@@ -150,7 +149,6 @@ class Editor implements GalleyEditor {
     const isChanged =
       after.doc !== before.doc || detailsMap(after) !== detailsMap(before) || notesOf(after) !== notesOf(before);
     if (isChanged) this.#version++;
-    if (findingsState(after).marks !== findingsState(before).marks) this.#findingsVersion++;
     if (modeOf(after) !== modeOf(before)) this.#showMode();
     this.#changed();
   }
@@ -194,8 +192,7 @@ class Editor implements GalleyEditor {
 
   getSnapshot(): EditorSnapshot {
     if (this.#stale || !this.#snapshot) {
-      const versions = { document: this.#version, findings: this.#findingsVersion };
-      this.#snapshot = snapshotOf(this.#view.state, versions, this.#view.composing, this.#snapshot);
+      this.#snapshot = snapshotOf(this.#view.state, this.#version, this.#view.composing, this.#snapshot);
       this.#stale = false;
     }
     return this.#snapshot;

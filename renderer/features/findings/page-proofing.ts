@@ -70,7 +70,7 @@ export class PageProofing {
   #checkpoint: Checkpoint | null = null;
   #running: Promise<void> | null = null;
   #took = 0;
-  #seen = { editor: null as GalleyEditor | null, version: -1, composing: false, findings: -1, depth: 0 };
+  #seen = { editor: null as GalleyEditor | null, version: -1, composing: false, depth: 0 };
   /** Decisions wait for each other. */
   #turn: Promise<void> = Promise.resolve();
   #planOffered = false;
@@ -296,24 +296,22 @@ export class PageProofing {
     const isNew = seen.editor !== editor;
     if (isNew) this.#checkpoint = null;
     const mustCheck = isNew || seen.version !== text.version || (seen.composing && !text.composing);
-    const isListed = seen.findings !== text.findingsVersion;
     const isUndone = text.undoDepth < seen.depth;
     this.#seen = {
       editor,
       version: text.version,
       composing: text.composing,
-      findings: text.findingsVersion,
       depth: text.undoDepth,
     };
     if (isUndone && this.#snapshot.done.some(({ depth }) => depth > text.undoDepth))
       this.#set({ done: this.#snapshot.done.filter(({ depth }) => depth <= text.undoDepth) });
-    if (isListed) this.#set({ findings: editor.listFindings() });
     if (mustCheck) this.#plan();
   }
 
   #plan(): void {
     clearTimeout(this.#timer);
     if (this.#stopped) return;
+    if (this.#snapshot.state === "checked") this.#set({ state: "waiting" });
     const wait = this.#checkpoint ? Math.min(pause.most, Math.max(pause.least, this.#took)) : 0;
     this.#timer = setTimeout(() => void this.#check(), wait);
   }
