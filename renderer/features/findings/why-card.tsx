@@ -70,7 +70,7 @@ function Card({
   const place = useCallback(() => {
     const element = card.current;
     const pane = textPane.current?.getBoundingClientRect();
-    const rect = editor?.findingRect(finding);
+    const rect = editor?.proofing.rectOf(finding);
     if (!element || !pane || !rect) return;
     const size = element.getBoundingClientRect();
     const isBelow = rect.bottom + gap + size.height < pane.bottom || rect.top - size.height - gap < pane.top;
