@@ -35,6 +35,8 @@ export interface ProofingSnapshot extends CheckSnapshot {
 interface Services {
   open: OpenDocument;
   proofreader: Proofreader;
+  /** The page is one that nobody has worked on, and may be mended. */
+  offersPlan: boolean;
   report(error: unknown): void;
   /** Tells the user that something could not be done: the text was changed meanwhile, or there is no offer. */
   tell(what: "changedMeanwhile" | "noFix" | "noFindings" | "notApplied"): void;
@@ -48,7 +50,6 @@ export class PageProofing {
   #undoDepth = 0;
   /** Decisions wait for each other. */
   #turn: Promise<void> = Promise.resolve();
-  #planOffered = false;
 
   constructor(services: Services) {
     this.#services = services;
@@ -58,7 +59,8 @@ export class PageProofing {
       mending: false,
       done: [],
       skipped: new Set(),
-      plan: "hidden",
+      // From the start, before there is anything in it: the text must not move under a hand that goes to it.
+      plan: services.offersPlan ? "offered" : "hidden",
       why: "hidden",
     };
   }
@@ -260,19 +262,7 @@ export class PageProofing {
   }
 
   #checkChanged(): void {
-    const check = this.#checker.getSnapshot();
-    this.#set(check);
-    if (check.state === "checked") this.#offerPlan(check.findings);
-  }
-
-  /** Once, for a page that nobody has worked on. */
-  #offerPlan(findings: readonly Finding[]): void {
-    const { open } = this.#services;
-    if (this.#planOffered) return;
-    this.#planOffered = true;
-    const { status, text } = open.getSnapshot();
-    const isRaw = status === "new" && text?.mode === "proofread" && !open.readOnly;
-    if (isRaw && this.#snapshot.plan === "hidden" && findings.some(({ fix }) => fix)) this.#set({ plan: "offered" });
+    this.#set(this.#checker.getSnapshot());
   }
 
   #set(change: Partial<ProofingSnapshot>): void {

@@ -76,7 +76,9 @@ export function RepairPlan({ ref: sheet }: { ref: RefObject<HTMLElement | null> 
           <X size={16} aria-hidden />
         </button>
         <p className="quiet">
-          {fixable ? t("plan.summary", { count: fixable, rules: cards.length }) : t("plan.nothing")}
+          {fixable
+            ? t("plan.summary", { count: fixable, rules: cards.length })
+            : t(checked ? "plan.nothing" : "findings.checking")}
         </p>
         <div className="plan-buttons">
           <Button
