@@ -27,6 +27,8 @@ export const errorCodes = [
   "disk-error",
   "unknown-format",
   "offset-mismatch", // an export's slice differs from the entity's text
+  "bad-pattern", // not a regular expression
+  "slow-pattern", // a regular expression that takes too long
   "cancelled",
   "connection", // the window lost the host
   "internal",

@@ -9,6 +9,7 @@ import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { ProofingContext } from "../../shared/proofing/context.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
 import { type FixChoice, type Fixed, fix } from "../../shared/proofing/fix.ts";
+import { correctedPlaces } from "../../shared/proofing/learned.ts";
 import { Blocks, changeName, sourcePlace } from "./change-name.ts";
 import { excerptsOf } from "./excerpts.ts";
 import type { Choice, Mended, RuleCounts, Without } from "./tasks.ts";
@@ -27,7 +28,7 @@ export function mendDocument(subject: Subject, choice: Choice, without: Without 
   const rules = countsOf(fixed);
   return {
     title: titleOf(document),
-    document: fixed.changes.length ? { ...fixed.document, accepted: accepted(document, rules) } : null,
+    document: fixed.changes.length ? recorded(subject, fixed.document, rules) : null,
     rules,
   };
 }
@@ -116,9 +117,14 @@ function countsOf({ changes, left }: Fixed): RuleCounts[] {
   return [...counts.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
 }
 
-/** The document's record of accepted offers, with what was carried out now. */
-function accepted(document: GalleyDocument, rules: readonly RuleCounts[]): Record<string, number> {
-  const record = { ...document.accepted };
-  for (const { rule, applied } of rules) if (applied) record[rule] = (record[rule] ?? 0) + applied;
-  return record;
+/** The mended document with its record of what was done: offers that were accepted, characters that were corrected. */
+function recorded({ document, source }: Subject, fixed: GalleyDocument, rules: readonly RuleCounts[]): GalleyDocument {
+  const accepted = { ...document.accepted };
+  for (const { rule, applied } of rules) if (applied) accepted[rule] = (accepted[rule] ?? 0) + applied;
+  if (!source) return { ...fixed, accepted };
+  const before = new Set(correctedPlaces(document, source));
+  const corrected = correctedPlaces(fixed, source).filter((place) => !before.has(place));
+  if (!corrected.length) return { ...fixed, accepted };
+  const mended = [...new Set([...(document.mended ?? []), ...corrected])].sort((a, b) => a - b);
+  return { ...fixed, accepted, mended };
 }

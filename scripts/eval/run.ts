@@ -1,6 +1,6 @@
 /**
- * `npm run eval -- [--gold DIR] [--seeds DIR] [--verbose]`: mends every page that has a gold file and prints how near
- * the result is, and whether safe mending did harm. What the figures mean: `score.ts`.
+ * `npm run eval -- [--gold DIR] [--seeds DIR] [--verbose] [--planted]`: mends every page that has a gold file and prints how near
+ * the result is, and whether safe mending did harm; with --planted, how well each rule finds planted errors instead. What the figures mean: `score.ts`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -11,6 +11,7 @@ import { noStatistics, type ProofingContext } from "../../shared/proofing/contex
 import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { type GoldPage, readGold } from "./gold.ts";
 import { importText, mend, scoredArticles } from "./page.ts";
+import { plantedTable, runPlanted } from "./planted.ts";
 import { f1, lostRuns, type Reach, reachOf, wrongJoins } from "./score.ts";
 
 const { values } = parseArgs({
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     gold: { type: "string", default: "../../shared/gold" },
     seeds: { type: "string", default: "seeds" },
     verbose: { type: "boolean", default: false },
+    planted: { type: "boolean", default: false },
   },
 });
 
@@ -109,9 +111,12 @@ function print({ name, harm, reach, again, milliseconds }: Row): void {
   show("again", again);
 }
 
-const rows = readGold(values.gold).map(evaluate);
-for (const row of rows) print(row);
-print(total(rows));
+if (values.planted) console.log(plantedTable(await runPlanted()));
+else {
+  const rows = readGold(values.gold).map(evaluate);
+  for (const row of rows) print(row);
+  print(total(rows));
+}
 
 function total(all: readonly Row[]): Row {
   const sum = (of: (reach: Reach) => number) => all.reduce((value, { reach }) => value + of(reach), 0);

@@ -3,7 +3,7 @@ import type { Piece } from "../model/document.ts";
 import { CodePointText } from "../model/offsets.ts";
 import { piecesText } from "../model/pieces.ts";
 import { sampleDocument } from "../model/testing.ts";
-import { lessonsOf, mayTeach, pairsOf } from "./learned.ts";
+import { correctedPlaces, lessonsOf, mayTeach, pairsOf } from "./learned.ts";
 
 /** A document of one block whose text is what the pieces say of the source. */
 function documentOf(text: string, pieces: Piece[]) {
@@ -36,6 +36,18 @@ test.each<[string, string, Piece[]]>([
 ])("%s teaches nothing", (_, text, pieces) => {
   const { document, source } = documentOf(text, pieces);
   expect(lessonsOf(document, source)).toEqual([]);
+});
+
+test("what a fix over many documents corrected is known, and teaches nothing", () => {
+  const { document, source } = documentOf("己经未来", [
+    { inserted: "已" },
+    { source: [1, 2] },
+    { inserted: "末" },
+    { source: [3, 4] },
+  ]);
+  expect(correctedPlaces(document, source)).toEqual([2]);
+  expect(lessonsOf(document, source)).toHaveLength(1);
+  expect(lessonsOf({ ...document, mended: [2] }, source)).toEqual([]);
 });
 
 test("an untouched page needs no look at its source", () => {

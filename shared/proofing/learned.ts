@@ -28,14 +28,24 @@ export function mayTeach(document: GalleyDocument): boolean {
   return blocksOf(document).some((block) => replacements(block).next().done === false);
 }
 
-/** @param source the decoded source */
+/** Offsets in the source of all misreadings that were corrected, by whomever, ascending. */
+export function correctedPlaces(document: GalleyDocument, source: CodePointText): number[] {
+  const gaps = blocksOf(document).flatMap((block) => [...replacements(block)]);
+  return gaps
+    .filter(({ gap, right }) => isMisreading(source.slice(...gap), right))
+    .map(({ gap: [from] }) => from)
+    .sort((a, b) => a - b);
+}
+
+/** What editors corrected; places that are `mended` are left out. @param source the decoded source */
 export function lessonsOf(document: GalleyDocument, source: CodePointText): Lesson[] {
+  const mended = new Set(document.mended);
   return blocksOf(document).flatMap((block) => {
     const lessons: Lesson[] = [];
     let text: CodePointText | null = null;
     for (const { gap, right, start } of replacements(block)) {
       const wrong = source.slice(...gap);
-      if (!isMisreading(wrong, right)) continue;
+      if (mended.has(gap[0]) || !isMisreading(wrong, right)) continue;
       text ??= new CodePointText(block.text);
       const end = start + codePointLength(right);
       const before = text.slice(Math.max(0, start - CONTEXT), start);

@@ -43,8 +43,21 @@ export function wordsOf(words: string): Lexicon {
 }
 
 /** What the catalogue's example of a rule is shown in: the lexicon, and what an editor would have taught or written. */
-export function exampleContext(_id: string, lexicon: Lexicon): ProofingContext {
-  return contextOf({ lexicon });
+export function exampleContext(lexicon: Lexicon): ProofingContext {
+  const userRule = {
+    id: "jianwei",
+    find: "卫建委",
+    replace: "卫健委",
+    regex: false,
+    message: "",
+    safe: true,
+    enabled: true,
+  };
+  return contextOf({
+    lexicon,
+    settings: { ...defaultProofingSettings, userRules: [userRule] },
+    learned: [{ wrong: "末", right: "未", times: 2, contexts: [{ before: "是否符合", after: "来发展" }] }],
+  });
 }
 
 /** What these rules find on a page. */

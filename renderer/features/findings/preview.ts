@@ -81,6 +81,9 @@ function otherPreview(edit: Exclude<Edit, { do: "replace" }>, blocks: ReadonlyMa
           stays: opening(textOf(edit.of)),
         },
       ];
+    case "restore":
+      // Rules mend what is there; putting lines back is the corrections view's.
+      return [];
     default:
       return [{ does: edit.do, words: opening(textOf(edit.block)) }];
   }

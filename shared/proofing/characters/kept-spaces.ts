@@ -21,9 +21,10 @@ const NAMES_IN_BRACKETS = /[（(][^（）()，。；]*$/;
 export function isMeant(block: PageBlock, at: number): boolean {
   const { text } = block;
   if (hasParts(block)) return true;
-  const before = text.slice(Math.max(0, at - 40), at);
+  const line = lineStart(text, at);
+  const before = text.slice(Math.max(line, at - 40), at);
   const after = text.slice(at + 1, at + 40);
-  if (at <= 30 && OPENER.test(before)) return true;
+  if (at - line <= 30 && OPENER.test(before)) return true;
   // （王晶晶 于慧）; （文/图 靳磊）
   if (NAMES_IN_BRACKETS.test(before) && /^[^（）()，。；]*[）)]/.test(after)) return true;
   // 记者 席适之 通讯员 赵海阳; 王孟阳 摄
@@ -32,9 +33,15 @@ export function isMeant(block: PageBlock, at: number): boolean {
   return CREDIT.test(clauseBefore.slice(-12)) || CREDIT.test(clauseAfter.slice(0, 8));
 }
 
-/** Whether the space at `at` follows a number at the block's start: perhaps a section's. */
-export function followsLeadingNumber(text: string, at: number): boolean {
-  let start = at;
-  while (start > 0 && isDigit(text[start - 1])) start--;
-  return start === 0 && at > 0 && at <= 2;
+/** The number at a line's start that the space at `at` follows, perhaps a section's; null for any other. */
+export function leadingNumber(text: string, at: number): number | null {
+  const start = lineStart(text, at);
+  let digit = start;
+  while (isDigit(text[digit])) digit++;
+  return digit === at && at > start && at - start <= 2 ? Number(text.slice(start, at)) : null;
+}
+
+/** Where the line begins that `at` is in: a block may hold several. */
+function lineStart(text: string, at: number): number {
+  return at === 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
 }

@@ -102,8 +102,15 @@ function between(place: Place): Break {
 /** Lines of fixed wording that are never part of a paragraph. */
 export function standsAlone(line: Line): boolean {
   if (line.width > 60) return false;
-  return isByline(line.raw) || isCredit(line.raw) || isFurniture(line.raw) || isDateline(line.raw);
+  let known = alone.get(line);
+  if (known === undefined) {
+    known = isByline(line.raw) || isCredit(line.raw) || isFurniture(line.raw) || isDateline(line.raw);
+    alone.set(line, known);
+  }
+  return known;
 }
+
+const alone = new WeakMap<Line, boolean>();
 
 class Score {
   value = 0;
@@ -121,7 +128,7 @@ function atColumnEdge({ before, line, open, fresh, columns, context }: Place, co
   // Where a column begins its width is known only roughly: the wider of two that are near each other counts.
   const wider =
     nextColumn.width > column.width && nextColumn.width <= column.width + 2 ? nextColumn.width : column.width;
-  const missing = wider - before.width;
+  const missing = before.stretched ? 0 : wider - before.width;
   const full = missing <= 1.2 || (fresh && missing <= 3.2);
   const nextMissing = nextColumn.width - line.width;
   const nextOpen = !endsSentence(line.text);

@@ -18,6 +18,8 @@ export interface Line {
   readonly text: string;
   /** As it was printed, in Han characters; a Latin letter or digit counts half. */
   readonly width: number;
+  /** Its characters were set apart to fill the column. */
+  readonly stretched: boolean;
   /** White space before the line in the text or in the source, in Han characters. */
   readonly indent: number;
   /** Empty source lines before it; 0 inside a block, null when unknown. */
@@ -52,6 +54,7 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
     const raw = text.slice(start, end);
     const squeezed = withoutGaps(raw);
     const printed = end - start > LONGEST_LINE ? null : sourceLine(block, page, start, end);
+    const stretched = STRETCHED.test(printed?.line ?? raw);
     lines.push({
       block,
       index: lines.length,
@@ -59,7 +62,8 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
       end,
       raw,
       text: squeezed,
-      width: widthOf(printed?.line ?? raw),
+      width: widthOf(stretched ? squeezed : (printed?.line ?? raw)),
+      stretched,
       indent: Math.max(spaceWidth(space), spaceWidth(printed?.space ?? "")),
       gap: order ? 0 : block.gap,
       first: order === 0,
@@ -105,6 +109,8 @@ export function withoutGaps(text: string): string {
 function isLatin(character: string): boolean {
   return /[!-~]/.test(character);
 }
+
+const STRETCHED = /(?:[\p{Script=Han}，。、] ){4}/u;
 
 /** Longer lines are no column's, and what spaces they have doesn't matter. */
 const LONGEST_LINE = 80;

@@ -1,5 +1,18 @@
 /** All rules. Made by `npm run rules` from the files of this folder; don't edit. */
 import type { Rule } from "../rule.ts";
+import { charAlphabet } from "./char-alphabet.ts";
+import { charCompatibility } from "./char-compatibility.ts";
+import { charDe } from "./char-de.ts";
+import { charDigit } from "./char-digit.ts";
+import { charFullwidth } from "./char-fullwidth.ts";
+import { charInvisible } from "./char-invisible.ts";
+import { charLearned } from "./char-learned.ts";
+import { charMeasure } from "./char-measure.ts";
+import { charScript } from "./char-script.ts";
+import { charShape } from "./char-shape.ts";
+import { charUnreadable } from "./char-unreadable.ts";
+import { consistNames } from "./consist-names.ts";
+import { consistQuotes } from "./consist-quotes.ts";
 import { layoutArticleStart } from "./layout-article-start.ts";
 import { layoutCaptionInSentence } from "./layout-caption-in-sentence.ts";
 import { layoutCutParagraph } from "./layout-cut-paragraph.ts";
@@ -37,6 +50,7 @@ import { spaceLetterspaced } from "./space-letterspaced.ts";
 import { spaceOdd } from "./space-odd.ts";
 import { spacePunctuation } from "./space-punctuation.ts";
 import { spaceSignoff } from "./space-signoff.ts";
+import { user } from "./user.ts";
 
 export const rules: readonly Rule[] = [
   layoutArticleStart,
@@ -76,4 +90,18 @@ export const rules: readonly Rule[] = [
   spaceOdd,
   spacePunctuation,
   spaceSignoff,
+  charAlphabet,
+  charCompatibility,
+  charDe,
+  charDigit,
+  charFullwidth,
+  charInvisible,
+  charLearned,
+  charMeasure,
+  charScript,
+  charShape,
+  charUnreadable,
+  consistNames,
+  consistQuotes,
+  user,
 ];

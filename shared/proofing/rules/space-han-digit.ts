@@ -1,7 +1,8 @@
 /** Spaces between Han characters and digits or Latin letters. */
-import { followsLeadingNumber, isMeant } from "../characters/kept-spaces.ts";
+import { isMeant, leadingNumber } from "../characters/kept-spaces.ts";
 import { label, offer } from "../characters/offers.ts";
 import { hanAt, hanBefore, isForeign, isRunning } from "../characters/text.ts";
+import type { Lexicon } from "../context.ts";
 import type { BlockRule } from "../rule.ts";
 import { inWords, styleOf } from "../style.ts";
 
@@ -33,7 +34,8 @@ export const spaceHanDigit: BlockRule = {
     ).flatMap(({ index }) => {
       const counted = isCounted(text, index);
       if (isMeant(block, index) || (!counted && !running)) return [];
-      if (followsLeadingNumber(text, index) && isSection(text, index, (word) => lexicon.frequency(word))) return [];
+      const number = leadingNumber(text, index);
+      if (number !== null && isSection(number, text, index, lexicon)) return [];
       const { spacedDigits } = styleOf(page);
       const count = inWords(spacedDigits);
       return offer(spaceHanDigit, block, index, index + 1, "", {
@@ -62,12 +64,12 @@ function isCounted(text: string, at: number): boolean {
 }
 
 /** Whether what follows a small leading number reads as a heading of its own: 1 以政治建设为统领, 2 人民至上. */
-function isSection(text: string, at: number, frequency: (word: string) => number): boolean {
+function isSection(number: number, text: string, at: number, lexicon: Lexicon): boolean {
   if (!hanAt(text, at + 1)) return false;
   const rest = text.slice(at + 1, at + 4);
   if (/^(?:年|月|日|月份|周年|周岁)(?!.[^\d\s，。的])/.test(rest)) return false;
   if (!UNIT.test(rest)) return true;
-  return Number(text.slice(0, at)) <= 20 && frequency(rest.slice(0, 2)) >= 100;
+  return number <= 20 && lexicon.frequency(rest.slice(0, 2)) >= 100;
 }
 
 /** Rows of figures: several numbers with spaces on both sides. */

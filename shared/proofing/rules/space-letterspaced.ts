@@ -31,7 +31,7 @@ export const spaceLetterspaced: BlockRule = {
       if (han < 4 || inWords * 5 < han * 2 || namesRow(found)) return [];
       return offer(spaceLetterspaced, block, index, index + found.length, joined, {
         severity: "error",
-        safe: inWords >= 6 && inWords * 2 >= han,
+        safe: inWords >= 6,
         message: label("删去字与字之间的空格。", "Removes the spaces between the characters."),
         evidence: [label(`去掉空格后 ${inWords} 个字成词。`, `Without spaces, ${inWords} characters make words.`)],
         score: 0.95,
