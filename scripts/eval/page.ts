@@ -66,6 +66,7 @@ function joinsOf({ fix: edits }: Finding, document: GalleyDocument): Joined[] {
     const { points } = block;
     if (!points.slice(edit.start, edit.end).includes("\n")) return [];
     const split = (edits ?? []).some((other) => other.do === "split" && other.block === edit.block);
-    return split ? [] : [{ left: points.slice(0, edit.start), right: points.slice(edit.end, points.length) }];
+    const [left, right] = [points.slice(0, edit.start), points.slice(edit.end, points.length)];
+    return split ? [] : [{ left: left.split("\n").at(-1) ?? "", right: right.split("\n")[0] ?? "" }];
   });
 }

@@ -93,7 +93,15 @@ export function isForeign(text: string): boolean {
   return latin * 4 > han && /=>|==|&&|\|\||\(\)|<\/|\/>|[{}]|;\s*$|[A-Za-z]\(["']/.test(text);
 }
 
-/** Whether the block's text runs on in sentences, as opposed to a heading, a list of names or a row of a table. */
+/**
+ * Whether the block's text runs on in sentences, as opposed to a heading, a list of names or a row of a table. A line
+ * of wrapped text may not show it yet: it will when it has been joined.
+ */
 export function isRunning(text: string): boolean {
-  return /[，。；！？、,]/.test(text) && countHan(text) >= 10;
+  return /[。；]/.test(text) ? countHan(text) >= 10 : /[，、,]/.test(text) && countHan(text) >= 35;
+}
+
+/** Whether the ’ at `index` is an apostrophe, as in Women’s and ’98. */
+export function isApostrophe(text: string, index: number): boolean {
+  return text[index] === "’" && (isLatin(text[index - 1]) || isDigit(text[index + 1]));
 }

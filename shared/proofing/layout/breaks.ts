@@ -7,6 +7,7 @@ import type { Label } from "../../model/settings.ts";
 import type { ProofingContext } from "../context.ts";
 import { type Column, columnsOf, lacksProseMarks } from "./columns.ts";
 import { clues, wordClue } from "./evidence.ts";
+import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
 import {
   closes,
@@ -18,16 +19,7 @@ import {
   openAfter,
   startsWithClosing,
 } from "./marks.ts";
-import {
-  captionMarker,
-  isByline,
-  isCredit,
-  isDateline,
-  isFurniture,
-  isStoryOpener,
-  numberOf,
-  startsSpeech,
-} from "./patterns.ts";
+import { captionMarker, isStoryOpener, numberOf, startsSpeech } from "./patterns.ts";
 import { wordAcross } from "./words.ts";
 
 export interface Break {
@@ -99,19 +91,6 @@ function between(place: Place): Break {
   return column && columns[line.index] ? atColumnEdge(place, column) : atCut(place);
 }
 
-/** Lines of fixed wording that are never part of a paragraph. */
-export function standsAlone(line: Line): boolean {
-  if (line.width > 60) return false;
-  let known = alone.get(line);
-  if (known === undefined) {
-    known = isByline(line.raw) || isCredit(line.raw) || isFurniture(line.raw) || isDateline(line.raw);
-    alone.set(line, known);
-  }
-  return known;
-}
-
-const alone = new WeakMap<Line, boolean>();
-
 class Score {
   value = 0;
   readonly evidence: Label[] = [];
@@ -133,7 +112,7 @@ function atColumnEdge({ before, line, open, fresh, columns, context }: Place, co
   const nextMissing = nextColumn.width - line.width;
   const nextOpen = !endsSentence(line.text);
   // A first line is set two characters in, also where the spaces themselves were lost.
-  const nextIsFirst = nextOpen && nextMissing >= 1.4 && nextMissing <= 2.7;
+  const nextIsFirst = column.firstLines !== "full" && nextOpen && nextMissing >= 1.4 && nextMissing <= 2.7;
   const heading = fresh && missing <= 0.9 && !column.indents && lacksProseMarks(before);
 
   if (endsSigned(before.text)) score.add(-8);
@@ -150,16 +129,19 @@ function atColumnEdge({ before, line, open, fresh, columns, context }: Place, co
   if (startsSpeech(line.text)) score.add(-2);
   if (column.indents) {
     if (line.indent >= 1) score.add(-5);
-    else score.add(2.5, clues.indentUsed);
+    else score.add(missing <= 2.2 ? 4 : 2.5, clues.indentUsed);
   } else if (nextIsFirst) score.add(ended ? -1.2 : -0.5);
-  else if (column.setIn && ended && full && nextMissing <= 1.2 && nextOpen) score.add(2.5, clues.nextFull);
+  else if (column.firstLines === "short" && ended && full && nextMissing <= 1.2 && nextOpen)
+    score.add(2.5, clues.nextFull);
   if (line.gap !== null && line.gap > column.gap + 1) score.add(-3);
   // A full line without any mark at the beginning of a paragraph is rather a headline: a paragraph would be set in.
   if (heading) score.add(nextIsFirst ? -4 : -2.5);
   if (column.sure) score.add(0.2, clues.manyWrapped);
 
   const proved = word !== null || closes(line.text, open) || startsWithClosing(line.text);
-  const doubtful = ended || !full || heading || (nextIsFirst && !proved) || (column.indents && line.indent >= 1);
+  // A paragraph's first line may be a headline with a comma that happens to fill the column: it must be proved.
+  const doubtful =
+    ended || !full || heading || ((nextIsFirst || fresh) && !proved) || (column.indents && line.indent >= 1);
   const listItem = numberOf(line.text) !== null && !proved;
   const prose = hasProseMark(before.text) || hasProseMark(line.text) || proved;
   return {

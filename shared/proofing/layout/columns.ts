@@ -20,8 +20,8 @@ export interface Column {
   sure: boolean;
   /** Whether paragraphs of this stretch begin with an indent. */
   indents: boolean;
-  /** Whether first lines are shorter by an indent whose spaces were lost. */
-  setIn: boolean;
+  /** Where the spaces are gone: first lines are shorter by an indent, or full (flush left); null when it can't be told. */
+  firstLines: "short" | "full" | null;
   /** The usual number of empty source lines between two lines. */
   gap: number;
 }
@@ -40,7 +40,7 @@ export function columnsOf(lines: readonly Line[], lexicon: Lexicon): (Column | n
     const kind = proseOf(lines, widths, from, to, lexicon);
     if (!kind) continue;
     const habits = {
-      setIn: firstLinesShort(lines, widths, from, to),
+      firstLines: firstLinesOf(lines, widths, from, to),
       sure: kind === "sure",
       indents: indentsOf(lines, from, to),
       gap: usualGap(lines, from, to),
@@ -146,6 +146,7 @@ function proseOf(lines: readonly Line[], widths: readonly number[], from: number
   let proofs = 0;
   let inner = 0;
   let outer = 0;
+  const indented = lines.slice(from, to).filter(isSetIn).length;
   for (let i = from; i < to; i++) {
     const line = lines[i] as Line;
     const marks = line.text.match(/[，。、；：！？,;:]/g)?.length ?? 0;
@@ -155,7 +156,8 @@ function proseOf(lines: readonly Line[], widths: readonly number[], from: number
     const next = lines[i + 1];
     if (i + 1 >= to || !next || !widths[i] || line.width < (widths[i] ?? 0) - 2.7 || endsSentence(line.text)) continue;
     breaks++;
-    if (startsWithClosing(next.text) || wordAcross(lexicon, line.text, next.text)) proofs++;
+    const setIn = indented >= 3 && next.indent < 1;
+    if (setIn || startsWithClosing(next.text) || wordAcross(lexicon, line.text, next.text)) proofs++;
   }
   if (breaks < 3 || proofs < 2 || proofs / breaks < 0.15 || inner / Math.max(1, inner + outer) < 0.55) return null;
   return breaks >= 8 && proofs >= 4 && proofs / breaks >= 0.25 && inner / (inner + outer) >= 0.65 ? "sure" : "likely";
@@ -163,12 +165,17 @@ function proseOf(lines: readonly Line[], widths: readonly number[], from: number
 
 /** Whether an indent marks a paragraph here: some lines have one, most have none. */
 function indentsOf(lines: readonly Line[], from: number, to: number): boolean {
-  const indented = lines.slice(from, to).filter(({ indent }) => indent >= 1).length;
-  return indented >= 1 && indented / (to - from) < 0.6;
+  const indented = lines.slice(from, to).filter(isSetIn).length;
+  return indented >= 2 && indented / (to - from) < 0.6;
 }
 
 /** Behind lines that surely end a paragraph (a full stop, far from the edge) most full lines are two characters short. */
-function firstLinesShort(lines: readonly Line[], widths: readonly number[], from: number, to: number): boolean {
+function firstLinesOf(
+  lines: readonly Line[],
+  widths: readonly number[],
+  from: number,
+  to: number,
+): Column["firstLines"] {
   let short = 0;
   let full = 0;
   for (let i = from + 1; i < to; i++) {
@@ -179,7 +186,12 @@ function firstLinesShort(lines: readonly Line[], widths: readonly number[], from
     if (line.width > width - 1.4) full++;
     else if (line.width >= width - 2.7) short++;
   }
-  return short > 0 && short >= 2 * full;
+  if (short > 0 && short >= 2 * full) return "short";
+  return full >= 2 && full >= 4 * short ? "full" : null;
+}
+
+function isSetIn({ indent }: Line): boolean {
+  return indent >= 1 && indent <= 3;
 }
 
 function usualGap(lines: readonly Line[], from: number, to: number): number {

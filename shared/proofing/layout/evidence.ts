@@ -44,6 +44,7 @@ export const clues = {
   afterSignature: { zh: "前一篇已经署名结束。", en: "The story before has been signed." },
   photoNews: { zh: "图片自带一则消息和作者。", en: "The picture has a text and a photographer of its own." },
   noBody: { zh: "后面没有正文。", en: "No text follows it." },
+  behind: { zh: "本页的标题都在正文后面。", en: "All headlines of this page stand behind their stories." },
   sameStory: { zh: "两行说的是同一篇。", en: "Both lines are about the same story." },
   couplet: { zh: "两行一样长。", en: "Both lines are of the same length." },
 } satisfies Record<string, Label>;

@@ -49,17 +49,16 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
   const overlap = new Overlap(stories.map((story) => leadOf(story, units)));
   const bestOf = (text: string) => overlap.match(text)[0];
   const merged: Headline[] = [];
-  const group = (indices: readonly number[]): Headline[] => {
-    const headlines = mergeLines(
-      indices.map((index) => units[index] as Unit),
-      lexicon,
-      stories.length > 1 ? bestOf : null,
-    );
+  const group = (indices: readonly number[], couplets = true): Headline[] => {
+    const rows = indices.map((index) => units[index] as Unit);
+    const headlines = mergeLines(rows, lexicon, stories.length > 1 ? bestOf : null, couplets);
     merged.push(...headlines.filter((headline) => headline.units.length > 1));
     return headlines;
   };
   const headers = stories.map(({ header }) => group(header));
-  const heaped = group(heap);
+  const without = stories.filter(({ header, photo }) => !header.length && !photo).length;
+  // Where there are no more lines than stories without a headline, each line is a headline of its own.
+  const heaped = group(heap, heap.length > without);
   group([...headings].sort((a, b) => a - b));
 
   const moves: Assignment[] = [];
@@ -72,7 +71,7 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
     const own = from === null ? 0 : scoreAt(from);
     if (best.score < own * 2 + (from === null ? 0 : CLEARLY)) return false;
     const rival = matches.find(({ index }) => index !== best.index && index !== from);
-    if (rival && best.score - rival.score < CLEARLY && rival.score > best.score) return false;
+    if (rival && rival.score > best.score) return false;
     const story = stories[best.index] as Story;
     empty.delete(best.index);
     moves.push({
@@ -83,6 +82,23 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
     });
     return true;
   };
+  const put = (headline: Headline, story: Story, score: number) =>
+    moves.push({
+      headline,
+      story,
+      score,
+      evidence: [clues.behind, sharedClue(sharedWords(headline.text, leadOf(story, units)))],
+    });
+  if (isShifted(stories, headers, heaped, overlap)) {
+    // All headlines of the page stand behind their stories: one that shares few words goes with the others.
+    const rows = [...headers.slice(1), heaped];
+    for (const [index, row] of rows.entries()) {
+      const [headline, story] = [row[0] as Headline, stories[index] as Story];
+      put(headline, story, overlap.match(headline.text).find((match) => match.index === index)?.score ?? 0);
+    }
+    for (const story of stories) [story.header, story.start] = [[], story.body];
+    return { merged, moves };
+  }
   // Above an opener stands its headline, or the one of the story that ended there.
   for (const order of [stories.keys(), [...stories.keys()].reverse()]) {
     for (const index of order) {
@@ -112,13 +128,32 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
   return { merged, moves };
 }
 
+/**
+ * Whether every story but the first has one headline above it, one is left at the end, and the headlines fit the
+ * stories before them clearly better than those behind.
+ */
+function isShifted(
+  stories: readonly Story[],
+  headers: readonly (readonly Headline[])[],
+  heaped: readonly Headline[],
+  overlap: Overlap,
+): boolean {
+  const regular = headers.every((row, index) => row.length === (index ? 1 : 0));
+  if (stories.length < 2 || heaped.length !== 1 || !regular || stories.some(({ photo }) => photo)) return false;
+  const rows = [...headers.slice(1), heaped].map((row) => overlap.match((row[0] as Headline).text));
+  const sharedWith = (offset: number) =>
+    rows.reduce((sum, row, index) => sum + (row.find((match) => match.index === index + offset)?.score ?? 0), 0);
+  return sharedWith(0) / rows.length >= FITS && sharedWith(0) > 2 * sharedWith(1);
+}
+
 type Best = ((text: string) => { index: number; score: number } | undefined) | null;
 
-function mergeLines(units: readonly Unit[], lexicon: Lexicon, bestOf: Best): Headline[] {
+/** @param couplets whether two lines of one length may be one headline for that reason */
+function mergeLines(units: readonly Unit[], lexicon: Lexicon, bestOf: Best, couplets: boolean): Headline[] {
   const result: Headline[] = [];
   for (const unit of units) {
     const last = result.at(-1);
-    const pair = last && last.units.length < 3 ? pairOf(last, unit, lexicon, bestOf) : null;
+    const pair = last && last.units.length < 3 ? pairOf(last, unit, lexicon, bestOf, couplets) : null;
     if (last && pair && pair.score >= MERGE) {
       last.units.push(unit);
       last.text += pair.between + unit.raw;
@@ -134,7 +169,7 @@ function mergeLines(units: readonly Unit[], lexicon: Lexicon, bestOf: Best): Hea
 const HELD = /(?:会|会议|大会|座谈会|推进会|活动|仪式|培训班?|比赛|论坛|讲座|演练|行动|工作|项目)$/u;
 const HOLDS = /(?:召开|举行|举办|开展|启动|组织|参加|部署|推进)/u;
 
-function pairOf(first: Headline, second: Unit, lexicon: Lexicon, bestOf: Best) {
+function pairOf(first: Headline, second: Unit, lexicon: Lexicon, bestOf: Best, couplets: boolean) {
   const upper = first.units.at(-1) as Unit;
   const evidence: Text[] = [];
   if (upper.index + 1 !== second.index || !upper.whole || !second.whole || upper.role !== second.role) return null;
@@ -157,12 +192,12 @@ function pairOf(first: Headline, second: Unit, lexicon: Lexicon, bestOf: Best) {
     phrase = true;
     add(0.8, clues.open);
   }
-  if (upper.text.length === second.text.length && upper.text.length >= 4 && upper.text.length <= 12)
-    add(1.5, clues.couplet);
+  const clauses = !/\s/u.test(first.text) && upper.text.length === second.text.length;
+  if (couplets && clauses && upper.text.length >= 4 && upper.text.length <= 12) add(1.5, clues.couplet);
   const [a, b] = [bestOf?.(upper.text), bestOf?.(second.text)];
   if (a && b && a.score >= 0.2 && b.score >= 0.2) {
     if (a.index === b.index) add(1.5, clues.sameStory);
-    else if (a.score >= FITS && b.score >= FITS) score -= 3;
+    else if (Math.max(a.score, b.score) >= FITS) score -= 3;
   }
   return { score, evidence, between: phrase ? "" : " " };
 }

@@ -116,7 +116,7 @@ export function couldBeHeadline(unit: Unit): boolean {
   if (text.length < 2 || text.length > LONGEST_HEADLINE) return false;
   // A headline of two lines may be broken behind 、, never behind another comma.
   if ((endsWithComma(text) && !text.endsWith("、")) || endsWithColon(text)) return false;
-  if (startsSpeech(text) && !/[：:].{4}/u.test(text)) return false;
+  if (startsSpeech(text) && (endsSentence(text) || !/[：:].{4}/u.test(text))) return false;
   if (/[。；;]/.test(text) || (text.match(/[，,]/g)?.length ?? 0) > 2) return false;
   // A question may be a headline; a line of dialogue has quotation marks too.
   if (endsSentence(text)) return /[？！?!]$/.test(text) && text.length <= 24;

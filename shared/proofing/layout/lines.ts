@@ -16,7 +16,7 @@ export interface Line {
   readonly raw: string;
   /** Without spaces next to a character that is not Latin: letter-spaced lines read like others. */
   readonly text: string;
-  /** As it was printed, in Han characters; a Latin letter or digit counts half. */
+  /** As it was printed, a paragraph's indent included, in Han characters; a Latin letter or digit counts half. */
   readonly width: number;
   /** Its characters were set apart to fill the column. */
   readonly stretched: boolean;
@@ -55,6 +55,7 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
     const squeezed = withoutGaps(raw);
     const printed = end - start > LONGEST_LINE ? null : sourceLine(block, page, start, end);
     const stretched = STRETCHED.test(printed?.line ?? raw);
+    const indent = Math.max(spaceWidth(space), spaceWidth(printed?.space ?? ""));
     lines.push({
       block,
       index: lines.length,
@@ -62,9 +63,9 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
       end,
       raw,
       text: squeezed,
-      width: widthOf(stretched ? squeezed : (printed?.line ?? raw)),
+      width: widthOf(stretched ? squeezed : (printed?.line ?? raw)) + (indent <= DEEPEST_INDENT ? indent : 0),
       stretched,
-      indent: Math.max(spaceWidth(space), spaceWidth(printed?.space ?? "")),
+      indent,
       gap: order ? 0 : block.gap,
       first: order === 0,
       last: order === parts.length - 1,
@@ -109,6 +110,9 @@ export function withoutGaps(text: string): string {
 function isLatin(character: string): boolean {
   return /[!-~]/.test(character);
 }
+
+/** What is set in deeper is centred or stands at the right. */
+const DEEPEST_INDENT = 3;
 
 const STRETCHED = /(?:[\p{Script=Han}，。、] ){4}/u;
 

@@ -2,9 +2,13 @@
  * Lines that are lines on purpose: lists, tables, verse. They are neither joined nor taken for headings. Several
  * neighbours must agree, since one line of any of these kinds may occur in prose.
  */
+
+import type { Lexicon } from "../context.ts";
+import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
 import { endsSentence, endsWithComma } from "./marks.ts";
-import { isByline, isCredit, numberOf } from "./patterns.ts";
+import { numberOf } from "./patterns.ts";
+import { wordAcross } from "./words.ts";
 
 export type ListKind = "items" | "table" | "verse";
 
@@ -17,10 +21,10 @@ export interface ListRun {
 
 const LONGEST_ITEM = 40;
 
-export function listsIn(lines: readonly Line[]): ListRun[] {
+export function listsIn(lines: readonly Line[], lexicon: Lexicon): ListRun[] {
   const runs: ListRun[] = [];
   for (let from = 0; from < lines.length; ) {
-    const run = itemsAt(lines, from) ?? tableAt(lines, from) ?? verseAt(lines, from);
+    const run = itemsAt(lines, from) ?? tableAt(lines, from) ?? verseAt(lines, from, lexicon);
     if (run) runs.push(run);
     from = run ? run.to : from + 1;
   }
@@ -28,7 +32,7 @@ export function listsIn(lines: readonly Line[]): ListRun[] {
 }
 
 function plain(line: Line | undefined): line is Line {
-  return line?.block.role === "paragraph";
+  return line?.block.role === "paragraph" && !standsAlone(line);
 }
 
 /** Three or more short lines with bullets, or numbered one after the other. */
@@ -52,7 +56,6 @@ function itemsAt(lines: readonly Line[], from: number): ListRun | null {
 }
 
 function bulletOf(line: Line): string | null {
-  if (isByline(line.raw) || isCredit(line.raw)) return null;
   if (/^[①-⑳]/u.test(line.raw)) return "①";
   return /^([•·●○◆◇■□★☆*▪►-])[ 　]*[^-—\d]/u.exec(line.raw)?.[1] ?? null;
 }
@@ -74,17 +77,17 @@ function cellsOf(line: Line): { count: number; drawn: boolean } {
   // A letter-spaced line has many cells of one character; a sentence has marks.
   const cells = line.raw.split(/[ 　]+/u);
   const prose = /[，。；！？]/.test(line.raw) || cells.every((cell) => cell.length === 1);
-  return { count: prose || isByline(line.raw) || isCredit(line.raw) ? 0 : cells.length, drawn: false };
+  return { count: prose ? 0 : cells.length, drawn: false };
 }
 
 /** Four or more short lines with marks at their ends only, or all of one length without any. */
-function verseAt(lines: readonly Line[], from: number): ListRun | null {
+function verseAt(lines: readonly Line[], from: number, lexicon: Lexicon): ListRun | null {
   let to = from;
   let marked = 0;
   const widths = new Set<number>();
   for (; to < lines.length; to++) {
     const line = lines[to];
-    if (!plain(line) || line.width > 20 || line.width < 2 || isByline(line.raw) || isCredit(line.raw)) break;
+    if (!plain(line) || line.width > 20 || line.width < 2) break;
     const atEnd = endsWithComma(line.text) || endsSentence(line.text);
     if (/[，。；！？,;!?]./u.test(line.text.replace(/[”’」』）)]$/u, ""))) break;
     if (to > from && line.gap !== lines[from + 1]?.gap) break;
@@ -92,9 +95,22 @@ function verseAt(lines: readonly Line[], from: number): ListRun | null {
     widths.add(atEnd ? line.width - 1 : line.width);
   }
   const count = to - from;
-  if (count < 4) return null;
+  if (count < 4 || runsOn(lines, from, to, lexicon)) return null;
   const sung = marked / count >= 0.7 && widths.size <= Math.max(3, count / 2);
   const even = widths.size === 1 && [...widths].every((width) => width >= 3 && width <= 9);
   const free = count >= 5 && lines.slice(from + 1, to).every((line) => line.gap === 0) && marked === 0;
   return sung || even || free ? { kind: "verse", from, to } : null;
+}
+
+/** Whether the lines are a stretch of prose in a narrow column: a sentence runs into them, on between them, or out. */
+function runsOn(lines: readonly Line[], from: number, to: number, lexicon: Lexicon): boolean {
+  const before = lines[from - 1];
+  if (plain(before) && !endsSentence(before.text) && !/[：:》]$/.test(before.text) && before.width > 8) return true;
+  let cut = 0;
+  for (let i = Math.max(1, from); i <= to && i < lines.length; i++) {
+    const [upper, lower] = [lines[i - 1] as Line, lines[i] as Line];
+    if (plain(upper) && plain(lower) && !endsSentence(upper.text) && wordAcross(lexicon, upper.text, lower.text)) cut++;
+  }
+  // Two words may meet by chance; twice is no chance.
+  return cut >= 2;
 }

@@ -193,7 +193,7 @@ class Walk {
     if (byline) add(2.5, clues.bylineFollows);
     if (group.some((index) => startsWithDash(this.#units[index]?.raw ?? ""))) add(1, clues.dash);
     if (this.#signedAbove(group[0] as number)) add(2, clues.afterSignature);
-    if (level < 9 && level === this.#level) add(first.text.length <= 7 ? 0.5 : 2, clues.sameLevel);
+    if (level < 9 && level === this.#level) add(first.text.length <= 6 ? 0.5 : 2, clues.sameLevel);
     if (level < 9 && this.#level && level > this.#level) add(-1);
     if (numberOf(first.raw)) add(-2);
     return { score, evidence };

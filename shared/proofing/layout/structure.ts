@@ -41,7 +41,7 @@ export function structureOf(page: Page, context: ProofingContext): Structure {
 
 function read(page: Page, context: ProofingContext): Structure {
   const lines = linesOf(page);
-  const lists = listsIn(lines);
+  const lists = listsIn(lines, context.lexicon);
   const listed = lines.map(() => false);
   for (const { from, to } of lists) listed.fill(true, from, to);
   const { breaks } = breaksOf(lines, listed, context);

@@ -6,8 +6,9 @@
 import type { Label } from "../../model/settings.ts";
 import type { ProofingContext } from "../context.ts";
 import type { PageBlock } from "../page.ts";
-import { type Break, cutScore, endingHabit, standsAlone } from "./breaks.ts";
+import { type Break, cutScore, endingHabit } from "./breaks.ts";
 import { clues } from "./evidence.ts";
+import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
 import { endsSentence, hasProseMark, openAfter } from "./marks.ts";
 import { captionMarker, isCredit, isStoryOpener } from "./patterns.ts";

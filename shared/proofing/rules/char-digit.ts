@@ -23,6 +23,7 @@ export const charDigit: BlockRule = {
   enabled: true,
   check(block) {
     const { text } = block;
+    if (!/[OolIоО○◯0]/.test(text)) return [];
     const findings: Finding[] = [];
     const add = (start: number, found: string, right: string, evidence: { zh: string; en: string }) =>
       findings.push(

@@ -25,7 +25,7 @@ export const punctPeriod: BlockRule = {
       const ends = rest === "" || /^[”’』」）]/.test(rest);
       if (!ends && !hanAt(rest, 0)) return [];
       // What stands before must be a clause: 一.总体要求 is a number, 约翰.史密斯 a name.
-      const clause = /[^，。；：！？、,;:!?.“”]*$/.exec(text.slice(0, index))?.[0] ?? "";
+      const clause = /[^，。；：！？、,;:!?.“”]*$/.exec(text.slice(Math.max(0, index - 16), index))?.[0] ?? "";
       if (countHan(clause) < (ends ? 4 : 8)) return [];
       return offer(punctPeriod, block, index, index + 1, "。", {
         severity: "warning",

@@ -1,7 +1,13 @@
 /** A quotation mark that looks the wrong way. */
 import { label, offer } from "../characters/offers.ts";
+import { isApostrophe } from "../characters/text.ts";
 import type { Finding } from "../finding.ts";
 import type { BlockRule } from "../rule.ts";
+
+const pairs = [
+  { open: "“", close: "”", either: /[“”]/g },
+  { open: "‘", close: "’", either: /[‘’]/g },
+];
 
 export const punctQuoteDirection: BlockRule = {
   id: "punct.quote-direction",
@@ -20,8 +26,8 @@ export const punctQuoteDirection: BlockRule = {
   enabled: true,
   check(block) {
     const findings: Finding[] = [];
-    for (const [open, close] of ["“”", "‘’"].map((pair) => [pair[0] as string, pair[1] as string] as const)) {
-      const marks = Array.from(block.text.matchAll(new RegExp(`[${open}${close}]`, "g")));
+    for (const { open, close, either } of pairs) {
+      const marks = Array.from(block.text.matchAll(either)).filter(({ index }) => !isApostrophe(block.text, index));
       const wrong = wrongOne(marks.map(({ 0: char }) => char === open));
       const found = wrong === null ? undefined : marks[wrong];
       if (!found) continue;

@@ -1,5 +1,6 @@
 /** Brackets and quotation marks without their twin. */
 import { label, mark } from "../characters/offers.ts";
+import { isApostrophe } from "../characters/text.ts";
 import type { Page, PageBlock } from "../page.ts";
 import type { PageRule } from "../rule.ts";
 
@@ -59,12 +60,10 @@ function unpairedIn(page: Page): Place[] {
       open = [];
       article = block.article;
     }
-    const lost = open.filter((place) => block.index - place.block.index > REACH);
-    if (lost.length) {
-      unpaired.push(...lost);
-      open = open.filter((place) => !lost.includes(place));
-    }
+    // Those that have waited longest come first.
+    while (open[0] && block.index - open[0].block.index > REACH) unpaired.push(open.shift() as Place);
     for (const { 0: char, index: at } of block.text.matchAll(MARKS)) {
+      if (isApostrophe(block.text, at)) continue;
       const place = { block, at, char };
       if (twins[char]) {
         // A quotation of several paragraphs opens anew with each and closes once.
@@ -74,8 +73,7 @@ function unpairedIn(page: Page): Place[] {
       } else {
         const twin = open.findLastIndex((other) => twins[other.char] === char);
         if (twin >= 0) unpaired.push(...open.splice(twin).slice(1));
-        // ’ is also an apostrophe: Women’s.
-        else if (!(char === "’" && /[A-Za-z]/.test(block.text[at - 1] ?? ""))) unpaired.push(place);
+        else unpaired.push(place);
       }
     }
   }

@@ -1,5 +1,6 @@
 /** Space at the start or end of a block. */
 import { label, offer } from "../characters/offers.ts";
+import { isSpace } from "../characters/text.ts";
 import type { BlockRule } from "../rule.ts";
 
 const EDGES = /^[ \t\u00a0\u2000-\u200a\u202f\u3000]+|[ \t\u00a0\u2000-\u200a\u202f\u3000]+$/g;
@@ -7,7 +8,8 @@ const EDGES = /^[ \t\u00a0\u2000-\u200a\u202f\u3000]+|[ \t\u00a0\u2000-\u200a\u2
 export const spaceEdge: BlockRule = {
   id: "space.edge",
   kind: "space",
-  stage: "characters",
+  // After the lines have been judged: an indent tells where a paragraph begins.
+  stage: "roles",
   scope: "block",
   title: label("段首段末的空格", "Space at the edges"),
   about: label(
@@ -17,8 +19,9 @@ export const spaceEdge: BlockRule = {
   example: { before: "　　合办：离石区融媒体中心 ", after: "合办：离石区融媒体中心" },
   enabled: true,
   check(block) {
-    if (!block.text.trim()) return [];
-    return Array.from(block.text.matchAll(EDGES), ({ 0: found, index }) =>
+    const { text } = block;
+    if (!(isSpace(text[0]) || isSpace(text.at(-1))) || !text.trim()) return [];
+    return Array.from(text.matchAll(EDGES), ({ 0: found, index }) =>
       offer(spaceEdge, block, index, index + found.length, "", {
         severity: "warning",
         safe: true,

@@ -60,6 +60,7 @@ function isCounted(text: string, at: number): boolean {
   if (!hanBefore(text, at)) return false;
   const number = /^\d+(?:\.\d+)? ?/.exec(text.slice(at + 1, at + 16))?.[0];
   if (!number) return false;
+  if (text[at - 1] === "第") return true;
   return /[年月]$/.test(text.slice(0, at)) && /^[月日]/.test(text.slice(at + 1 + number.length));
 }
 

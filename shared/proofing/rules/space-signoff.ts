@@ -18,6 +18,7 @@ export const spaceSignoff: BlockRule = {
   example: { before: "挽救更多的生命，造福社会！” （文/图 靳磊）", after: "挽救更多的生命，造福社会！”（文/图 靳磊）" },
   enabled: true,
   check(block) {
+    if (!/[）)]$/.test(block.text)) return [];
     return Array.from(block.text.matchAll(SIGNOFF), ({ 0: found, index }) =>
       offer(spaceSignoff, block, index, index + found.length, "", {
         severity: "warning",
