@@ -68,9 +68,8 @@ export class PageChecker {
     if (mustCheck) this.#plan();
   }
 
-  /** Rules or what they know have changed: checks the same text again. */
+  /** Rules, or what they know, may be others: checks the same text again. */
   again(): void {
-    this.#proofreader.renew();
     this.#checkpoint = null;
     this.#plan();
   }

@@ -97,8 +97,15 @@ export class PageProofing {
     };
   }
 
-  /** Rules or what they know have changed: checks again. */
+  /** Checks again with what the host knows now: documents have changed, or a check has failed. */
   checkAgain(): void {
+    this.#services.proofreader.renew();
+    this.#checker.again();
+  }
+
+  /** Checks by these rules of this corpus. */
+  checkFor(corpusAndRules: string): void {
+    this.#services.proofreader.renewFor(corpusAndRules);
     this.#checker.again();
   }
 

@@ -27,7 +27,7 @@ export function useNewProofing(): PageProofing {
   const open = useOpenDocument();
   const { api, store, actions, proofreader } = useApp();
   const { t } = useWords();
-  const settings = useAppState((state) => state.corpus?.settings.proofing);
+  const rules = useAppState(({ corpus }) => JSON.stringify([corpus?.location, corpus?.settings.proofing]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of language must not begin a new proofing
   const proofing = useMemo(
     () =>
@@ -41,8 +41,7 @@ export function useNewProofing(): PageProofing {
     [open, proofreader, actions, store],
   );
   useEffect(() => proofing.start(), [proofing]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the settings are what rules are chosen by
-  useEffect(() => proofing.checkAgain(), [proofing, settings]);
+  useEffect(() => proofing.checkFor(rules), [proofing, rules]);
   useEffect(() => api.on("jobEnded", ({ changed }) => changed > 0 && proofing.checkAgain()), [api, proofing]);
   return proofing;
 }
