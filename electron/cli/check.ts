@@ -18,23 +18,22 @@ export const defineCheck: Define = (program, run) => {
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, given: string[], options: CheckOptions) =>
       run(async ({ output, signal }) => {
-        const choice = choiceOf(options.rules);
         await withCorpus(dir, { output, signal }, async (corpus) => {
+          const choice = choiceOf(options.rules, corpus);
           const ids = await idsOf(corpus, given, output);
           const only = typeof choice === "string" ? null : choice;
           const onProgress = (done: number, total: number) => output.progress(done, total);
-          const summary = new Summary();
+          const summary = new Summary(!output.json);
           for await (const answer of corpus.proofing.check(ids, only, { signal, onProgress })) {
             if (answer.error) {
               output.failure(answer.error.message, answer.id);
               continue;
             }
             const findings = answer.findings.filter(({ safe }) => choice !== "safe" || safe);
-            for (const finding of findings) output.line(lineOf(answer.id, finding), null);
+            if (output.json) output.lines(findings.map((finding) => lineOf(answer.id, finding)));
             summary.add(answer.id, findings);
           }
-          if (!output.json && summary.rows.length)
-            output.table(["ID", "RULE", "FINDINGS", "SAFE", "FIRST", "WHAT"], summary.rows);
+          if (summary.rows.length) output.table(["ID", "RULE", "FINDINGS", "SAFE", "FIRST", "WHAT"], summary.rows);
           output.message(`${summary.findings} findings in ${summary.documents} of ${ids.length} documents.`);
         });
       }, options),
@@ -51,12 +50,19 @@ function lineOf(document: string, finding: Finding): object {
 /** Findings counted by document and rule, with the first of each as a sample. */
 class Summary {
   readonly rows: (string | number)[][] = [];
+  readonly #listed: boolean;
   findings = 0;
   documents = 0;
+
+  /** @param listed whether rows are wanted, or the sums alone */
+  constructor(listed: boolean) {
+    this.#listed = listed;
+  }
 
   add(document: string, findings: readonly Finding[]): void {
     this.findings += findings.length;
     if (findings.length) this.documents++;
+    if (!this.#listed) return;
     for (const [rule, own] of [...Map.groupBy(findings, (finding) => finding.rule)].sort()) {
       const safe = own.filter((finding) => finding.safe).length;
       const [first] = own;

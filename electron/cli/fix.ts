@@ -25,8 +25,8 @@ export const defineFix: Define = (program, run) => {
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, given: string[], options: FixOptions) =>
       run(async (context) => {
-        const choice = choiceOf(options.rules);
         await withCorpus(dir, context, async (corpus) => {
+          const choice = choiceOf(options.rules, corpus);
           const ids = await idsOf(corpus, given, context.output);
           const report = new Report(context.output, options.dryRun ?? false);
           if (options.dryRun) await tellFixes(corpus, ids, choice, context, report);

@@ -39,6 +39,12 @@ export class Output {
     else if (sentence !== null) this.#streams.stdout.write(`${sentence}\n`);
   }
 
+  /** Many results that a person gets in another form: JSON lines in one write, since each costs a call of the system. */
+  lines(values: readonly object[]): void {
+    if (this.json && values.length)
+      this.#streams.stdout.write(values.map((value) => `${JSON.stringify(value)}\n`).join(""));
+  }
+
   /** Text as it is, on standard output. */
   text(text: string): void {
     this.#streams.stdout.write(text);

@@ -117,6 +117,19 @@ test("an unknown rule is wrong usage, and all that there are are named", async (
   }
 });
 
+test("a rule of the user's own can be named like any other", async () => {
+  const dir = await seedCorpus();
+  const corpus = await Corpus.open(dir);
+  const rule = { id: "wo", find: "妇女", replace: "女性", regex: false, message: "", safe: false, enabled: false };
+  await corpus.setProofing({ rules: {}, userRules: [rule] });
+  await corpus.close();
+  const { status, lines } = await galley(["fix", dir, "--rules", "user.wo", "--json"]);
+  expect(status).toBe(0);
+  expect(new Set(lines.map((line) => line.rule))).toEqual(new Set(["user.wo"]));
+  expect(sum(lines)).toBeGreaterThan(5);
+  expect((await galley(["check", dir, "--rules", "user.wo", "--json"])).lines).toEqual([]);
+});
+
 test("a damaged document is named and the others are mended; status 1", async () => {
   const dir = await seedCorpus();
   const [first] = (await galley(["list", dir, "--json"])).lines;

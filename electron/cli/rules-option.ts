@@ -1,12 +1,12 @@
 /** `--rules R`: which proofing rules a command is about. */
 import { GalleyError } from "../../shared/errors.ts";
-import { rules } from "../../shared/proofing/rules/index.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import type { Choice } from "../proofing/tasks.ts";
 
 /** @param given `safe`, `all`, or rule ids with commas. @throws GalleyError usage, naming the rules that there are */
-export function choiceOf(given: string): Choice {
+export function choiceOf(given: string, corpus: Corpus): Choice {
   if (given === "safe" || given === "all") return given;
-  const known = rules.map(({ id }) => id).sort();
+  const known = corpus.proofing.ruleIds.toSorted();
   const ids = given
     .split(",")
     .map((id) => id.trim())

@@ -1,7 +1,6 @@
 /** The contract's methods about proofing: what rules may know, what the user chose, and plans of fixes. */
 import type { Host } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import { rules } from "../../shared/proofing/rules/index.ts";
 import { readLexiconText } from "../lexicon.ts";
 import { planFixes } from "./fix-plan.ts";
 import type { HostParts } from "./operations.ts";
@@ -22,7 +21,7 @@ export function proofingMethods({ corpus, jobs, plans, changes }: HostParts): Pr
 
     async planFix({ ids, choice }) {
       const open = corpus();
-      const known = new Set(rules.map(({ id }) => id));
+      const known = new Set(open.proofing.ruleIds);
       const unknown = Array.isArray(choice) ? choice.filter((id) => !known.has(id)) : [];
       if (unknown.length)
         throw new GalleyError("usage", `There is no rule ${unknown.join(", ")}.`, { name: unknown.join(", ") });

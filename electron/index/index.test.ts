@@ -19,10 +19,13 @@ const row = (id: string, change: Partial<IndexRow> = {}): IndexRow => ({
 
 const noText = { text: "", layout: "[]" };
 
+/** What the index keeps beside the row. */
+const entry = { decisions: noDecisions, text: noText };
+
 function indexOf(rows: IndexRow[]): DocumentIndex {
   const index = new DocumentIndex(null);
   onTestFinished(() => index.close());
-  index.put(rows.map((one) => ({ row: one, decisions: noDecisions, text: noText })));
+  index.put(rows.map((one) => ({ ...entry, row: one })));
   return index;
 }
 
@@ -56,6 +59,38 @@ test("pages neither overlap nor leave out, also among equals and descending", ()
     expect(new Set(ids).size).toBe(25);
     expect(ids).toEqual(index.ids(query));
   }
+});
+
+test("counts of findings stay while the file's content does, sort the list, and are not taken for another content", () => {
+  const index = indexOf([row("doc1", { hash: "a" }), row("doc2", { hash: "b" }), row("doc3", { hash: "c" })]);
+  index.proofing.checkAs("v1");
+  index.proofing.setFindings(
+    [
+      { id: "doc1", hash: "a", findings: 7 },
+      { id: "doc2", hash: "old", findings: 9 },
+    ],
+    "v1",
+  );
+  index.proofing.setFindings([{ id: "doc3", hash: "c", findings: 9 }], "another way of checking");
+  const counts = () => index.page({ ...byName, sort: "findings" }, 0, 3).rows.map(({ id, findings }) => [id, findings]);
+  expect(counts()).toEqual([
+    ["doc2", null],
+    ["doc3", null],
+    ["doc1", 7],
+  ]);
+  index.put([{ ...entry, row: row("doc1", { hash: "a", stamp: "touched" }) }]);
+  expect(counts().at(-1)).toEqual(["doc1", 7]);
+  index.put([{ ...entry, row: row("doc1", { hash: "changed" }) }]);
+  expect(index.proofing.unchecked(9).sort()).toEqual(["doc1", "doc2", "doc3"]);
+});
+
+test("decisions of documents that are gone count no more", () => {
+  const index = indexOf([row("doc1"), row("doc2")]);
+  const decisions = { records: { r: { accepted: 2, dismissed: 1 } }, lessons: [] };
+  index.put(["doc1", "doc2"].map((id) => ({ ...entry, row: row(id), decisions })));
+  expect(index.proofing.records()).toEqual({ r: { accepted: 4, dismissed: 2 } });
+  index.remove(["doc1"]);
+  expect(index.proofing.records()).toEqual({ r: { accepted: 2, dismissed: 1 } });
 });
 
 test("the filter takes wildcards as they are typed", () => {

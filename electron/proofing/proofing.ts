@@ -58,6 +58,11 @@ export class Proofing {
     return this.#parts.settings.proofing ?? defaultProofingSettings;
   }
 
+  /** Ids of all rules that there are, the user's own as "user.<id>". */
+  get ruleIds(): string[] {
+    return [...rules.map(({ id }) => id), ...this.settings.userRules.map(({ id }) => `user.${id}`)];
+  }
+
   /** Names the present way of checking. */
   get version(): string {
     return this.versionOf(this.settings);
