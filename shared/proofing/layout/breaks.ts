@@ -58,7 +58,7 @@ export function breaksOf(
     let found = PART;
     if (before) {
       const inList = (listed[index] ?? false) && (listed[index - 1] ?? false);
-      found = between({ before, line, open, fresh, columns, context, habit, inList });
+      found = between({ before, line, after: lines[index + 1], open, fresh, columns, context, habit, inList });
     }
     breaks.push(found);
     fresh = found.kind !== "join";
@@ -71,6 +71,7 @@ export function breaksOf(
 interface Place {
   before: Line;
   line: Line;
+  after: Line | undefined;
   /** Marks left open by the paragraph so far. */
   open: string;
   /** `before` is the first line of its paragraph. */
@@ -100,7 +101,7 @@ class Score {
   }
 }
 
-function atColumnEdge({ before, line, open, fresh, columns, context }: Place, column: Column): Break {
+function atColumnEdge({ before, line, after, open, fresh, columns, context }: Place, column: Column): Break {
   const score = new Score();
   const ended = endsSentence(before.text);
   const nextColumn = columns[line.index] as Column;
@@ -134,6 +135,9 @@ function atColumnEdge({ before, line, open, fresh, columns, context }: Place, co
   else if (column.firstLines === "short" && ended && full && nextMissing <= 1.2 && nextOpen)
     score.add(2.5, clues.nextFull);
   if (line.gap !== null && line.gap > column.gap + 1) score.add(-3);
+  // Behind a full stop, a line that neither fills the column nor ends with a mark is a headline.
+  const parted = column.indents && (after?.indent ?? 0) >= 1;
+  if (ended && nextOpen && (nextMissing > 3.2 || parted)) score.add(-4);
   // A full line without any mark at the beginning of a paragraph is rather a headline: a paragraph would be set in.
   if (heading) score.add(nextIsFirst ? -4 : -2.5);
   if (column.sure) score.add(0.2, clues.manyWrapped);
