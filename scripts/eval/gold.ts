@@ -29,7 +29,7 @@ export function readGold(folder: string): GoldPage[] {
     const file = path.join(folder, name);
     const parsed = goldSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
     if (!parsed.success)
-      throw new GalleyError("invalid", `${file} is not a gold file: ${z.prettifyError(parsed.error)}`);
+      throw new GalleyError("invalid-document", `${file} is not a gold file: ${z.prettifyError(parsed.error)}`);
     const articles = parsed.data.articles.map(({ blocks }) => ({
       blocks: blocks.map(({ role, text, scope }) => ({ role, text, page: scope === "page" })),
     }));

@@ -1,6 +1,6 @@
 /**
  * Test pages: kinds of damage and of layout that a newspaper page or a news site comes with, each with what a careful
- * proofreader would leave. All text is written for this purpose.
+ * proofreader would leave. All text is written for this purpose. The file is long because it is a table of pages.
  */
 import { bridge, clinic, library, orchard } from "./stories.ts";
 import { type Setting, wrap } from "./wrap.ts";

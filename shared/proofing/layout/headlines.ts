@@ -8,7 +8,7 @@ import { clues, sharedClue, wordClue } from "./evidence.ts";
 import { closes, endsWithComma, openAfter } from "./marks.ts";
 import { Overlap, sharedWords } from "./overlap.ts";
 import { isKicker, isStoryOpener, numberOf, startsWithDash } from "./patterns.ts";
-import { leadOf, type Stories, type Story } from "./stories.ts";
+import { leadsOf, type Stories, type Story } from "./stories.ts";
 import type { Unit } from "./units.ts";
 import { wordAcross } from "./words.ts";
 
@@ -46,7 +46,8 @@ const CLEARLY = 0.12;
 /** Takes headlines that belong elsewhere out of `stories`' headers. */
 export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lexicon): Headlines {
   const { stories, heap, headings } = found;
-  const overlap = new Overlap(stories.map((story) => leadOf(story, units)));
+  const leads = leadsOf(stories, units);
+  const overlap = new Overlap(leads);
   const bestOf = (text: string) => overlap.match(text)[0];
   const merged: Headline[] = [];
   const group = (indices: readonly number[], couplets = true): Headline[] => {
@@ -78,7 +79,7 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
       headline,
       story,
       score: best.score,
-      evidence: [sharedClue(sharedWords(headline.text, leadOf(story, units)))],
+      evidence: [sharedClue(sharedWords(headline.text, leads[stories.indexOf(story)] ?? ""))],
     });
     return true;
   };
@@ -87,7 +88,7 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
       headline,
       story,
       score,
-      evidence: [clues.behind, sharedClue(sharedWords(headline.text, leadOf(story, units)))],
+      evidence: [clues.behind, sharedClue(sharedWords(headline.text, leads[stories.indexOf(story)] ?? ""))],
     });
   if (isShifted(stories, headers, heaped, overlap)) {
     // All headlines of the page stand behind their stories: one that shares few words goes with the others.

@@ -243,10 +243,14 @@ class Walk {
   }
 }
 
-/** The first words of a story's text: what a headline repeats. */
-export function leadOf(story: Story, units: readonly Unit[]): string {
-  const first = units[story.body]?.text ?? "";
-  return first.length >= 60 ? first.slice(0, LEAD) : (first + (units[story.body + 1]?.text ?? "")).slice(0, LEAD);
+/** The first words of a story's text: what a headline repeats. A short first paragraph is taken with the next one. */
+export function leadsOf(stories: readonly Story[], units: readonly Unit[]): string[] {
+  return stories.map(({ body }, index) => {
+    const end = stories[index + 1]?.start ?? units.length;
+    const first = units[body]?.text ?? "";
+    const rest = first.length < 60 && body + 1 < end ? (units[body + 1]?.text ?? "") : "";
+    return (first + rest).slice(0, LEAD);
+  });
 }
 
 /** Whether headings are run in on this page: paragraphs begin with a short sentence that names their matter. */

@@ -16,8 +16,10 @@ export const layoutCaptionInSentence: PageRule = {
     en: "A paragraph goes on behind a caption: its halves are joined, and the caption follows the mended paragraph.",
   },
   example: {
-    before: "在分娩中心，有两项\n\n\n\n护士为新生儿做抚触。\n\n特别的服务让产妇倍感温暖。",
-    after: "在分娩中心，有两项特别的服务让产妇倍感温暖。\n\n护士为新生儿做抚触。",
+    before:
+      "在市妇幼保健院分娩中心，有两项\n\n\n\n护士为新生儿做抚触。\n\n特别的服务让无数产妇倍感温暖：一杯红糖水，一幅精美的画。",
+    after:
+      "在市妇幼保健院分娩中心，有两项特别的服务让无数产妇倍感温暖：一杯红糖水，一幅精美的画。\n\n护士为新生儿做抚触。",
   },
   enabled: true,
   check(page, context) {

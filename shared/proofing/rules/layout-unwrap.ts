@@ -15,8 +15,10 @@ export const layoutUnwrap: PageRule = {
     en: "Joins lines of one paragraph, with nothing between: by the width of the lines around, unfinished sentences, words and quotation marks cut in two, and indents.",
   },
   example: {
-    before: "会议听取了各乡镇（街道）老年人、婴\n\n幼儿、基础疾病人群统计及发热诊所和便\n\n民药店运行情况。",
-    after: "会议听取了各乡镇（街道）老年人、婴幼儿、基础疾病人群统计及发热诊所和便民药店运行情况。",
+    before:
+      "会议听取了各乡镇（街道）老年人、婴\n\n幼儿、基础疾病人群统计及发热诊所和便\n\n民药店运行情况，听取了区人民医院（东\n\n城区）改造进展情况和医疗设施设备采购\n\n使用运行情况，要求各级各部门压实工作\n\n责任。",
+    after:
+      "会议听取了各乡镇（街道）老年人、婴幼儿、基础疾病人群统计及发热诊所和便民药店运行情况，听取了区人民医院（东城区）改造进展情况和医疗设施设备采购使用运行情况，要求各级各部门压实工作责任。",
   },
   enabled: true,
   check(page, context) {
