@@ -76,6 +76,18 @@ for (const theme of ["light", "dark"] as const) {
 
     await page.getByRole("row", { name: page004 }).dblclick();
     await expect(editorText(page)).toContainText("离石区融媒体中心");
+    const plan = page.getByRole("region", { name: "修复方案" });
+    await expect(plan.getByRole("listitem").first()).toBeVisible();
+    await check("repair plan");
+    await page.keyboard.press("Escape");
+    await expect(plan).toHaveCount(0);
+    await page.getByRole("tab", { name: /^问题/ }).click();
+    await page.keyboard.press("F8");
+    await page.keyboard.press("Alt+/");
+    await expect(page.getByRole("dialog", { name: "为什么标出这处" })).toBeVisible();
+    await check("findings, why card");
+    await page.keyboard.press("Escape");
+    await closed();
     await clickBefore(page, "本报讯 近日，离石区委书记");
     await check("document, proofreading");
     await page.keyboard.press("F2");

@@ -82,8 +82,6 @@ export interface EditorSnapshot {
   canRedo: boolean;
   /** Events that can be undone. */
   undoDepth: number;
-  /** Grows whenever the findings, or their places, change; ask `listFindings` then. */
-  findingsVersion: number;
   /** The finding that the editor is looking at. */
   finding: Finding | null;
   /** Blocks that the selection touches, in order. */
@@ -142,16 +140,8 @@ export interface EditorCommands {
 }
 export type EditorCommandName = keyof EditorCommands;
 
-export interface GalleyEditor {
-  readonly commands: EditorCommands;
-  can<N extends EditorCommandName>(name: N, ...args: Parameters<EditorCommands[N]>): boolean;
-  getSnapshot(): EditorSnapshot;
-  subscribe(listener: () => void): () => void;
-  /** All entities in reading order; cached until the document changes. */
-  listEntities(): readonly EntityView[];
-  outline(): readonly OutlineArticle[];
-  /** The document as it is now, for saving (code points; unknown keys kept). Cheap enough for once a second. */
-  toDocument(): GalleyDocument;
+/** Checking and mending the text. All changes are one undo event each, and refused while an input method composes. */
+export interface EditorProofing {
   /** The document as it is now, to be checked or mended; what comes of it is given back with the checkpoint. */
   checkpoint(): Checkpoint;
   /** Shows what a check of the checkpoint found. Where the text has changed since, what was found before stays. */
@@ -169,14 +159,29 @@ export interface GalleyEditor {
   dismiss(dismissals: readonly Dismissal[]): boolean;
   /** Places (code points) of the selection's ends. */
   selectionPlaces(): { anchor: Place | null; head: Place | null };
-  /** Viewport rectangle of a marked finding (of its block's first line when it is about the block); null out of sight. */
-  findingRect(finding: Finding): { left: number; top: number; right: number; bottom: number } | null;
+  /** Viewport rectangle of a marked finding's first line (of its block's when it is about the block); null when gone. */
+  rectOf(finding: Finding): { left: number; top: number; right: number; bottom: number } | null;
+  /** Brings a finding into sight; scrolls only when it is not, so that going through them makes the text jump little. */
+  show(finding: Finding): void;
+}
+
+export interface GalleyEditor {
+  readonly commands: EditorCommands;
+  readonly proofing: EditorProofing;
+  can<N extends EditorCommandName>(name: N, ...args: Parameters<EditorCommands[N]>): boolean;
+  getSnapshot(): EditorSnapshot;
+  subscribe(listener: () => void): () => void;
+  /** All entities in reading order; cached until the document changes. */
+  listEntities(): readonly EntityView[];
+  outline(): readonly OutlineArticle[];
+  /** The document as it is now, for saving (code points; unknown keys kept). Cheap enough for once a second. */
+  toDocument(): GalleyDocument;
   /** Viewport rectangle of the selection, for the floating toolbar; null without one. */
   selectionRect(): { left: number; top: number; right: number; bottom: number } | null;
   /** The block whose origin is nearest to a source offset (UTF-16), for scrolling the page along with the source. */
   blockAtSource(offset: number): string | null;
   setOptions(options: Partial<Pick<EditorOptions, "roles" | "entityTypes" | "language" | "readOnly" | "label">>): void;
   focus(): void;
-  scrollIntoView(target: { blockId: string } | { entityId: string } | { finding: Finding }): void;
+  scrollIntoView(target: { blockId: string } | { entityId: string }): void;
   destroy(): void;
 }

@@ -18,7 +18,7 @@ function same(a: unknown, b: unknown): boolean {
 /** The snapshot of a state; `before` itself when nothing in it changed. */
 export function snapshotOf(
   state: EditorState,
-  versions: { document: number; findings: number },
+  version: number,
   composing: boolean,
   before: EditorSnapshot | null,
 ): EditorSnapshot {
@@ -30,12 +30,11 @@ export function snapshotOf(
   const now: EditorSnapshot = {
     mode,
     readOnly,
-    version: versions.document,
+    version,
     composing,
     canUndo: !readOnly && undoDepth(state) > 0,
     canRedo: !readOnly && redoDepth(state) > 0,
     undoDepth: Number(undoDepth(state)),
-    findingsVersion: versions.findings,
     finding: findingsState(state).active,
     blockIds: selected.map(({ node }) => blockAttrs(node).id),
     articleIds: [...new Set(selected.map(({ article }) => articleAttrs(article).id))],

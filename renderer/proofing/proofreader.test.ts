@@ -100,6 +100,15 @@ test("after a renewal the context is asked for again before the next check", asy
   expect(calls).toEqual(["readLexicon", "proofingContext", "proofingContext"]);
 });
 
+test("what is known of a corpus is kept from page to page, and asked for again for other rules", async () => {
+  const { proofreader, calls } = desk();
+  for (const rules of ["one", "one", "other"]) {
+    proofreader.renewFor(rules);
+    await proofreader.check({ source: "一\n" }, page(["一"]));
+  }
+  expect(calls).toEqual(["readLexicon", "proofingContext", "proofingContext"]);
+});
+
 test("a worker that ends fails what waits, and the next question starts another", async () => {
   const threads: Thread[] = [];
   const workbench = new Workbench();

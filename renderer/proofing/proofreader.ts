@@ -30,6 +30,9 @@ export interface MendedPage {
   places: (Place | null)[];
 }
 
+/** Milliseconds that what is known of a corpus is good for: it grows with every page that is worked on. */
+const KEPT = 120_000;
+
 export type FixRequest = "safe" | "all" | readonly string[];
 type Answered<S extends Answer["say"]> = Extract<Answer, { say: S }>;
 
@@ -43,6 +46,8 @@ export class Proofreader {
   #lexicon: Promise<void> | null = null;
   #context: Promise<void> | null = null;
   #told: Result<"proofingContext"> | null = null;
+  #knownOf = "";
+  #knownSince = 0;
   #rules: readonly RuleInfo[] = [];
   readonly #listeners = new Set<() => void>();
 
@@ -70,9 +75,15 @@ export class Proofreader {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Asks the host again for what rules may know before the next check: settings or documents have changed. */
+  /** Asks the host again for what rules may know before the next check. */
   renew(): void {
     this.#context = null;
+  }
+
+  /** As `renew`, when these are other rules of another corpus than last time, or what is known of it is old. */
+  renewFor(corpusAndRules: string): void {
+    if (corpusAndRules !== this.#knownOf || performance.now() - this.#knownSince > KEPT) this.renew();
+    this.#knownOf = corpusAndRules;
   }
 
   /** @returns findings in reading order; one that says the same as in the answer before is the same object */
@@ -169,6 +180,7 @@ export class Proofreader {
       const context = await this.#api.call("proofingContext", {});
       await this.#ask({ ask: "context", context }, "done");
       this.#told = context;
+      this.#knownSince = performance.now();
       this.#changed();
     }, "context");
     await this.#context;

@@ -297,6 +297,8 @@ export const en: Translation = {
   findings: {
     title: "Findings",
     checking: "Checking…",
+    count_one: "{{count, number}} finding",
+    count_other: "{{count, number}} findings",
     empty: "Nothing was found",
     emptyText: "The page is checked again as the text changes. What you dismissed stays away.",
     error: "Error",

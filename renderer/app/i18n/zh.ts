@@ -293,6 +293,8 @@ export const zh = {
   findings: {
     title: "问题",
     checking: "正在检查……",
+    count_one: "{{count, number}} 处问题",
+    count_other: "{{count, number}} 处问题",
     empty: "没有发现问题",
     emptyText: "改动文字之后会自动再查。忽略过的不会再出现。",
     error: "错误",

@@ -1,5 +1,5 @@
 /** The panes of an open document: text, source, sidebar, bars; and the menus that open in the text. */
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
@@ -38,7 +38,9 @@ export function DocumentLayout() {
   const sourcePane = useRef<HTMLElement>(null);
   const sidebarPane = useRef<HTMLElement>(null);
 
+  const planPane = useRef<HTMLElement>(null);
   const proofing = useNewProofing();
+  const planVisible = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan !== "hidden");
 
   useCurrentBlock();
   useEffect(() => {
@@ -93,7 +95,7 @@ export function DocumentLayout() {
         if (entity) setEntityMenu({ ...place(), entityId: entity.id, byKeyboard: true });
       },
       cyclePane: () =>
-        cyclePane([textPane.current, sourcePane.current, sidebarPane.current], () =>
+        cyclePane([textPane.current, sourcePane.current, planPane.current, sidebarPane.current], () =>
           open.getSnapshot().editor?.focus(),
         ),
       proofing: proofing.session,
@@ -126,6 +128,21 @@ export function DocumentLayout() {
               </Panel>
             </>
           ) : null}
+          {planVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("plan.title")} />
+              <Panel
+                id="plan"
+                minSize={300}
+                maxSize={600}
+                defaultSize={390}
+                className="pane"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <RepairPlan ref={planPane} />
+              </Panel>
+            </>
+          ) : null}
           {sidebarVisible ? (
             <>
               <Separator className="separator" aria-label={t("document.sidebar")} />
@@ -145,7 +162,6 @@ export function DocumentLayout() {
             </>
           ) : null}
         </Group>
-        <RepairPlan />
         <TagBar />
         <StatusBar />
         <WhyCard textPane={textPane} />

@@ -14,6 +14,7 @@ import { Select } from "../../ui/select.tsx";
 import { useOpen } from "../document/use-open.ts";
 import "./findings.css";
 import { type FindingFilter, type FindingLine, findingLines, groupsOf, type Severity } from "./groups.ts";
+import { blocksById, wordsOf } from "./preview.ts";
 import { SeverityIcon } from "./severity-icon.tsx";
 import { usePageProofing, useProofing, useRecordOf, useRules, useTurnOff } from "./use-proofing.ts";
 
@@ -103,6 +104,8 @@ function FindingList({ groups, filter }: { groups: ReturnType<typeof groupsOf>; 
   const active = useOpen((snapshot) => snapshot.text?.finding ?? null);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const scroller = useRef<HTMLDivElement>(null);
+  const checked = useProofing((snapshot) => snapshot.document);
+  const blocks = useMemo(() => (checked ? blocksById(checked) : new Map()), [checked]);
   const lines = useMemo(() => findingLines(groups, filter, folded), [groups, filter, folded]);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -138,6 +141,7 @@ function FindingList({ groups, filter }: { groups: ReturnType<typeof groupsOf>; 
               ) : (
                 <FindingButton
                   finding={line.finding}
+                  words={wordsOf(line.finding, blocks)}
                   isActive={line.finding === active}
                   onGo={() => proofing.select(line.finding)}
                 />
@@ -194,14 +198,24 @@ function RuleLine({ line, onToggle }: { line: Extract<FindingLine, { line: "rule
   );
 }
 
-function FindingButton({ finding, isActive, onGo }: { finding: Finding; isActive: boolean; onGo(): void }) {
+function FindingButton({
+  finding,
+  words,
+  isActive,
+  onGo,
+}: {
+  finding: Finding;
+  words: string;
+  isActive: boolean;
+  onGo(): void;
+}) {
   const { label } = useWords();
   return (
     <button type="button" className="finding-go" aria-current={isActive} onClick={onGo}>
       <SeverityIcon severity={finding.severity} />
       <span className="finding-words">
         <span className="finding-quote truncate" lang="zh">
-          {finding.quote.replaceAll("\n", "⏎").trim() || "·"}
+          {words}
         </span>
         <span className="quiet truncate">{label(finding.message)}</span>
       </span>

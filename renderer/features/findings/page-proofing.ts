@@ -1,17 +1,17 @@
 /**
- * Proofing of the page that is open: checks it when typing pauses, hands the findings to the editor, carries out what
- * the user decides about them, one decision after the other. React reads it through `use-proofing.ts`.
- * Must not know: React, layout, how the worker works.
+ * Proofing of the page that is open: what the user decides about findings, carried out one decision after the other, and
+ * what of it is on the screen (plan, why card). React reads it through `use-proofing.ts`.
+ * Must not know: React, layout, how checking works.
  */
-import type { GalleyDocument } from "../../../shared/model/document.ts";
 import { dismissalOf } from "../../../shared/proofing/dismissals.ts";
 import type { Edit } from "../../../shared/proofing/edits.ts";
 import type { Finding } from "../../../shared/proofing/finding.ts";
 import { Page } from "../../../shared/proofing/page.ts";
 import type { ProofingSession } from "../../app/session.ts";
-import type { Checkpoint, GalleyEditor } from "../../editor/editor-api.ts";
+import type { GalleyEditor } from "../../editor/editor-api.ts";
 import type { FixRequest, Proofreader } from "../../proofing/proofreader.ts";
 import type { OpenDocument } from "../document/open-document.ts";
+import { type CheckSnapshot, PageChecker } from "./page-checker.ts";
 
 /** Something that was mended at once, and can be undone while nothing was done after it. */
 export interface Done {
@@ -22,14 +22,7 @@ export interface Done {
   depth: number;
 }
 
-export interface ProofingSnapshot {
-  findings: readonly Finding[];
-  /** The document that was checked last: what findings' fixes mean. */
-  document: GalleyDocument | null;
-  /** checked: the findings are those of the text as it is. */
-  state: "waiting" | "checking" | "checked" | "failed";
-  /** Why checking failed. */
-  error: unknown;
+export interface ProofingSnapshot extends CheckSnapshot {
   /** The page is being mended. */
   mending: boolean;
   done: readonly Done[];
@@ -39,12 +32,11 @@ export interface ProofingSnapshot {
   why: "hidden" | "shown" | "focused";
 }
 
-/** Milliseconds. A pause in typing that a check waits for: at least, and at most where checks take long. */
-const pause = { least: 60, most: 700 };
-
 interface Services {
   open: OpenDocument;
   proofreader: Proofreader;
+  /** The page is one that nobody has worked on, and may be mended. */
+  offersPlan: boolean;
   report(error: unknown): void;
   /** Tells the user that something could not be done: the text was changed meanwhile, or there is no offer. */
   tell(what: "changedMeanwhile" | "noFix" | "noFindings" | "notApplied"): void;
@@ -53,30 +45,24 @@ interface Services {
 export class PageProofing {
   readonly #services: Services;
   readonly #listeners = new Set<() => void>();
-  #snapshot: ProofingSnapshot = {
-    findings: [],
-    document: null,
-    state: "waiting",
-    error: null,
-    mending: false,
-    done: [],
-    skipped: new Set(),
-    plan: "hidden",
-    why: "hidden",
-  };
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #stopped = true;
-  /** What is being checked or was checked last. */
-  #checkpoint: Checkpoint | null = null;
-  #running: Promise<void> | null = null;
-  #took = 0;
-  #seen = { editor: null as GalleyEditor | null, version: -1, composing: false, findings: -1, depth: 0 };
+  readonly #checker: PageChecker;
+  #snapshot: ProofingSnapshot;
+  #undoDepth = 0;
   /** Decisions wait for each other. */
   #turn: Promise<void> = Promise.resolve();
-  #planOffered = false;
 
   constructor(services: Services) {
     this.#services = services;
+    this.#checker = new PageChecker(services.open, services.proofreader, () => this.#checkChanged());
+    this.#snapshot = {
+      ...this.#checker.getSnapshot(),
+      mending: false,
+      done: [],
+      skipped: new Set(),
+      // From the start, before there is anything in it: the text must not move under a hand that goes to it.
+      plan: services.offersPlan ? "offered" : "hidden",
+      why: "hidden",
+    };
   }
 
   /** What the commands use. */
@@ -102,22 +88,25 @@ export class PageProofing {
 
   /** Begins to follow the document; returns what ends it. */
   start(): () => void {
-    this.#stopped = false;
+    this.#checker.start();
     const stop = this.#services.open.subscribe(() => this.#follow());
     this.#follow();
     return () => {
-      this.#stopped = true;
       stop();
-      clearTimeout(this.#timer);
-      this.#seen.editor = null;
+      this.#checker.stop();
     };
   }
 
-  /** Rules or what they know have changed: checks again. */
+  /** Checks again with what the host knows now: documents have changed, or a check has failed. */
   checkAgain(): void {
     this.#services.proofreader.renew();
-    this.#checkpoint = null;
-    this.#plan();
+    this.#checker.again();
+  }
+
+  /** Checks by these rules of this corpus. */
+  checkFor(corpusAndRules: string): void {
+    this.#services.proofreader.renewFor(corpusAndRules);
+    this.#checker.again();
   }
 
   next(): void {
@@ -130,8 +119,9 @@ export class PageProofing {
 
   select(finding: Finding): void {
     const editor = this.#editor;
-    editor?.scrollIntoView({ finding });
+    editor?.proofing.show(finding);
     editor?.commands.selectFinding(finding);
+    editor?.focus();
     this.#set({ why: "shown" });
   }
 
@@ -146,7 +136,7 @@ export class PageProofing {
     else
       this.#decide((editor, finding) => {
         const page = new Page(editor.toDocument(), null);
-        return editor.dismiss([dismissalOf(finding, page)]);
+        return editor.proofing.dismiss([dismissalOf(finding, page)]);
       });
   }
 
@@ -166,7 +156,7 @@ export class PageProofing {
       } finally {
         this.#set({ mending: false });
       }
-      await this.#checked();
+      await this.#checker.checked();
     });
   }
 
@@ -211,21 +201,21 @@ export class PageProofing {
       return;
     }
     const { finding } = editor.getSnapshot();
-    if (finding) editor.scrollIntoView({ finding });
+    if (finding) editor.proofing.show(finding);
   }
 
   /** Decides about the active finding as it is when its turn comes and the text has been checked; then goes on. */
   #decide(act: (editor: GalleyEditor, finding: Finding) => boolean): void {
     void this.#inTurn(async () => {
-      await this.#checked();
+      await this.#checker.checked();
       const editor = this.#editor;
       const finding = editor?.getSnapshot().finding;
       if (!editor || !finding || !act(editor, finding)) return;
       editor.commands.leaveFinding();
-      await this.#checked();
+      await this.#checker.checked();
       if (editor === this.#editor && editor.commands.nextFinding()) {
         const next = editor.getSnapshot().finding;
-        if (next) editor.scrollIntoView({ finding: next });
+        if (next) editor.proofing.show(next);
       }
     });
   }
@@ -236,7 +226,7 @@ export class PageProofing {
       this.#services.tell("noFix");
       return false;
     }
-    const applied = editor.applyFixes(fixes);
+    const applied = editor.proofing.applyFixes(fixes);
     if (applied?.some(Boolean)) return true;
     this.#services.tell("notApplied");
     return false;
@@ -244,8 +234,8 @@ export class PageProofing {
 
   async #mend(editor: GalleyEditor, choice: FixRequest): Promise<void> {
     const { open, proofreader } = this.#services;
-    const checkpoint = editor.checkpoint();
-    const { anchor, head } = editor.selectionPlaces();
+    const checkpoint = editor.proofing.checkpoint();
+    const { anchor, head } = editor.proofing.selectionPlaces();
     const mended = await proofreader.fix(open, checkpoint.document, choice, [anchor, head]);
     const count = [...mended.accepted.values()].reduce((sum, one) => sum + one, 0);
     if (!count) {
@@ -253,7 +243,7 @@ export class PageProofing {
       return;
     }
     const [movedAnchor = null, movedHead = null] = mended.places;
-    const isDone = editor.mend(
+    const isDone = editor.proofing.mend(
       { document: mended.document, accepted: mended.accepted, anchor: movedAnchor, head: movedHead },
       checkpoint,
     );
@@ -270,95 +260,16 @@ export class PageProofing {
     return this.#turn;
   }
 
-  /** Resolves when the findings are those of the text as it is. */
-  async #checked(): Promise<void> {
-    clearTimeout(this.#timer);
-    for (let editor = this.#editor; editor && !this.#isChecked(editor); editor = this.#editor) {
-      if (this.#stopped || editor.getSnapshot().composing || this.#snapshot.state === "failed") return;
-      await this.#check();
-    }
-  }
-
-  #isChecked(editor: GalleyEditor): boolean {
-    return (
-      this.#snapshot.state === "checked" &&
-      this.#checkpoint !== null &&
-      this.#checkpoint.version === editor.getSnapshot().version
-    );
-  }
-
-  /** Something in the document or the editor is other than it was. */
   #follow(): void {
-    const { editor, text } = this.#services.open.getSnapshot();
-    if (this.#stopped || !editor || !text) return;
-    const seen = this.#seen;
-    const isNew = seen.editor !== editor;
-    if (isNew) this.#checkpoint = null;
-    const mustCheck = isNew || seen.version !== text.version || (seen.composing && !text.composing);
-    const isListed = seen.findings !== text.findingsVersion;
-    const isUndone = text.undoDepth < seen.depth;
-    this.#seen = {
-      editor,
-      version: text.version,
-      composing: text.composing,
-      findings: text.findingsVersion,
-      depth: text.undoDepth,
-    };
-    if (isUndone && this.#snapshot.done.some(({ depth }) => depth > text.undoDepth))
-      this.#set({ done: this.#snapshot.done.filter(({ depth }) => depth <= text.undoDepth) });
-    if (isListed) this.#set({ findings: editor.listFindings() });
-    if (mustCheck) this.#plan();
+    this.#checker.follow();
+    const depth = this.#services.open.getSnapshot().text?.undoDepth ?? 0;
+    const isUndone = depth < this.#undoDepth && this.#snapshot.done.some((one) => one.depth > depth);
+    this.#undoDepth = depth;
+    if (isUndone) this.#set({ done: this.#snapshot.done.filter((one) => one.depth <= depth) });
   }
 
-  #plan(): void {
-    clearTimeout(this.#timer);
-    if (this.#stopped) return;
-    const wait = this.#checkpoint ? Math.min(pause.most, Math.max(pause.least, this.#took)) : 0;
-    this.#timer = setTimeout(() => void this.#check(), wait);
-  }
-
-  #check(): Promise<void> {
-    this.#running ??= this.#checkNow().finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
-  }
-
-  async #checkNow(): Promise<void> {
-    const { open, proofreader } = this.#services;
-    const editor = this.#editor;
-    // The end of a composition is heard of, and checked then.
-    if (this.#stopped || !editor || editor.getSnapshot().composing || this.#isChecked(editor)) return;
-    const checkpoint = editor.checkpoint();
-    const start = performance.now();
-    this.#checkpoint = checkpoint;
-    this.#set({ state: "checking" });
-    try {
-      const findings = await proofreader.check(open, checkpoint.document);
-      this.#took = performance.now() - start;
-      if (editor !== this.#editor || this.#stopped) return;
-      if (this.#checkpoint !== checkpoint || editor.getSnapshot().composing) {
-        this.#set({ state: "waiting" });
-        this.#plan();
-        return;
-      }
-      editor.setFindings(findings, checkpoint);
-      this.#set({ state: "checked", error: null, document: checkpoint.document, findings: editor.listFindings() });
-      this.#offerPlan(findings);
-      if (editor.getSnapshot().version !== checkpoint.version) this.#plan();
-    } catch (error) {
-      this.#set({ state: "failed", error });
-    }
-  }
-
-  /** Once, for a page that nobody has worked on. */
-  #offerPlan(findings: readonly Finding[]): void {
-    const { open } = this.#services;
-    if (this.#planOffered) return;
-    this.#planOffered = true;
-    const { status, text } = open.getSnapshot();
-    const isRaw = status === "new" && text?.mode === "proofread" && !open.readOnly;
-    if (isRaw && this.#snapshot.plan === "hidden" && findings.some(({ fix }) => fix)) this.#set({ plan: "offered" });
+  #checkChanged(): void {
+    this.#set(this.#checker.getSnapshot());
   }
 
   #set(change: Partial<ProofingSnapshot>): void {

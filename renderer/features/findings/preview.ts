@@ -32,6 +32,14 @@ export function blocksById(document: GalleyDocument): ReadonlyMap<string, Block>
   return new Map(document.articles.flatMap(({ blocks }) => blocks.map((block) => [block.id, block] as const)));
 }
 
+/** What a finding is about, in a line: its characters among their neighbours, or the block's first words. */
+export function wordsOf({ block, start, end, quote }: Finding, blocks: ReadonlyMap<string, Block>): string {
+  const text = new CodePointText(blocks.get(block)?.text ?? "");
+  if (end - start > AROUND || (start === end && quote)) return opening(quote);
+  const [from, to] = [Math.max(0, start - AROUND / 2), Math.min(text.length, end + AROUND)];
+  return `${from > 0 ? "…" : ""}${oneLine(text.slice(from, to))}${to < text.length ? "…" : ""}`;
+}
+
 /** What the finding's fix does, edit by edit; replacements in one block together. Empty without a fix. */
 export function previewOf(finding: Finding, blocks: ReadonlyMap<string, Block>): Preview[] {
   const edits = finding.fix ?? [];

@@ -1,9 +1,9 @@
 /**
  * The repair plan: one card a kind of damage, in the order of mending; what was mended stays listed and can be undone.
- * Lies over the panes beside the text, which keeps the focus unless the plan was asked for.
+ * A pane beside the text, which keeps the focus unless the plan was asked for.
  */
 import { Check, ListChecks, Undo2, WandSparkles, X } from "lucide-react";
-import { useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { type RefObject, useDeferredValue, useEffect, useMemo } from "react";
 import type { Block } from "../../../shared/model/document.ts";
 import { useCommand } from "../../app/commands-context.tsx";
 import { useWords } from "../../app/context.tsx";
@@ -21,12 +21,8 @@ import { usePageProofing, useProofing, useRules } from "./use-proofing.ts";
 
 const SAMPLES = 3;
 
-export function RepairPlan() {
-  const plan = useProofing((snapshot) => snapshot.plan);
-  return plan === "hidden" ? null : <Plan isAsked={plan === "asked"} />;
-}
-
-function Plan({ isAsked }: { isAsked: boolean }) {
+export function RepairPlan({ ref: sheet }: { ref: RefObject<HTMLElement | null> }) {
+  const isAsked = useProofing((snapshot) => snapshot.plan === "asked");
   const { t } = useWords();
   const proofing = usePageProofing();
   const editor = useOpen((snapshot) => snapshot.editor);
@@ -45,11 +41,12 @@ function Plan({ isAsked }: { isAsked: boolean }) {
   const shown = cards.filter(({ rule }) => !skipped.has(rule));
   const fixable = cards.reduce((sum, card) => sum + card.findings.length, 0);
   const safeCount = findings.filter((finding) => finding.safe && finding.fix).length;
-  const sheet = useRef<HTMLElement>(null);
 
   useEffect(() => {
-    if (isAsked) sheet.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
-  }, [isAsked]);
+    if (!isAsked) return;
+    const button = sheet.current?.querySelector<HTMLElement>(".plan-buttons button:not(:disabled)");
+    (button ?? sheet.current?.querySelector<HTMLElement>("button"))?.focus();
+  }, [isAsked, sheet]);
   useEffect(() => {
     // The card over the text closes first.
     if (why !== "hidden") return;
@@ -61,7 +58,7 @@ function Plan({ isAsked }: { isAsked: boolean }) {
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [why, proofing, editor]);
+  }, [why, proofing, editor, sheet]);
 
   return (
     <section ref={sheet} className="repair-plan" aria-label={t("plan.title")} aria-busy={mending}>
@@ -79,7 +76,9 @@ function Plan({ isAsked }: { isAsked: boolean }) {
           <X size={16} aria-hidden />
         </button>
         <p className="quiet">
-          {fixable ? t("plan.summary", { count: fixable, rules: cards.length }) : t("plan.nothing")}
+          {fixable
+            ? t("plan.summary", { count: fixable, rules: cards.length })
+            : t(checked ? "plan.nothing" : "findings.checking")}
         </p>
         <div className="plan-buttons">
           <Button

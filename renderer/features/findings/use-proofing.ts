@@ -25,23 +25,23 @@ export function useProofing<T>(selector: (snapshot: ProofingSnapshot) => T): T {
 /** Proofing of the open document, following it while the component is there. */
 export function useNewProofing(): PageProofing {
   const open = useOpenDocument();
-  const { api, actions, proofreader } = useApp();
+  const { api, store, actions, proofreader } = useApp();
   const { t } = useWords();
-  const settings = useAppState((state) => state.corpus?.settings.proofing);
+  const rules = useAppState(({ corpus }) => JSON.stringify([corpus?.location, corpus?.settings.proofing]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of language must not begin a new proofing
   const proofing = useMemo(
     () =>
       new PageProofing({
         open,
         proofreader,
+        offersPlan: open.getSnapshot().status === "new" && !open.readOnly && store.getState().mode === "proofread",
         report: (error) => actions.report(error),
         tell: (what) => showNotice({ kind: "info", title: t(`findings.${what}`), id: "proofing" }),
       }),
-    [open, proofreader, actions],
+    [open, proofreader, actions, store],
   );
   useEffect(() => proofing.start(), [proofing]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the settings are what rules are chosen by
-  useEffect(() => proofing.checkAgain(), [proofing, settings]);
+  useEffect(() => proofing.checkFor(rules), [proofing, rules]);
   useEffect(() => api.on("jobEnded", ({ changed }) => changed > 0 && proofing.checkAgain()), [api, proofing]);
   return proofing;
 }

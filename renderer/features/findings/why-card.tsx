@@ -70,7 +70,7 @@ function Card({
   const place = useCallback(() => {
     const element = card.current;
     const pane = textPane.current?.getBoundingClientRect();
-    const rect = editor?.findingRect(finding);
+    const rect = editor?.proofing.rectOf(finding);
     if (!element || !pane || !rect) return;
     const size = element.getBoundingClientRect();
     const isBelow = rect.bottom + gap + size.height < pane.bottom || rect.top - size.height - gap < pane.top;
@@ -91,8 +91,9 @@ function Card({
   }, [place]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next finding has buttons of its own
   useEffect(() => {
-    if (isFocused)
-      card.current?.querySelector<HTMLElement>("[data-first]:not(:disabled), button:not(:disabled)")?.focus();
+    if (!isFocused) return;
+    const buttons = card.current?.querySelector<HTMLElement>(".why-buttons button:not(:disabled)");
+    (buttons ?? card.current?.querySelector<HTMLElement>("button"))?.focus();
   }, [isFocused, finding]);
 
   return (
@@ -124,7 +125,7 @@ function Card({
       ) : null}
       <div className="why-buttons">
         {finding.fix ? (
-          <Button weight="primary" data-first disabled={!accept.enabled} onClick={() => proofing.accept()}>
+          <Button weight="primary" disabled={!accept.enabled} onClick={() => proofing.accept()}>
             <Check size={15} aria-hidden />
             {t("findings.accept")}
             <KeyCaps keys={accept.keys} />
