@@ -4,6 +4,8 @@ import { Group, Panel, Separator } from "react-resizable-panels";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
 import type { DocumentSession } from "../../app/session.ts";
+import { CorrectionsPane } from "../corrections/corrections-pane.tsx";
+import { CorrectionsContext, useNewCorrections } from "../corrections/use-corrections.ts";
 import { RepairPlan } from "../findings/repair-plan.tsx";
 import { ProofingContext, useNewProofing } from "../findings/use-proofing.ts";
 import { WhyCard } from "../findings/why-card.tsx";
@@ -30,15 +32,18 @@ export function DocumentLayout() {
   const { store } = useApp();
   const { t, language } = useWords();
   const sourceVisible = useAppState((state) => state.preferences.sourceVisible);
+  const correctionsVisible = useAppState((state) => state.correctionsVisible);
   const sidebarVisible = useAppState((state) => state.preferences.sidebarVisible);
   const mode = useOpen((snapshot) => snapshot.text?.mode ?? null);
   const [blockMenu, setBlockMenu] = useState<(At & { blockId: string }) | null>(null);
   const [entityMenu, setEntityMenu] = useState<(At & { entityId: string; byKeyboard: boolean }) | null>(null);
   const textPane = useRef<HTMLElement>(null);
+  const correctionsPane = useRef<HTMLElement>(null);
   const sourcePane = useRef<HTMLElement>(null);
   const sidebarPane = useRef<HTMLElement>(null);
 
   const proofing = useNewProofing();
+  const corrections = useNewCorrections();
 
   useCurrentBlock();
   useEffect(() => {
@@ -93,14 +98,15 @@ export function DocumentLayout() {
         if (entity) setEntityMenu({ ...place(), entityId: entity.id, byKeyboard: true });
       },
       cyclePane: () =>
-        cyclePane([textPane.current, sourcePane.current, sidebarPane.current], () =>
+        cyclePane([textPane.current, sourcePane.current, correctionsPane.current, sidebarPane.current], () =>
           open.getSnapshot().editor?.focus(),
         ),
       proofing: proofing.session,
+      corrections: corrections.session,
     };
     store.setState({ document: session });
     return () => store.setState({ document: null });
-  }, [open, store, proofing]);
+  }, [open, store, proofing, corrections]);
 
   const backToText = () => open.getSnapshot().editor?.focus();
   return (
@@ -123,6 +129,16 @@ export function DocumentLayout() {
               <Separator className="separator" aria-label={t("document.source")} />
               <Panel id="source" minSize={220} defaultSize="34%" className="pane">
                 <SourcePane ref={sourcePane} textPane={textPane} />
+              </Panel>
+            </>
+          ) : null}
+          {correctionsVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("corrections.title")} />
+              <Panel id="corrections" minSize={280} defaultSize="38%" className="pane">
+                <CorrectionsContext value={corrections}>
+                  <CorrectionsPane ref={correctionsPane} />
+                </CorrectionsContext>
               </Panel>
             </>
           ) : null}
