@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronDown, ChevronsUpDown, ChevronUp, Undo2 } from "lucide-react";
 import { type KeyboardEvent, type Ref, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { type CorrectionKind, correctionKinds } from "../../../shared/corrections/correction.ts";
-import type { Measure } from "../../../shared/corrections/measure.ts";
+import { changedCharacters, type Measure } from "../../../shared/corrections/measure.ts";
 import { LineNumbers } from "../../../shared/corrections/tracked.ts";
 import { errorRate } from "../../../shared/metrics/cer.ts";
 import { levels } from "../../../shared/metrics/levels.ts";
@@ -60,7 +60,9 @@ export function CorrectionsPane({ ref }: { ref: Ref<HTMLElement> }) {
           </IconButton>
         </span>
       </header>
-      {snapshot ? <Summary measure={snapshot.page.measure} kind={kind} onKind={setKind} /> : null}
+      {snapshot ? (
+        <Summary byKind={snapshot.page.byKind} errors={snapshot.page.errors} kind={kind} onKind={setKind} />
+      ) : null}
       {snapshot && corrections.length ? (
         <Changes kind={kind} />
       ) : (
@@ -73,26 +75,27 @@ export function CorrectionsPane({ ref }: { ref: Ref<HTMLElement> }) {
 }
 
 interface SummaryProps {
-  measure: Measure;
+  byKind: Measure["byKind"];
+  errors: Measure["errors"] | null;
   kind: CorrectionKind | null;
   onKind(kind: CorrectionKind | null): void;
 }
 
-function Summary({ measure, kind, onKind }: SummaryProps) {
+function Summary({ byKind, errors, kind, onKind }: SummaryProps) {
   const { t, language } = useWords();
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 2 });
-  const present = correctionKinds.filter((one) => measure.byKind[one].places || one === kind);
+  const present = correctionKinds.filter((one) => byKind[one].places || one === kind);
   return (
     <div className="corrections-summary">
       <dl className="corrections-rates">
         <div>
           <dt>{t("corrections.changed")}</dt>
-          <dd>{t("corrections.characters", { count: measure.changed })}</dd>
+          <dd>{t("corrections.characters", { count: changedCharacters(byKind) })}</dd>
         </div>
         {levels.map((level) => (
           <div key={level}>
             <dt>{t(`corrections.levels.${level}`)}</dt>
-            <dd>{percent.format(errorRate(measure.errors[level]))}</dd>
+            <dd>{errors ? percent.format(errorRate(errors[level])) : "…"}</dd>
           </div>
         ))}
       </dl>
@@ -109,7 +112,7 @@ function Summary({ measure, kind, onKind }: SummaryProps) {
               onClick={() => onKind(kind === one ? null : one)}
             >
               {t(`corrections.kinds.${one}`)}
-              <span className="kind-count">{measure.byKind[one].places}</span>
+              <span className="kind-count">{byKind[one].places}</span>
             </button>
           ))}
         </fieldset>

@@ -8,7 +8,7 @@ export interface Question {
   source: string;
 }
 
-export interface Answer {
-  corrections: Correction[];
-  measure: Measure;
-}
+/** Two answers to each question: the rates of a long page take seconds, which its corrections don't wait for. */
+export type Answer =
+  | { say: "corrections"; corrections: Correction[]; byKind: Measure["byKind"] }
+  | { say: "errors"; errors: Measure["errors"] };

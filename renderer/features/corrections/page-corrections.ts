@@ -3,6 +3,7 @@
  * Follows the page only while the view is there. Must not know: React, layout.
  */
 import type { Correction } from "../../../shared/corrections/correction.ts";
+import type { Measure } from "../../../shared/corrections/measure.ts";
 import { revert } from "../../../shared/corrections/revert.ts";
 import type { GalleyDocument } from "../../../shared/model/document.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
@@ -13,7 +14,14 @@ import type { Answer, Question } from "./messages.ts";
 
 export interface CorrectionsSnapshot {
   /** What was compared last; null until then. */
-  page: { document: GalleyDocument; version: number } & Answer;
+  page: {
+    document: GalleyDocument;
+    version: number;
+    corrections: readonly Correction[];
+    byKind: Measure["byKind"];
+    /** Of this page or, until it has been measured, of the one before; null until the first is there. */
+    errors: Measure["errors"] | null;
+  };
   selected: Correction | null;
 }
 
@@ -135,10 +143,16 @@ export class PageCorrections {
     const worker = this.#worker ?? this.#services.startWorker();
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      const { page = null, selected = null } = this.#snapshot ?? {};
+      if (data.say === "corrections") {
+        const { corrections, byKind } = data;
+        const still = selected && (corrections.find((one) => isSame(one, selected)) ?? null);
+        const errors = page?.errors ?? null;
+        this.#set({ page: { document, version, corrections, byKind, errors }, selected: still });
+        return;
+      }
       this.#isBusy = false;
-      const before = this.#snapshot?.selected ?? null;
-      const selected = before && (data.corrections.find((one) => isSame(one, before)) ?? null);
-      this.#set({ page: { document, version, ...data }, selected });
+      if (page) this.#set({ page: { ...page, errors: data.errors }, selected });
       if (this.#seen !== version) this.#compare();
     };
     worker.onerror = (event) => {
