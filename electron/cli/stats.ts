@@ -4,6 +4,9 @@ import { GalleyError } from "../../shared/errors.ts";
 import { ratesOf, StatisticsSum } from "../corpus/statistics.ts";
 import { byName, type Define, withCorpus } from "./command.ts";
 
+/** Corrections that are listed, the most frequent ones. */
+const FREQUENT = 20;
+
 export const defineStats: Define = (program, run) => {
   program
     .command("stats")
@@ -48,8 +51,17 @@ export const defineStats: Define = (program, run) => {
           }
           const { total: documents, byStatus } = await corpus.progress();
           const { characters, articles, blocks, entities, entitiesByType, corrections, changed, rates } = sum;
+          const frequent = sum.frequent(FREQUENT);
           const counts = { documents, byStatus, characters, articles, blocks, entities, entitiesByType };
-          const total = { ...counts, cer: rates.noSpace, cerRaw: rates.raw, cerLevels: rates, changed, corrections };
+          const total = {
+            ...counts,
+            cer: rates.noSpace,
+            cerRaw: rates.raw,
+            cerLevels: rates,
+            changed,
+            corrections,
+            frequent,
+          };
           output.line({ total }, null);
           if (output.json) return;
           output.table(["ID", "STATUS", "CHARACTERS", "ENTITIES", "CER", "CER RAW", "TITLE"], table);
@@ -57,6 +69,7 @@ export const defineStats: Define = (program, run) => {
             `\n${documents} documents, ${byStatus.done} done; ${characters} characters, CER ${percent(rates.noSpace)} (${percent(rates.raw)} raw), ${changed} characters changed\n`,
           );
           for (const [kind, { places }] of Object.entries(corrections)) if (places) output.text(`${kind}  ${places}\n`);
+          for (const { wrong, right, times } of frequent) output.text(`${wrong} → ${right}  ${times}\n`);
           for (const [type, count] of Object.entries(entitiesByType).sort()) output.text(`${type}  ${count}\n`);
         });
       }, options),

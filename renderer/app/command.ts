@@ -27,6 +27,7 @@ export interface Command {
 
 /** What commands ask and act on. */
 export interface CommandContext {
+  store: AppStore;
   state(): AppState;
   actions: Actions;
   roles: readonly Role[];
@@ -44,6 +45,7 @@ export function commandContext(
 ): CommandContext {
   const state = () => store.getState();
   return {
+    store,
     state,
     actions,
     roles,

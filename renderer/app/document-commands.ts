@@ -2,12 +2,14 @@
 import { statuses } from "../../shared/model/document.ts";
 import { type Command, type CommandContext, command } from "./command.ts";
 
-export function documentCommands({ state, actions, inList, inDocument, writable }: CommandContext): Command[] {
+export function documentCommands({ store, state, actions, inList, inDocument, writable }: CommandContext): Command[] {
   const currentStatusTargets = () => {
     const { view, selected, cursor } = state();
     if (view.name !== "list") return [];
     return selected.size ? [...selected] : cursor ? [cursor] : [];
   };
+
+  const correcting = () => inDocument() && state().correctionsVisible;
 
   return [
     command("list.filter", "list", "listFilter", [{ code: "KeyF", mod: true }, { key: "/" }], inList, () =>
@@ -86,6 +88,28 @@ export function documentCommands({ state, actions, inList, inDocument, writable 
     ),
     command("document.source", "document", "sourcePane", [{ key: "F4" }], inDocument, () =>
       actions.setPreferences({ sourceVisible: !state().preferences.sourceVisible }),
+    ),
+    command("document.corrections", "document", "correctionsPane", [{ key: "F4", shift: true }], inDocument, () =>
+      store.setState({ correctionsVisible: !state().correctionsVisible }),
+    ),
+    command("corrections.next", "document", "nextCorrection", [{ code: "BracketRight", alt: true }], correcting, () =>
+      state().document?.corrections.next(),
+    ),
+    command(
+      "corrections.previous",
+      "document",
+      "previousCorrection",
+      [{ code: "BracketLeft", alt: true }],
+      correcting,
+      () => state().document?.corrections.previous(),
+    ),
+    command(
+      "corrections.revert",
+      "document",
+      "revertCorrection",
+      [{ code: "Backspace", alt: true, shift: true }],
+      () => correcting() && !state().document?.readOnly,
+      () => state().document?.corrections.revert(),
     ),
     command("document.sidebar", "document", "sidebar", [{ code: "KeyB", mod: true }], inDocument, () =>
       actions.setPreferences({ sidebarVisible: !state().preferences.sidebarVisible }),

@@ -20,6 +20,15 @@ export interface DocumentSession {
   openEntityMenu(): void;
   cyclePane(): void;
   readonly proofing: ProofingSession;
+  readonly corrections: CorrectionsSession;
+}
+
+/** What is done with the corrections of the open page while they are shown. */
+export interface CorrectionsSession {
+  next(): void;
+  previous(): void;
+  /** Takes the selected correction back. */
+  revert(): void;
 }
 
 /** What is done with the findings of the open page. */

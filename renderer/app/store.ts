@@ -46,6 +46,8 @@ export interface AppState {
   cursor: string | null;
   /** The mode that the next document opens in. */
   mode: Mode;
+  /** The corrections of the open document are shown beside its text. */
+  correctionsVisible: boolean;
   /** What the open view can do for commands and menus; null while it is not there. */
   document: DocumentSession | null;
   list: ListSession | null;
@@ -72,6 +74,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     selected: new Set<string>(),
     cursor: null,
     mode: "proofread",
+    correctionsVisible: false,
     document: null,
     list: null,
     listVersion: 0,

@@ -131,6 +131,8 @@ export interface EditorCommands {
   nextEntity(): boolean;
   previousEntity(): boolean;
   selectBlock(id: string): boolean;
+  /** Selects characters [start, end) of a block, in code points. */
+  selectText(place: { block: string; start: number; end: number }): boolean;
   selectAll(): boolean;
   nextFinding(): boolean;
   previousFinding(): boolean;

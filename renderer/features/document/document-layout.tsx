@@ -4,6 +4,8 @@ import { Group, Panel, Separator } from "react-resizable-panels";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
 import type { DocumentSession } from "../../app/session.ts";
+import { CorrectionsPane } from "../corrections/corrections-pane.tsx";
+import { CorrectionsContext, useNewCorrections } from "../corrections/use-corrections.ts";
 import { RepairPlan } from "../findings/repair-plan.tsx";
 import { ProofingContext, useNewProofing } from "../findings/use-proofing.ts";
 import { WhyCard } from "../findings/why-card.tsx";
@@ -30,17 +32,20 @@ export function DocumentLayout() {
   const { store } = useApp();
   const { t, language } = useWords();
   const sourceVisible = useAppState((state) => state.preferences.sourceVisible);
+  const correctionsVisible = useAppState((state) => state.correctionsVisible);
   const sidebarVisible = useAppState((state) => state.preferences.sidebarVisible);
   const mode = useOpen((snapshot) => snapshot.text?.mode ?? null);
   const [blockMenu, setBlockMenu] = useState<(At & { blockId: string }) | null>(null);
   const [entityMenu, setEntityMenu] = useState<(At & { entityId: string; byKeyboard: boolean }) | null>(null);
   const textPane = useRef<HTMLElement>(null);
+  const correctionsPane = useRef<HTMLElement>(null);
   const sourcePane = useRef<HTMLElement>(null);
   const sidebarPane = useRef<HTMLElement>(null);
 
   const planPane = useRef<HTMLElement>(null);
   const proofing = useNewProofing();
   const planVisible = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan !== "hidden");
+  const corrections = useNewCorrections();
 
   useCurrentBlock();
   useEffect(() => {
@@ -95,14 +100,16 @@ export function DocumentLayout() {
         if (entity) setEntityMenu({ ...place(), entityId: entity.id, byKeyboard: true });
       },
       cyclePane: () =>
-        cyclePane([textPane.current, sourcePane.current, planPane.current, sidebarPane.current], () =>
-          open.getSnapshot().editor?.focus(),
+        cyclePane(
+          [textPane.current, sourcePane.current, planPane.current, correctionsPane.current, sidebarPane.current],
+          () => open.getSnapshot().editor?.focus(),
         ),
       proofing: proofing.session,
+      corrections: corrections.session,
     };
     store.setState({ document: session });
     return () => store.setState({ document: null });
-  }, [open, store, proofing]);
+  }, [open, store, proofing, corrections]);
 
   const backToText = () => open.getSnapshot().editor?.focus();
   return (
@@ -140,6 +147,16 @@ export function DocumentLayout() {
                 groupResizeBehavior="preserve-pixel-size"
               >
                 <RepairPlan ref={planPane} />
+              </Panel>
+            </>
+          ) : null}
+          {correctionsVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("corrections.title")} />
+              <Panel id="corrections" minSize={280} defaultSize="38%" className="pane">
+                <CorrectionsContext value={corrections}>
+                  <CorrectionsPane ref={correctionsPane} />
+                </CorrectionsContext>
               </Panel>
             </>
           ) : null}
