@@ -6,6 +6,7 @@ import type { EntityType, Role } from "../../shared/model/settings.ts";
 import type { Actions } from "./actions.ts";
 import { type Command, commandContext } from "./command.ts";
 import { documentCommands } from "./document-commands.ts";
+import { corpusCommands } from "./corpus-commands.ts";
 import { entityCommands } from "./entity-commands.ts";
 import { generalCommands } from "./general-commands.ts";
 import type { AppStore } from "./store.ts";
@@ -26,5 +27,6 @@ export function buildCommands(
     ...documentCommands(context),
     ...textCommands(context),
     ...entityCommands(context),
+    ...corpusCommands(context),
   ];
 }

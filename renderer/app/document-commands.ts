@@ -9,6 +9,11 @@ export function documentCommands({ state, actions, inList, inDocument, writable 
     return selected.size ? [...selected] : cursor ? [cursor] : [];
   };
 
+  const cameFromSearch = () => {
+    const { view } = state();
+    return view.name === "document" && view.fromSearch === true;
+  };
+
   return [
     command("list.filter", "list", "listFilter", [{ code: "KeyF", mod: true }, { key: "/" }], inList, () =>
       state().list?.focusFilter(),
@@ -38,16 +43,17 @@ export function documentCommands({ state, actions, inList, inDocument, writable 
         },
       ),
     ),
-    command(
-      "document.back",
-      "document",
-      "back",
-      [{ code: "KeyL", mod: true }],
-      () => state().view.name === "document",
-      () => {
-        void actions.showList();
+    {
+      id: "document.back",
+      group: "document",
+      title: (t) => t(cameFromSearch() ? "corpusCommands.backToSearch" : "commands.back"),
+      shortcuts: [{ code: "KeyL", mod: true }],
+      when: () => ["document", "search", "mend"].includes(state().view.name),
+      run: () => {
+        if (cameFromSearch()) void actions.showSearch({}, "find");
+        else void actions.showList();
       },
-    ),
+    },
     command(
       "document.next",
       "document",
