@@ -13,10 +13,13 @@ import type { Format } from "./formats/format.ts";
 import { findFormat, formats } from "./formats/index.ts";
 import { previewSource } from "./formats/run-import.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
-import { ExportJobs } from "./host/export-jobs.ts";
+import { runExport } from "./host/export-job.ts";
 import { checkFileName } from "./host/file-name.ts";
 import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
 import { Handles } from "./host/handles.ts";
+import { Jobs } from "./host/jobs.ts";
+import { operationMethods } from "./host/operations.ts";
+import { Plans } from "./host/plans.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { UserFiles } from "./host/user-files.ts";
 
@@ -42,7 +45,7 @@ export interface RunningHost {
   host: Host;
   /** Opens the corpus that was named at start. @throws GalleyError as Corpus.open */
   openAtStart(dir: string): Promise<void>;
-  /** Waits for running saves, cancels exports and closes the corpus. */
+  /** Waits for running saves, cancels jobs and closes the corpus. */
   close(): Promise<void>;
 }
 
@@ -50,7 +53,8 @@ export function createHost(options: HostOptions): RunningHost {
   const { now = () => new Date() } = options;
   const handles = new Handles();
   const userFiles = new UserFiles(options.userDataDir);
-  const jobs = new ExportJobs(options.emit, handles);
+  const jobs = new Jobs(options.emit);
+  const plans = new Plans();
   const changes = new ChangeFeed((ids) => options.emit("documentsChanged", { ids }));
   let open: Corpus | null = null;
 
@@ -60,6 +64,7 @@ export function createHost(options: HostOptions): RunningHost {
   };
   const close = async () => {
     await jobs.cancelAll();
+    plans.clear();
     changes.flush();
     const closing = open;
     open = null;
@@ -173,6 +178,8 @@ export function createHost(options: HostOptions): RunningHost {
       return summary(file.path, outcomes);
     },
 
+    ...operationMethods({ corpus, jobs, plans, changes }),
+
     listFormats: async () => formats.map(formatInfoOf),
     async startExport({ format: id, ids, status, folder, name }) {
       const format = findFormat(id);
@@ -180,7 +187,9 @@ export function createHost(options: HostOptions): RunningHost {
       const wanted = ids && new Set(ids);
       const chosen = wanted ? all.filter((document) => wanted.has(document)) : all;
       // Never over something that is there: the window's dialog can't ask.
-      return { job: jobs.start(corpus(), format, chosen, freePath(handles.path(folder), name)) };
+      const what = { format, ids: chosen, path: freePath(handles.path(folder), name) };
+      const open = corpus();
+      return { job: jobs.start((job) => runExport(job, open, handles, what)) };
     },
     async cancelJob({ job }) {
       jobs.cancel(job);

@@ -72,7 +72,16 @@ export const documentRowSchema = z.strictObject({
 });
 export type DocumentRow = z.infer<typeof documentRowSchema>;
 
-export const sortKeys = ["title", "name", "status", "characters", "articles", "entities", "updatedAt"] as const;
+export const sortKeys = [
+  "title",
+  "name",
+  "status",
+  "characters",
+  "articles",
+  "entities",
+  "findings",
+  "updatedAt",
+] as const;
 export const listQuerySchema = z.strictObject({
   sort: z.enum(sortKeys),
   descending: z.boolean(),

@@ -6,7 +6,7 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery } from "../../shared/api.ts";
+import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery, Operation } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
@@ -17,6 +17,14 @@ import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { importBytes } from "./import/import-bytes.ts";
 import { importPaths } from "./import/import-paths.ts";
 import { documentsName, settingsName, sourcesName } from "./layout.ts";
+import {
+  carryOut,
+  type DocumentChange,
+  lastOperation,
+  type OperationOptions,
+  type OperationResult,
+} from "./operations/carry-out.ts";
+import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.ts";
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
@@ -73,6 +81,7 @@ export class Corpus {
       throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
     const readOnly = whyReadOnly(path);
+    const sources = new SourceFiles(path, fs);
     return new Corpus({
       dir: path,
       settings,
@@ -80,10 +89,11 @@ export class Corpus {
       fs,
       now,
       user: userName(),
-      index: await IndexKeeper.open(path, readOnly !== null, options),
-      sources: new SourceFiles(path, fs),
+      index: await IndexKeeper.open(path, sources, readOnly !== null, options),
+      sources,
       queue: new KeyedQueue(),
       lock: new WriteLock(path),
+      operations: new WriteLock(path, "operations.lock"),
       unsettled: new Map(),
     });
   }
@@ -105,6 +115,7 @@ export class Corpus {
   async close(): Promise<void> {
     await this.#parts.queue.idle();
     this.#parts.lock.close();
+    this.#parts.operations.close();
     this.#parts.index.close();
   }
 
@@ -185,6 +196,25 @@ export class Corpus {
     options: { encoding: EncodingChoice; signal?: AbortSignal },
   ): AsyncGenerator<ImportOutcome> {
     return importPaths(this.#parts, paths, options);
+  }
+
+  /** Changes many documents as one operation that can be undone. See `operations/carry-out.ts`. */
+  carryOut(
+    operation: Pick<Operation, "kind" | "label">,
+    changes: AsyncIterable<DocumentChange>,
+    options?: OperationOptions,
+  ): Promise<OperationResult> {
+    return carryOut(this.#parts, operation, changes, options);
+  }
+
+  /** The operation that `undoLast` would take back, or null. */
+  lastOperation(): Promise<Operation | null> {
+    return lastOperation(this.#parts);
+  }
+
+  /** Takes the last operation back; null when there is none. See `operations/undo.ts`. */
+  undoLast(options?: UndoOptions): Promise<UndoResult | null> {
+    return undoLast(this.#parts, options);
   }
 
   /** Counts and character error rate of one document. @throws GalleyError as `read` */

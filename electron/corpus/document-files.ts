@@ -92,8 +92,11 @@ export interface ReadDocument {
 /** @throws GalleyError not-found, document-damaged, document-newer (and not even readable), permission, disk-error */
 export async function readDocumentFile(dir: string, id: string): Promise<ReadDocument> {
   const path = documentPath(dir, id);
-  const name = basename(path);
-  const bytes = await readRegularFile(path);
+  return documentOfBytes(await readRegularFile(path), id, basename(path));
+}
+
+/** A document's file that is in memory. @param name for messages. @throws GalleyError document-damaged, document-newer */
+export function documentOfBytes(bytes: Uint8Array, id: string, name: string): ReadDocument {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

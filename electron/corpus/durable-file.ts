@@ -117,7 +117,8 @@ async function renamePatiently(from: string, to: string, fs: DurableFs): Promise
   await fs.rename(from, to);
 }
 
-async function syncFolder(folder: string, fs: DurableFs): Promise<void> {
+/** Makes durable which files a folder holds. @throws GalleyError */
+export async function syncFolder(folder: string, fs: DurableFs = realFs): Promise<void> {
   if (fs.windows) return;
   try {
     const handle = await fs.open(folder, "r");

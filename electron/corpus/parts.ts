@@ -27,6 +27,8 @@ export interface CorpusParts {
   readonly queue: KeyedQueue;
   /** The same between processes. */
   readonly lock: WriteLock;
+  /** One operation on many documents (or its undoing) at a time. */
+  readonly operations: WriteLock;
   /** By document: a save whose file is in place but whose last step failed, so that it was reported as failed. */
   readonly unsettled: Map<string, { base: string; hash: string }>;
 }

@@ -9,8 +9,7 @@ import type { CodePointText } from "../../shared/model/offsets.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
-import { rowOf } from "../index/row.ts";
-import { readDocumentFile, stampOf } from "./document-files.ts";
+import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
 import { documentPath, documentsName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
@@ -34,6 +33,19 @@ export function saveDocument(parts: CorpusParts, document: GalleyDocument, baseH
 }
 
 async function save(parts: CorpusParts, document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
+  const { next, current } = await checkSave(parts, document, baseHash);
+  const hash = await replaceDocument(parts, next, current.hash, baseHash);
+  return { hash, revision: next.revision, updatedAt: next.updatedAt };
+}
+
+/** A document as a save writes it, and the file that it takes the place of. */
+export interface CheckedSave {
+  next: GalleyDocument;
+  current: ReadDocument;
+}
+
+/** All that is checked before a save writes. @throws GalleyError as `saveDocument`; nothing has been written */
+export async function checkSave(parts: CorpusParts, document: GalleyDocument, baseHash: string): Promise<CheckedSave> {
   refuseUnwritable(parts);
   checkShape(document);
   const current = await readDocumentFile(parts.dir, document.id);
@@ -49,8 +61,7 @@ async function save(parts: CorpusParts, document: GalleyDocument, baseHash: stri
     updatedAt: parts.now().toISOString(),
     updatedBy: parts.user,
   };
-  const hash = await replaceDocument(parts, next, current.hash, baseHash);
-  return { hash, revision: next.revision, updatedAt: next.updatedAt };
+  return { next, current };
 }
 
 /**
@@ -65,13 +76,27 @@ export async function replaceDocument(
   baseHash = currentHash,
 ): Promise<string> {
   const bytes = Buffer.from(serializeDocument(document));
-  const path = documentPath(parts.dir, document.id);
-  const prepared = await prepareFile(path, bytes, parts.fs);
-  await replaceIfUnchanged(parts, prepared, path, currentHash, document);
+  const prepared = await placeDocument(parts, document, bytes, currentHash);
   const hash = sha256(bytes);
   await indexRow(parts, document, hash);
   await settle(parts, prepared, document.id, { base: baseHash, hash });
   return hash;
+}
+
+/**
+ * Puts a document's bytes over the file with the given hash. What is left to do: `settle`, and the row of the index.
+ * @throws GalleyError conflict and the disk's; the file is then what it was
+ */
+export async function placeDocument(
+  parts: CorpusParts,
+  document: GalleyDocument,
+  bytes: Uint8Array,
+  currentHash: string,
+): Promise<PreparedFile> {
+  const path = documentPath(parts.dir, document.id);
+  const prepared = await prepareFile(path, bytes, parts.fs);
+  await replaceIfUnchanged(parts, prepared, path, currentHash, document);
+  return prepared;
 }
 
 async function settle(
@@ -100,9 +125,17 @@ export async function writeNewDocument(parts: CorpusParts, document: GalleyDocum
 }
 
 /** Puts a written document into the index. The index is a cache: no failure of it may fail a save. */
-export async function indexRow(parts: CorpusParts, document: GalleyDocument, hash: string): Promise<void> {
+export function indexRow(parts: CorpusParts, document: GalleyDocument, hash: string): Promise<void> {
+  return indexRows(parts, [{ document, hash }]);
+}
+
+/** The same for several, in one transaction. */
+export async function indexRows(
+  parts: CorpusParts,
+  written: readonly { document: GalleyDocument; hash: string }[],
+): Promise<void> {
   try {
-    await parts.index.put(rowOf(document, hash, stampOf(documentPath(parts.dir, document.id)) ?? ""));
+    await parts.index.put(written);
   } catch {
     // The row keeps its old stamp, so the next comparison with the files reads the document again.
   }

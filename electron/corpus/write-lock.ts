@@ -1,5 +1,6 @@
 /**
- * One writer at a time between all processes on one machine, held for the moment of comparing a file and replacing it.
+ * One writer at a time between all processes on one machine, held for the moment of comparing a file and replacing it;
+ * under another name, one operation on many documents at a time.
  *
  * An exclusive SQLite transaction on an empty file: the kernel frees it when its holder dies, so no lock is ever left
  * over, and nothing is written. Where the file system can't lock, the comparison of hashes alone has to do.
@@ -22,10 +23,10 @@ export class WriteLock {
   readonly #queue = new KeyedQueue();
   #database: DatabaseSync | null = null;
 
-  /** @param dir the corpus's folder */
-  constructor(dir: string) {
+  /** @param dir the corpus's folder. @param name of the lock's file: what is locked */
+  constructor(dir: string, name = "lock") {
     this.#dir = dir;
-    this.#path = join(dir, privateName, "lock");
+    this.#path = join(dir, privateName, name);
   }
 
   /** Runs the work while no other writer runs. @throws GalleyError disk-error when another writer doesn't let go */

@@ -5,11 +5,15 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
+import type { GalleyDocument } from "../../shared/model/document.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
+import { mayTeach } from "../../shared/proofing/learned.ts";
 import { listDocumentFiles, readDocumentFile, stampOf } from "../corpus/document-files.ts";
 import { documentPath, privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
+import type { SourceFiles } from "../corpus/source-files.ts";
 import { DocumentIndex } from "./document-index.ts";
-import { type IndexRow, problemRow, rowOf } from "./row.ts";
+import { entryOf, type IndexEntry, problemEntry } from "./row.ts";
 
 export const indexName = "index.sqlite";
 /** Files read side by side; the disk is the limit, and few open files. */
@@ -24,17 +28,24 @@ export interface IndexingOptions {
 
 export class IndexKeeper {
   readonly #dir: string;
+  readonly #sources: SourceFiles;
   readonly #inMemory: boolean;
   #index: DocumentIndex;
 
-  private constructor(dir: string, inMemory: boolean, index: DocumentIndex) {
+  private constructor(dir: string, sources: SourceFiles, inMemory: boolean, index: DocumentIndex) {
     this.#dir = dir;
+    this.#sources = sources;
     this.#inMemory = inMemory;
     this.#index = index;
   }
 
   /** @param readOnly nothing may be written: the index lives in memory and is built at every start */
-  static async open(dir: string, readOnly: boolean, options: IndexingOptions = {}): Promise<IndexKeeper> {
+  static async open(
+    dir: string,
+    sources: SourceFiles,
+    readOnly: boolean,
+    options: IndexingOptions = {},
+  ): Promise<IndexKeeper> {
     if (!readOnly) {
       try {
         makePrivateFolder(dir);
@@ -42,7 +53,7 @@ export class IndexKeeper {
         // Then the index lives in memory.
       }
     }
-    const keeper = new IndexKeeper(dir, readOnly, openIndex(dir, readOnly));
+    const keeper = new IndexKeeper(dir, sources, readOnly, openIndex(dir, readOnly));
     try {
       await keeper.refresh(options);
     } catch (error) {
@@ -88,12 +99,18 @@ export class IndexKeeper {
 
   /** Reads one document's file again (after it was written, or when it was seen to have changed). */
   async update(id: string): Promise<void> {
-    const row = await this.#readRow(id, stampOf(documentPath(this.#dir, id)));
-    await this.use((index) => (row ? index.put([row]) : index.remove([id])));
+    const entry = await this.#readEntry(id, stampOf(documentPath(this.#dir, id)));
+    await this.use((index) => index.transaction(() => (entry ? index.put([entry]) : index.remove([id]))));
   }
 
-  async put(row: IndexRow): Promise<void> {
-    await this.use((index) => index.put([row]));
+  /** Notes documents that were just written. */
+  async put(written: readonly { document: GalleyDocument; hash: string }[]): Promise<void> {
+    const entries: IndexEntry[] = [];
+    for (const { document, hash } of written) {
+      const stamp = stampOf(documentPath(this.#dir, document.id)) ?? "";
+      entries.push(entryOf(document, hash, stamp, await this.#readSource(document)));
+    }
+    await this.use((index) => index.transaction(() => index.put(entries)));
   }
 
   async #compare({ signal, onIndexing }: IndexingOptions = {}): Promise<string[]> {
@@ -107,35 +124,40 @@ export class IndexKeeper {
       if (signal?.aborted) throw new GalleyError("cancelled", "Stopped before the corpus was open.");
       // A few files are read at once, without a word.
       if (stale.length > BATCH) onIndexing?.(start, stale.length);
-      const rows = await this.#readRows(stale.slice(start, start + BATCH));
-      this.#index.transaction(() => this.#index.put(rows));
+      const entries = await this.#readEntries(stale.slice(start, start + BATCH));
+      this.#index.transaction(() => this.#index.put(entries));
     }
     return [...gone, ...stale.map((file) => file.id)];
   }
 
-  async #readRows(files: { id: string; stamp: string }[]): Promise<IndexRow[]> {
-    const rows: IndexRow[] = [];
+  async #readEntries(files: { id: string; stamp: string }[]): Promise<IndexEntry[]> {
+    const entries: IndexEntry[] = [];
     const rest = files[Symbol.iterator]();
     const reader = async () => {
       for (const file of rest) {
-        const row = await this.#readRow(file.id, file.stamp);
-        if (row) rows.push(row);
+        const entry = await this.#readEntry(file.id, file.stamp);
+        if (entry) entries.push(entry);
       }
     };
     await Promise.all(Array.from({ length: READERS }, reader));
-    return rows;
+    return entries;
   }
 
   /** Null when the file is gone. The stamp is from before reading, so a write in between makes the row stale, not wrong. */
-  async #readRow(id: string, stamp: string | null): Promise<IndexRow | null> {
+  async #readEntry(id: string, stamp: string | null): Promise<IndexEntry | null> {
     if (!stamp) return null;
     try {
       const { document, hash } = await readDocumentFile(this.#dir, id);
-      return rowOf(document, hash, stamp);
+      return entryOf(document, hash, stamp, await this.#readSource(document));
     } catch (error) {
       if (!(error instanceof GalleyError)) throw error;
-      return error.code === "not-found" ? null : problemRow(id, stamp, error.toShape());
+      return error.code === "not-found" ? null : problemEntry(id, stamp, error.toShape());
     }
+  }
+
+  /** The source, where it is needed: most documents' rows are made without. */
+  async #readSource(document: GalleyDocument): Promise<CodePointText | null> {
+    return mayTeach(document) ? await this.#sources.readOrNull(document.source) : null;
   }
 }
 

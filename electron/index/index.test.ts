@@ -5,6 +5,7 @@ import { Corpus } from "../corpus/corpus.ts";
 import { documentPath } from "../corpus/layout.ts";
 import { byName, importText, temporaryCorpus } from "../corpus/testing.ts";
 import { DocumentIndex } from "./document-index.ts";
+import { noDecisions } from "./proofing-tables.ts";
 import { type IndexRow, problemRow } from "./row.ts";
 import { sortKey } from "./sort-key.ts";
 
@@ -19,7 +20,7 @@ const row = (id: string, change: Partial<IndexRow> = {}): IndexRow => ({
 function indexOf(rows: IndexRow[]): DocumentIndex {
   const index = new DocumentIndex(null);
   onTestFinished(() => index.close());
-  index.put(rows);
+  index.put(rows.map((one) => ({ row: one, decisions: noDecisions })));
   return index;
 }
 

@@ -1,0 +1,163 @@
+/**
+ * Changing many documents as one operation that can be undone: batch by batch, what the documents were is put on the
+ * disk first, and then each is saved as any save is. A document that can't be saved is named and the rest goes on.
+ * Wherever it ends (done, cancelled, killed, disk full), every document is whole and what was done can be undone.
+ */
+import type { Operation } from "../../../shared/api.ts";
+import { GalleyError } from "../../../shared/errors.ts";
+import type { GalleyDocument } from "../../../shared/model/document.ts";
+import { serializeDocument } from "../../../shared/model/serialize.ts";
+import { diskError } from "../../disk-errors.ts";
+import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
+import { readAhead } from "../read-ahead.ts";
+import { sha256 } from "../read-regular-file.ts";
+import { checkSave } from "../save-document.ts";
+import { OperationWriter, operationIds, operationSize, readOperation, removeOperation } from "./operation-log.ts";
+import { type DocumentFailure, type Placement, placeAll } from "./place-all.ts";
+
+/** A document as an operation wants it, and the file that this was made from; or why there is none. */
+export type DocumentChange =
+  | { id: string; baseHash: string; document: GalleyDocument }
+  | { id: string; error: GalleyError };
+
+export interface OperationOptions {
+  signal?: AbortSignal;
+  /** @param done documents that were looked at, changed or not */
+  onProgress?(done: number): void;
+}
+
+export interface OperationResult {
+  /** Ids of the documents that are other than before. */
+  changed: string[];
+  failures: DocumentFailure[];
+  /** Why it ended before all was done: cancelled, or the disk or corpus gave out; null when it went through. */
+  stopped: GalleyError | null;
+}
+
+/** With the bytes that the document's file has before. */
+type ImagedPlacement = Placement & { image: Buffer };
+
+/** Documents whose before-images share an fsync. Few enough to hold in memory, and for a cancel to come through soon. */
+const BATCH = 128;
+/** A batch is also full with this many bytes: long pages. */
+const BATCH_BYTES = 16 * 1024 * 1024;
+/** Older operations are forgotten. */
+const MOST_OPERATIONS = 10;
+/** Of all kept operations together; the newest is kept whatever its size. */
+const MOST_BYTES = 1024 * 1024 * 1024;
+
+/**
+ * @param operation what it is, for undoing it
+ * @param changes taken one batch at a time; must not hold the same document twice
+ * @throws GalleyError read-only, corpus-gone, or what the disk answers, before anything is changed; later ends are told
+ * in the result
+ */
+export function carryOut(
+  parts: CorpusParts,
+  operation: Pick<Operation, "kind" | "label">,
+  changes: AsyncIterable<DocumentChange>,
+  options: OperationOptions = {},
+): Promise<OperationResult> {
+  refuseUnwritable(parts);
+  return parts.operations.hold(() => inCorpus(parts.dir, () => run(parts, operation, changes, options)));
+}
+
+async function run(
+  parts: CorpusParts,
+  operation: Pick<Operation, "kind" | "label">,
+  changes: AsyncIterable<DocumentChange>,
+  { signal, onProgress }: OperationOptions,
+): Promise<OperationResult> {
+  const at = parts.now().toISOString();
+  const log = await OperationWriter.begin(parts.dir, parts.fs, { ...operation, at });
+  const result: OperationResult = { changed: [], failures: [], stopped: null };
+  const left: string[] = [];
+  let done = 0;
+  let logged = 0;
+  try {
+    for await (const batch of batches(changes, signal)) {
+      const placements: ImagedPlacement[] = [];
+      for await (const { id, placement } of readAhead(batch, (change) => check(parts, change))) {
+        if (placement instanceof GalleyError) result.failures.push({ document: id, error: placement.toShape() });
+        else placements.push(placement);
+      }
+      done += batch.length - placements.length;
+      await log.add(
+        placements.map(({ document: { id }, image, before, hash }) => ({ id, image, before, after: hash })),
+      );
+      logged += placements.length;
+      const placed = await placeAll(parts, placements, { signal, onProgress: () => onProgress?.(++done) });
+      result.changed.push(...placed.changed);
+      result.failures.push(...placed.failures);
+      left.push(...placed.left);
+      refuseUnwritable(parts);
+    }
+    if (signal?.aborted) result.stopped = new GalleyError("cancelled", "Stopped before the end.");
+  } catch (error) {
+    result.stopped = diskError(error, parts.dir, "write to");
+  }
+  await log.end(left).catch(() => {
+    // Then undoing will find these documents unchanged, or say that they were changed since.
+  });
+  if (left.length === logged) removeOperation(parts.dir, log.id);
+  forgetOld(parts.dir);
+  return result;
+}
+
+async function* batches(
+  changes: AsyncIterable<DocumentChange>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<DocumentChange[]> {
+  let batch: DocumentChange[] = [];
+  let size = 0;
+  for await (const change of changes) {
+    if (signal?.aborted) return;
+    batch.push(change);
+    // A document's file has some ten bytes a character with its provenance; its source's length is at hand.
+    if ("document" in change) size += change.document.source.length * 10;
+    if (batch.length < BATCH && size < BATCH_BYTES) continue;
+    yield batch;
+    batch = [];
+    size = 0;
+  }
+  if (batch.length && !signal?.aborted) yield batch;
+}
+
+/** The document as a save would write it, or why it can't be saved. @throws GalleyError corpus-gone, and defects */
+async function check(
+  parts: CorpusParts,
+  change: DocumentChange,
+): Promise<{ id: string; placement: ImagedPlacement | GalleyError }> {
+  const { id } = change;
+  if ("error" in change) return { id, placement: change.error };
+  try {
+    const { next, current } = await checkSave(parts, change.document, change.baseHash);
+    const bytes = Buffer.from(serializeDocument(next));
+    // The file is UTF-8 and was decoded with its byte order mark, so this is what was read, byte for byte.
+    const image = Buffer.from(current.text);
+    return { id, placement: { document: next, bytes, hash: sha256(bytes), before: current.hash, image } };
+  } catch (error) {
+    if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
+    return { id, placement: error };
+  }
+}
+
+function forgetOld(dir: string): void {
+  let kept = 0;
+  for (const [index, id] of operationIds(dir).entries()) {
+    kept += operationSize(dir, id);
+    if (index > 0 && (index >= MOST_OPERATIONS || kept > MOST_BYTES)) removeOperation(dir, id);
+  }
+}
+
+/** The operation that would be undone, or null. */
+export async function lastOperation(parts: CorpusParts): Promise<Operation | null> {
+  for (const id of operationIds(parts.dir)) {
+    const operation = await readOperation(parts.dir, id);
+    if (operation) {
+      const { kind, label, at, documents } = operation;
+      return { kind, label, at, documents };
+    }
+  }
+  return null;
+}

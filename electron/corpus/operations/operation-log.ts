@@ -1,0 +1,235 @@
+/**
+ * What an operation on many documents leaves behind so that it can be undone: .galley/operations/<id>/ with
+ *
+ *     manifest.jsonl   what it was, then a line a document: its hash before and after, and where its bytes are
+ *     before.pack      the documents' exact bytes before, each compressed, one behind the other
+ *
+ * Both are only ever appended to, and are on the disk before any document that they tell of is replaced. So whatever
+ * ends the program, a document's own hash says whether it was changed: it is the one before or the one after.
+ * Must not know: how documents are read or replaced.
+ */
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { monotonicFactory } from "ulid";
+import { z } from "zod";
+import { type Operation, operationSchema } from "../../../shared/api.ts";
+import { GalleyError } from "../../../shared/errors.ts";
+import { diskError } from "../../disk-errors.ts";
+import { type DurableFs, type DurableHandle, makeFolder, syncFolder } from "../durable-file.ts";
+import { isDocumentId, privateName } from "../layout.ts";
+import { makePrivateFolder } from "../private-folder.ts";
+import { readRegularFile, sha256 } from "../read-regular-file.ts";
+
+const operationsName = "operations";
+const manifestName = "manifest.jsonl";
+const packName = "before.pack";
+
+const headSchema = z.looseObject({ format: z.literal("galley/operation"), version: z.literal(1), at: z.string() });
+const entrySchema = z.looseObject({
+  document: z.string().refine(isDocumentId),
+  /** SHA-256 of the file before and after. */
+  before: z.string(),
+  after: z.string(),
+  /** Of the compressed bytes in the pack. */
+  offset: z.int().nonnegative(),
+  length: z.int().nonnegative(),
+});
+/** One document of an operation. */
+export type OperationEntry = z.infer<typeof entrySchema>;
+/** A document that was written down, and then could not be changed after all. */
+const leftSchema = z.looseObject({ left: z.string() });
+
+export interface RecordedOperation extends Operation {
+  /** Names its folder; later operations have greater ones. */
+  id: string;
+  entries: OperationEntry[];
+}
+
+// Operations of one process have ids in their order, also within one millisecond.
+const nextId = monotonicFactory();
+
+/** Writes the log of one operation, from `begin` to `end`. */
+export class OperationWriter {
+  readonly id: string;
+  readonly #folder: string;
+  readonly #manifest: DurableHandle;
+  readonly #pack: DurableHandle;
+  #packed = 0;
+
+  private constructor(id: string, folder: string, manifest: DurableHandle, pack: DurableHandle) {
+    this.id = id;
+    this.#folder = folder;
+    this.#manifest = manifest;
+    this.#pack = pack;
+  }
+
+  /** @throws GalleyError disk-full, permission, disk-error */
+  static async begin(
+    dir: string,
+    fs: DurableFs,
+    { kind, label, at }: Omit<Operation, "documents">,
+  ): Promise<OperationWriter> {
+    const id = nextId(Date.parse(at));
+    const folder = join(operationsFolder(dir), id);
+    try {
+      makePrivateFolder(dir);
+      await syncFolder(dir, fs);
+      await makeFolder(operationsFolder(dir), fs);
+      await makeFolder(folder, fs);
+      const pack = await fs.open(join(folder, packName), "wx");
+      const manifest = await fs.open(join(folder, manifestName), "wx");
+      const writer = new OperationWriter(id, folder, manifest, pack);
+      await writer.#write({ format: "galley/operation", version: 1, kind, label, at });
+      await syncFolder(folder, fs);
+      return writer;
+    } catch (error) {
+      throw diskError(error, folder, "write");
+    }
+  }
+
+  /** Resolves when what the documents were (`image`: their bytes) is on the disk: only then may they be replaced. @throws GalleyError */
+  async add(documents: readonly { id: string; image: Uint8Array; before: string; after: string }[]): Promise<void> {
+    let offset = this.#packed;
+    const packed: Buffer[] = [];
+    const entries = documents.map(({ id, image, before, after }): OperationEntry => {
+      const compressed = zstdCompressSync(image);
+      packed.push(compressed);
+      const entry = { document: id, before, after, offset, length: compressed.length };
+      offset += compressed.length;
+      return entry;
+    });
+    try {
+      await this.#pack.writeFile(Buffer.concat(packed));
+      this.#packed = offset;
+      await this.#pack.sync();
+      // After the pack: what the manifest names is there.
+      await this.#write(...entries);
+      await this.#manifest.sync();
+    } catch (error) {
+      throw diskError(error, this.#folder, "write");
+    }
+  }
+
+  /** Notes which documents stayed as they were, so that undoing does not look for them. @throws GalleyError */
+  async end(left: readonly string[]): Promise<void> {
+    try {
+      if (left.length) await this.#write(...left.map((document) => ({ left: document })));
+      await this.#manifest.sync();
+    } catch (error) {
+      throw diskError(error, this.#folder, "write");
+    } finally {
+      await this.#manifest.close().catch(() => {});
+      await this.#pack.close().catch(() => {});
+    }
+  }
+
+  async #write(...lines: object[]): Promise<void> {
+    await this.#manifest.writeFile(Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join("")));
+  }
+}
+
+/** Ids of the operations whose folders are there, newest first. */
+export function operationIds(dir: string): string[] {
+  const folder = operationsFolder(dir);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .reverse();
+}
+
+/** What an operation did, or null when its manifest is not one: it ended before its first document. */
+export async function readOperation(dir: string, id: string): Promise<RecordedOperation | null> {
+  const path = join(operationsFolder(dir), id, manifestName);
+  let text: string;
+  try {
+    text = (await readRegularFile(path)).toString("utf8");
+  } catch (error) {
+    if (error instanceof GalleyError && error.code === "not-found") return null;
+    throw error;
+  }
+  // A last line without its end was never on the disk whole; what it tells of was not done.
+  const lines = text.split("\n").slice(0, -1).map(parseLine);
+  const head = headSchema.safeParse(lines[0]);
+  const operation = operationSchema.omit({ documents: true }).safeParse(pick(head.data));
+  if (!operation.success) return null;
+  const left = new Set(lines.flatMap((line) => leftSchema.safeParse(line).data?.left ?? []));
+  const entries = lines
+    .flatMap((line) => entrySchema.safeParse(line).data ?? [])
+    .filter(({ document }) => !left.has(document));
+  return entries.length ? { id, ...operation.data, documents: entries.length, entries } : null;
+}
+
+/** The exact bytes of documents before an operation. */
+export class BeforeImages {
+  readonly #path: string;
+  readonly #file: Awaited<ReturnType<typeof open>>;
+
+  private constructor(path: string, file: Awaited<ReturnType<typeof open>>) {
+    this.#path = path;
+    this.#file = file;
+  }
+
+  /** @throws GalleyError */
+  static async open(dir: string, id: string): Promise<BeforeImages> {
+    const path = join(operationsFolder(dir), id, packName);
+    try {
+      return new BeforeImages(path, await open(path, "r"));
+    } catch (error) {
+      throw diskError(error, path, "read");
+    }
+  }
+
+  /** @throws GalleyError disk-error when the bytes are not the ones that were put in */
+  async read({ document, before, offset, length }: OperationEntry): Promise<Buffer> {
+    let bytes: Buffer;
+    try {
+      const packed = Buffer.alloc(length);
+      await this.#file.read(packed, 0, length, offset);
+      bytes = zstdDecompressSync(packed);
+    } catch (error) {
+      throw diskError(error, this.#path, "read");
+    }
+    if (sha256(bytes) === before) return bytes;
+    const reason = "its bytes are not the ones that were kept";
+    throw new GalleyError("disk-error", `${document} can't be brought back from ${this.#path}: ${reason}.`, {
+      name: document,
+      reason,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+}
+
+/** Forgets an operation. The manifest goes first: a pack without one is nothing, a manifest without a pack a trap. */
+export function removeOperation(dir: string, id: string): void {
+  const folder = join(operationsFolder(dir), id);
+  rmSync(join(folder, manifestName), { force: true });
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Size of what an operation keeps, in bytes. */
+export function operationSize(dir: string, id: string): number {
+  return statSync(join(operationsFolder(dir), id, packName), { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function operationsFolder(dir: string): string {
+  return join(dir, privateName, operationsName);
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function pick(head: Record<string, unknown> | undefined): unknown {
+  return head && { kind: head.kind, label: head.label, at: head.at };
+}
