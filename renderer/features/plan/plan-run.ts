@@ -24,7 +24,8 @@ export interface ReadyPlan {
 
 export type PlanState =
   | { name: "idle" }
-  | { name: "planning" | "carrying"; done: number; total: number }
+  | { name: "planning"; done: number; total: number }
+  | { name: "carrying"; done: number; total: number }
   | { name: "ready"; plan: ReadyPlan }
   | { name: "done"; end: JobEnd }
   | { name: "failed"; error: unknown };
