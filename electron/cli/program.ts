@@ -5,8 +5,10 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { GalleyError } from "../../shared/errors.ts";
+import { defineCheck } from "./check.ts";
 import type { Define, Runner } from "./command.ts";
 import { defineExport } from "./export.ts";
+import { defineFix } from "./fix.ts";
 import { defineFormats } from "./formats.ts";
 import { defineImport } from "./import.ts";
 import { defineList } from "./list.ts";
@@ -23,6 +25,8 @@ const commands: readonly Define[] = [
   defineImport,
   defineList,
   defineShow,
+  defineCheck,
+  defineFix,
   defineSet,
   defineStats,
   defineExport,

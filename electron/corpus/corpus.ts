@@ -9,9 +9,10 @@ import { basename, join, resolve } from "node:path";
 import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery, Operation } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
-import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
+import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
+import { Proofing } from "../proofing/proofing.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { importBytes } from "./import/import-bytes.ts";
@@ -28,6 +29,7 @@ import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.t
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
+import { setProofing } from "./set-proofing.ts";
 import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { type DocumentStats, documentStats } from "./stats.ts";
@@ -52,9 +54,12 @@ export interface OpenDocument extends ReadDocument {
 
 export class Corpus {
   readonly #parts: CorpusParts;
+  /** Checking and mending its documents. */
+  readonly proofing: Proofing;
 
   private constructor(parts: CorpusParts) {
     this.#parts = parts;
+    this.proofing = new Proofing(parts);
   }
 
   /**
@@ -113,6 +118,7 @@ export class Corpus {
 
   /** Waits for running saves and imports, then lets go of the index and the lock. */
   async close(): Promise<void> {
+    await this.proofing.close();
     await this.#parts.queue.idle();
     this.#parts.lock.close();
     this.#parts.operations.close();
@@ -215,6 +221,11 @@ export class Corpus {
   /** Takes the last operation back; null when there is none. See `operations/undo.ts`. */
   undoLast(options?: UndoOptions): Promise<UndoResult | null> {
     return undoLast(this.#parts, options);
+  }
+
+  /** Writes what the user chose about proofing into galley.json. See `set-proofing.ts` for what is refused. */
+  async setProofing(settings: ProofingSettings): Promise<void> {
+    await setProofing(this.#parts, settings);
   }
 
   /** Counts and character error rate of one document. @throws GalleyError as `read` */

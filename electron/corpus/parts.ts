@@ -14,7 +14,8 @@ import type { WriteLock } from "./write-lock.ts";
 
 export interface CorpusParts {
   readonly dir: string;
-  readonly settings: CorpusSettings;
+  /** As galley.json was read, or last written by this program. */
+  settings: CorpusSettings;
   /** Why nothing can be written, or null. */
   readonly readOnly: GalleyError | null;
   readonly fs: DurableFs;

@@ -1,0 +1,39 @@
+/** What the user chose about proofing, written into galley.json; everything else in that file stays what it is on disk. */
+import { GalleyError } from "../../shared/errors.ts";
+import type { ProofingSettings, UserRule } from "../../shared/model/settings.ts";
+import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
+import { readSettings, settingsFile } from "./settings-files.ts";
+
+/** @throws GalleyError usage (a rule that can't work, named), read-only, corpus-gone, corpus-damaged, and the disk's */
+export async function setProofing(parts: CorpusParts, proofing: ProofingSettings): Promise<void> {
+  refuseUnwritable(parts);
+  refuseUnsound(proofing.userRules);
+  await parts.queue.run("galley.json", () =>
+    inCorpus(parts.dir, () =>
+      parts.lock.hold(async () => {
+        const settings = { ...(await readSettings(parts.dir, parts.fs)), proofing };
+        await settingsFile(parts.dir, settings, parts.fs).write();
+        parts.settings = settings;
+      }),
+    ),
+  );
+}
+
+function refuseUnsound(rules: readonly UserRule[]): void {
+  const seen = new Set<string>();
+  for (const rule of rules) {
+    if (seen.has(rule.id)) throw unsound(rule, "another rule has this id");
+    seen.add(rule.id);
+    if (!rule.regex) continue;
+    try {
+      new RegExp(rule.find, "u");
+    } catch (error) {
+      throw unsound(rule, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+function unsound({ id, find }: UserRule, reason: string): GalleyError {
+  const message = `The rule “${id}” (${find}) can't be kept: ${reason}. Nothing was changed.`;
+  return new GalleyError("usage", message, { name: id, reason });
+}
