@@ -70,6 +70,19 @@ export class Actions {
     void this.attempt(() => this.#api.call("setPreferences", preferences));
   }
 
+  /** Changes what the user chose about proofing; true when it is kept. */
+  async setProofingSettings(proofing: ProofingSettings): Promise<boolean> {
+    const kept = await this.attempt(async () => {
+      await this.#api.call("setProofingSettings", proofing);
+      return true;
+    });
+    if (!kept) return false;
+    this.#store.setState(({ corpus }) => ({
+      corpus: corpus && { ...corpus, settings: { ...corpus.settings, proofing } },
+    }));
+    return true;
+  }
+
   openDialog(dialog: OpenDialog | null): void {
     this.#store.setState({ dialog });
   }

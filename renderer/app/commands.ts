@@ -9,6 +9,7 @@ import { documentCommands } from "./document-commands.ts";
 import { corpusCommands } from "./corpus-commands.ts";
 import { entityCommands } from "./entity-commands.ts";
 import { generalCommands } from "./general-commands.ts";
+import { proofingCommands } from "./proofing-commands.ts";
 import type { AppStore } from "./store.ts";
 import { textCommands } from "./text-commands.ts";
 
@@ -26,6 +27,8 @@ export function buildCommands(
     ...generalCommands(context),
     ...documentCommands(context),
     ...textCommands(context),
+    // Before the entities', which have the same keys where there are no findings to go to.
+    ...proofingCommands(context),
     ...entityCommands(context),
     ...corpusCommands(context),
   ];

@@ -19,6 +19,23 @@ export interface DocumentSession {
   openBlockMenu(): void;
   openEntityMenu(): void;
   cyclePane(): void;
+  readonly proofing: ProofingSession;
+}
+
+/** What is done with the findings of the open page. */
+export interface ProofingSession {
+  /** Findings, and the means to act on them, are there. */
+  readonly ready: boolean;
+  next(): void;
+  previous(): void;
+  /** Takes the active finding's offer (or, without one, goes to the next finding), then goes on to the next. */
+  accept(): void;
+  dismiss(): void;
+  /** Shows why the active finding is one, with the focus in it, or hides it. */
+  why(): void;
+  acceptRule(): void;
+  showPlan(): void;
+  mend(choice: "safe" | "all"): void;
 }
 
 export interface SearchSession {

@@ -2,37 +2,49 @@
  * The editor: a ProseMirror view behind the face of `editor-api.ts`. The view owns the state and applies every
  * transaction at once (a late one destroys what an input method composes); the window listens and asks.
  */
-import type { EditorState, Transaction } from "prosemirror-state";
+import type { Command, EditorState, Transaction } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
+import { applyFixes } from "../../shared/proofing/apply-edits.ts";
+import type { Dismissal } from "../../shared/proofing/dismissals.ts";
+import type { Edit } from "../../shared/proofing/edits.ts";
+import type { Finding } from "../../shared/proofing/finding.ts";
 import { Codec } from "./codec.ts";
 import { commandFactories, historyCommands, textCommands, viewCommands } from "./commands/index.ts";
+import { replaceDocument, selectionPlaces } from "./commands/replace-document.ts";
 import type {
+  Checkpoint,
   EditorCommandName,
   EditorCommands,
   EditorOptions,
   EditorSnapshot,
   EntityView,
   GalleyEditor,
+  Mended,
 } from "./editor-api.ts";
 import { browserSelectionPlugin, stateAsSeen, takeSelection } from "./plugins/browser-selection.ts";
 import { clipboardPlugin } from "./plugins/clipboard-events.ts";
 import { compositionPlugin, settleNow } from "./plugins/composition.ts";
 import { entityPointerPlugin } from "./plugins/entity-pointer.ts";
+import { findingPointerPlugin } from "./plugins/finding-pointer.ts";
+import { findingsState, setFindings } from "./plugins/findings.ts";
 import { canType, modeOf, setMode } from "./plugins/mode.ts";
 import { tagKeysPlugin } from "./plugins/tag-keys.ts";
 import { menuHistoryPlugin, typingKeysPlugin } from "./plugins/typing-keys.ts";
 import { asOneEvent } from "./plugins/undo-events.ts";
 import { findBlock } from "./queries/blocks.ts";
 import { allEntities, findEntity } from "./queries/entities.ts";
+import { findingsOf, placeOfFinding } from "./queries/findings.ts";
 import { blockAtSource } from "./queries/origin.ts";
 import { outlineOf } from "./queries/outline.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { createState } from "./state.ts";
 import { detailsMap } from "./steps/entity-details.ts";
+import { notesOf, ProofingNotesStep, withAccepted } from "./steps/proofing-notes.ts";
 import { blockDragPlugin } from "./view/block-drag.ts";
 import { BlockView, RoleLabels } from "./view/block-view.ts";
 import { caretPlugin, selectInBrowser } from "./view/caret.ts";
 import { entityMarkView, entityShapePlugin } from "./view/entity-shape.ts";
+import { findingMarksPlugin } from "./view/finding-marks.ts";
 import { highlightsPlugin } from "./view/highlights.ts";
 import { TypeStyles } from "./view/type-styles.ts";
 
@@ -54,6 +66,10 @@ class Editor implements GalleyEditor {
   readonly #types: TypeStyles;
   readonly #listeners = new Set<() => void>();
   #version = 0;
+  #findingsVersion = 0;
+  #findings: readonly Finding[] = [];
+  /** What each checkpoint's document was made from. */
+  readonly #checked = new WeakMap<Checkpoint, EditorState["doc"]>();
   #snapshot: EditorSnapshot | null = null;
   #stale = true;
   #entities: { doc: unknown; details: unknown; list: readonly EntityView[] } | null = null;
@@ -88,9 +104,11 @@ class Editor implements GalleyEditor {
         clipboardPlugin({ text: options.source, hash: options.document.source.sha256 }),
         blockDragPlugin(layer, (request) => this.#options.onBlockMenu(request)),
         entityPointerPlugin((request) => this.#options.onEntityMenu(request)),
+        findingPointerPlugin((finding) => this.#options.onFinding(finding)),
         compositionPlugin(() => this.#changed()),
         entityShapePlugin(),
         highlightsPlugin(),
+        findingMarksPlugin(),
         caretPlugin(layer),
       ],
     });
@@ -129,7 +147,10 @@ class Editor implements GalleyEditor {
     const before = this.#view.state;
     const after = before.apply(tr);
     this.#view.updateState(after);
-    if (after.doc !== before.doc || detailsMap(after) !== detailsMap(before)) this.#version++;
+    const isChanged =
+      after.doc !== before.doc || detailsMap(after) !== detailsMap(before) || notesOf(after) !== notesOf(before);
+    if (isChanged) this.#version++;
+    if (findingsState(after).marks !== findingsState(before).marks) this.#findingsVersion++;
     if (modeOf(after) !== modeOf(before)) this.#showMode();
     this.#changed();
   }
@@ -173,7 +194,8 @@ class Editor implements GalleyEditor {
 
   getSnapshot(): EditorSnapshot {
     if (this.#stale || !this.#snapshot) {
-      this.#snapshot = snapshotOf(this.#view.state, this.#version, this.#view.composing, this.#snapshot);
+      const versions = { document: this.#version, findings: this.#findingsVersion };
+      this.#snapshot = snapshotOf(this.#view.state, versions, this.#view.composing, this.#snapshot);
       this.#stale = false;
     }
     return this.#snapshot;
@@ -197,7 +219,92 @@ class Editor implements GalleyEditor {
   }
 
   toDocument() {
-    return this.#codec.write(this.#view.state.doc, detailsMap(this.#view.state));
+    const { state } = this.#view;
+    return this.#codec.write(state.doc, detailsMap(state), notesOf(state));
+  }
+
+  checkpoint(): Checkpoint {
+    settleNow(this.#view);
+    const checkpoint = { document: this.toDocument(), version: this.#version };
+    this.#checked.set(checkpoint, this.#view.state.doc);
+    return checkpoint;
+  }
+
+  setFindings(findings: readonly Finding[], checkpoint: Checkpoint): void {
+    const checked = this.#checked.get(checkpoint);
+    if (checked) this.#view.dispatch(setFindings(this.#view.state, findings, checked));
+  }
+
+  listFindings(): readonly Finding[] {
+    const findings = findingsOf(this.#view.state);
+    const isSame =
+      findings.length === this.#findings.length && findings.every((finding, index) => finding === this.#findings[index]);
+    if (!isSame) this.#findings = findings;
+    return this.#findings;
+  }
+
+  selectionPlaces() {
+    return selectionPlaces(this.#view.state);
+  }
+
+  applyFixes(fixes: readonly { rule: string; edits: readonly Edit[] }[]): boolean[] | null {
+    if (!this.#mayMend()) return null;
+    const { document } = this.checkpoint();
+    const result = applyFixes(
+      document,
+      fixes.map(({ edits }) => edits),
+    );
+    const accepted = new Map<string, number>();
+    for (const [index, { rule }] of fixes.entries())
+      if (result.applied[index]) accepted.set(rule, (accepted.get(rule) ?? 0) + 1);
+    if (!accepted.size) return result.applied;
+    const { anchor, head } = this.selectionPlaces();
+    this.#replace(result.document, anchor && result.locate(anchor), head && result.locate(head), accepted);
+    return result.applied;
+  }
+
+  mend({ document, anchor, head, accepted }: Mended, checkpoint: Checkpoint): boolean {
+    if (checkpoint.version !== this.#version || !this.#mayMend()) return false;
+    return this.#replace(document, anchor, head, accepted);
+  }
+
+  dismiss(dismissals: readonly Dismissal[]): boolean {
+    if (modeOf(this.#view.state).readOnly || this.#view.composing || !dismissals.length) return false;
+    return this.#runAsEvent((state, dispatch) => {
+      const before = notesOf(state);
+      const after = { ...before, dismissed: [...before.dismissed, ...dismissals] };
+      dispatch?.(state.tr.step(new ProofingNotesStep(before, after)));
+      return true;
+    });
+  }
+
+  #mayMend(): boolean {
+    return canType(this.#view.state) && !this.#view.composing;
+  }
+
+  #replace(
+    document: Mended["document"],
+    anchor: Mended["anchor"],
+    head: Mended["head"],
+    accepted: Mended["accepted"],
+  ): boolean {
+    const notes = withAccepted(notesOf(this.#view.state), accepted);
+    return this.#runAsEvent(replaceDocument(this.#codec, { document, anchor, head, notes }));
+  }
+
+  #runAsEvent(command: Command): boolean {
+    takeSelection(this.#view);
+    settleNow(this.#view);
+    return asOneEvent(command)(this.#view.state, this.#view.dispatch);
+  }
+
+  findingRect(finding: Finding) {
+    const place = placeOfFinding(this.#view.state, finding);
+    if (!place) return null;
+    const { left, top, bottom } = this.#view.coordsAtPos(place.from, 1);
+    const end = this.#view.coordsAtPos(place.to, -1);
+    // Over several lines the first one says where it is.
+    return { left, top, right: end.top < bottom ? Math.max(left, end.right) : left, bottom };
   }
 
   selectionRect() {
@@ -235,8 +342,12 @@ class Editor implements GalleyEditor {
     selectInBrowser(this.#view);
   }
 
-  scrollIntoView(target: { blockId: string } | { entityId: string }): void {
+  scrollIntoView(target: { blockId: string } | { entityId: string } | { finding: Finding }): void {
     const { doc } = this.#view.state;
+    if ("finding" in target) {
+      this.scrollIntoView({ blockId: target.finding.block });
+      return;
+    }
     const block = "blockId" in target ? findBlock(doc, target.blockId) : findEntity(doc, target.entityId);
     if (!block) return;
     const element =

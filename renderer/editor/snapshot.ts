@@ -2,6 +2,7 @@
 import { redoDepth, undoDepth } from "prosemirror-history";
 import type { EditorState } from "prosemirror-state";
 import type { EditorSnapshot } from "./editor-api.ts";
+import { findingsState } from "./plugins/findings.ts";
 import { modeOf } from "./plugins/mode.ts";
 import { selectedBlocks } from "./queries/blocks.ts";
 import { entitiesAtSelection, entityViews } from "./queries/entities.ts";
@@ -17,7 +18,7 @@ function same(a: unknown, b: unknown): boolean {
 /** The snapshot of a state; `before` itself when nothing in it changed. */
 export function snapshotOf(
   state: EditorState,
-  version: number,
+  versions: { document: number; findings: number },
   composing: boolean,
   before: EditorSnapshot | null,
 ): EditorSnapshot {
@@ -29,10 +30,13 @@ export function snapshotOf(
   const now: EditorSnapshot = {
     mode,
     readOnly,
-    version,
+    version: versions.document,
     composing,
     canUndo: !readOnly && undoDepth(state) > 0,
     canRedo: !readOnly && redoDepth(state) > 0,
+    undoDepth: Number(undoDepth(state)),
+    findingsVersion: versions.findings,
+    finding: findingsState(state).active,
     blockIds: selected.map(({ node }) => blockAttrs(node).id),
     articleIds: [...new Set(selected.map(({ article }) => articleAttrs(article).id))],
     role: roles.size === 1 ? ([...roles][0] ?? null) : null,

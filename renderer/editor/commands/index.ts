@@ -16,6 +16,7 @@ import {
   setEntityType,
   tag,
 } from "./entities.ts";
+import { leaveFinding, nextFinding, previousFinding, selectFinding } from "./findings.ts";
 import { deleteBlocks, moveBlocksDown, moveBlocksTo, moveBlocksUp } from "./move-blocks.ts";
 
 const toggleMode: Command = (state, dispatch) => {
@@ -53,6 +54,10 @@ export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> }
   previousEntity: () => previousEntity,
   selectBlock,
   selectAll: () => selectAll,
+  nextFinding: () => nextFinding,
+  previousFinding: () => previousFinding,
+  selectFinding,
+  leaveFinding: () => leaveFinding,
 };
 
 /** Change the text or its order: refused in tag mode. */
@@ -78,6 +83,10 @@ export const viewCommands: ReadonlySet<EditorCommandName> = new Set([
   "previousEntity",
   "selectBlock",
   "selectAll",
+  "nextFinding",
+  "previousFinding",
+  "selectFinding",
+  "leaveFinding",
 ]);
 
 /** Belong to the history itself, so they are no undo events of their own. */
