@@ -149,20 +149,6 @@ export class Actions {
     this.#store.setState({ lastOperation });
   }
 
-  /** Keeps the corpus's choices about proofing; true when they are on the disk. */
-  async setProofing(proofing: ProofingSettings): Promise<boolean> {
-    const before = this.#store.getState().corpus?.settings.proofing;
-    const show = (shown: ProofingSettings | undefined) =>
-      this.#store.setState(({ corpus }) => ({
-        corpus: corpus && { ...corpus, settings: { ...corpus.settings, proofing: shown } },
-      }));
-    // At once, so that a switch does not lag; back again when the disk refuses.
-    show(proofing);
-    const done = await this.attempt(() => this.#api.call("setProofingSettings", proofing));
-    if (!done) show(before);
-    return done !== undefined;
-  }
-
   #origin(): Origin {
     const { view } = this.#store.getState();
     if (view.name === "document") return { name: "document", id: view.id };

@@ -2,6 +2,7 @@
  * The editor's face to the rest of the window: what panels may ask and do. React listens through `subscribe`; it never
  * holds an EditorState. Units here: block and article ids, and UTF-16 offsets into the source text for origins.
  */
+import type { Correction } from "../../shared/corrections/last-correction.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { EntityType, Role } from "../../shared/model/settings.ts";
 import type { Place } from "../../shared/proofing/apply-edits.ts";
@@ -86,6 +87,8 @@ export interface EditorSnapshot {
   findingsVersion: number;
   /** The finding that the editor is looking at. */
   finding: Finding | null;
+  /** What was corrected by hand last, once it has come to rest; null after it was undone. */
+  correction: Correction | null;
   /** Blocks that the selection touches, in order. */
   blockIds: readonly string[];
   articleIds: readonly string[];
@@ -133,6 +136,8 @@ export interface EditorCommands {
   nextEntity(): boolean;
   previousEntity(): boolean;
   selectBlock(id: string): boolean;
+  /** Selects characters [start, end) of a block, in code points. */
+  selectText(place: { block: string; start: number; end: number }): boolean;
   selectAll(): boolean;
   nextFinding(): boolean;
   previousFinding(): boolean;
@@ -171,6 +176,8 @@ export interface GalleyEditor {
   selectionPlaces(): { anchor: Place | null; head: Place | null };
   /** Viewport rectangle of a marked finding (of its block's first line when it is about the block); null out of sight. */
   findingRect(finding: Finding): { left: number; top: number; right: number; bottom: number } | null;
+  /** What was corrected by hand last, also while it is still being typed. */
+  lastCorrection(): Correction | null;
   /** Viewport rectangle of the selection, for the floating toolbar; null without one. */
   selectionRect(): { left: number; top: number; right: number; bottom: number } | null;
   /** The block whose origin is nearest to a source offset (UTF-16), for scrolling the page along with the source. */

@@ -11,6 +11,7 @@ import type { Finding } from "../../shared/proofing/finding.ts";
 import { Codec } from "./codec.ts";
 import { commandFactories, historyCommands, textCommands, viewCommands } from "./commands/index.ts";
 import { replaceDocument, selectionPlaces } from "./commands/replace-document.ts";
+import { EditWatch } from "./edit-watch.ts";
 import type {
   Checkpoint,
   EditorCommandName,
@@ -65,6 +66,7 @@ class Editor implements GalleyEditor {
   readonly #labels: RoleLabels;
   readonly #types: TypeStyles;
   readonly #listeners = new Set<() => void>();
+  readonly #edits: EditWatch;
   #version = 0;
   #findingsVersion = 0;
   #findings: readonly Finding[] = [];
@@ -112,6 +114,14 @@ class Editor implements GalleyEditor {
         caretPlugin(layer),
       ],
     });
+    this.#edits = new EditWatch(state.doc, {
+      composing: () => this.#view.composing,
+      after(milliseconds, callback) {
+        const timer = setTimeout(callback, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      onChange: () => this.#changed(),
+    });
     this.#view = new EditorView(
       { mount: this.#root.insertBefore(document.createElement("div"), layer) },
       {
@@ -150,6 +160,7 @@ class Editor implements GalleyEditor {
     const isChanged =
       after.doc !== before.doc || detailsMap(after) !== detailsMap(before) || notesOf(after) !== notesOf(before);
     if (isChanged) this.#version++;
+    this.#edits.applied(tr, before, after);
     if (findingsState(after).marks !== findingsState(before).marks) this.#findingsVersion++;
     if (modeOf(after) !== modeOf(before)) this.#showMode();
     this.#changed();
@@ -195,7 +206,7 @@ class Editor implements GalleyEditor {
   getSnapshot(): EditorSnapshot {
     if (this.#stale || !this.#snapshot) {
       const versions = { document: this.#version, findings: this.#findingsVersion };
-      this.#snapshot = snapshotOf(this.#view.state, versions, this.#view.composing, this.#snapshot);
+      this.#snapshot = snapshotOf(this.#view.state, versions, this.#view.composing, this.#edits.settled, this.#snapshot);
       this.#stale = false;
     }
     return this.#snapshot;
@@ -307,6 +318,10 @@ class Editor implements GalleyEditor {
     return { left, top, right: end.top < bottom ? Math.max(left, end.right) : left, bottom };
   }
 
+  lastCorrection() {
+    return this.#edits.last;
+  }
+
   selectionRect() {
     const { from, to, empty } = this.#view.state.selection;
     if (empty) return null;
@@ -366,6 +381,7 @@ class Editor implements GalleyEditor {
 
   destroy(): void {
     this.#listeners.clear();
+    this.#edits.stop();
     this.#view.destroy();
     this.#types.remove();
     this.#root.remove();

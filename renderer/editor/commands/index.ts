@@ -17,6 +17,7 @@ import {
   tag,
 } from "./entities.ts";
 import { leaveFinding, nextFinding, previousFinding, selectFinding } from "./findings.ts";
+import { selectText } from "./place.ts";
 import { deleteBlocks, moveBlocksDown, moveBlocksTo, moveBlocksUp } from "./move-blocks.ts";
 
 const toggleMode: Command = (state, dispatch) => {
@@ -53,6 +54,7 @@ export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> }
   nextEntity: () => nextEntity,
   previousEntity: () => previousEntity,
   selectBlock,
+  selectText,
   selectAll: () => selectAll,
   nextFinding: () => nextFinding,
   previousFinding: () => previousFinding,
@@ -82,6 +84,7 @@ export const viewCommands: ReadonlySet<EditorCommandName> = new Set([
   "nextEntity",
   "previousEntity",
   "selectBlock",
+  "selectText",
   "selectAll",
   "nextFinding",
   "previousFinding",

@@ -58,7 +58,9 @@ export function SearchView() {
   }, [search, isComposing, form]);
   // The plan is of a question: another one makes it out of date.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the form stands for the question
-  useEffect(() => plan.discard(), [plan, form]);
+  useEffect(() => {
+    if (plan.getState().name !== "carrying") plan.discard();
+  }, [plan, form]);
   const isPlanning = planState.name !== "idle";
   useEffect(
     () => api.on("documentsChanged", () => void search.ask(queryOf(store.getState().search))),
