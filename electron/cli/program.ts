@@ -14,10 +14,13 @@ import { defineImport } from "./import.ts";
 import { defineList } from "./list.ts";
 import { defineNew } from "./new.ts";
 import { type CliStreams, Output } from "./output.ts";
+import { defineReplace } from "./replace.ts";
+import { defineSearch } from "./search.ts";
 import { defineServe } from "./serve.ts";
 import { defineSet } from "./set.ts";
 import { defineShow } from "./show.ts";
 import { defineStats } from "./stats.ts";
+import { defineUndo } from "./undo.ts";
 import { defineVerify } from "./verify.ts";
 
 const commands: readonly Define[] = [
@@ -28,12 +31,18 @@ const commands: readonly Define[] = [
   defineCheck,
   defineFix,
   defineSet,
+  defineSearch,
+  defineReplace,
+  defineUndo,
   defineStats,
   defineExport,
   defineFormats,
   defineVerify,
   defineServe,
 ];
+
+/** What the person typed makes no sense, whatever the corpus. */
+const WRONG_USAGE: ReadonlySet<string> = new Set(["usage", "unknown-format", "bad-pattern"]);
 
 /** Runs one command line. @returns the exit status */
 export async function runCli(argv: readonly string[], streams: CliStreams): Promise<number> {
@@ -47,7 +56,7 @@ export async function runCli(argv: readonly string[], streams: CliStreams): Prom
       await work({ output, signal: interrupted.signal });
     } catch (error) {
       output.failure(error);
-      if (error instanceof GalleyError && (error.code === "usage" || error.code === "unknown-format")) status = 2;
+      if (error instanceof GalleyError && WRONG_USAGE.has(error.code)) status = 2;
     }
     output.done();
     if (status === 0 && output.failures) status = 1;

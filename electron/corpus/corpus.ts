@@ -1,18 +1,28 @@
 /**
  * An open corpus: one folder, one object. What the window, the command line and the tests do is what is here.
  * Each operation is a function of its own file; this class opens, closes and hands them their shared parts.
+ * It is long because it is the list of all that can be done with a corpus.
  */
 import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery, Operation } from "../../shared/api.ts";
+import type {
+  DocumentRow,
+  EncodingChoice,
+  ImportOutcome,
+  ListQuery,
+  Operation,
+  SearchQuery,
+} from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
 import { Proofing } from "../proofing/proofing.ts";
+import type { Page, Replacements } from "../search/messages.ts";
+import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { importBytes } from "./import/import-bytes.ts";
@@ -30,6 +40,7 @@ import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
 import { setProofing } from "./set-proofing.ts";
+import { searchText } from "./search-text.ts";
 import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { type DocumentStats, documentStats } from "./stats.ts";
@@ -42,6 +53,7 @@ export interface CorpusOptions {
   /** Gives up opening while many documents are read for the index; what was read so far is kept. */
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
+  searchLimits?: SearchLimits;
 }
 
 /** A document as it is opened for reading or editing. */
@@ -95,6 +107,7 @@ export class Corpus {
       now,
       user: userName(),
       index: await IndexKeeper.open(path, sources, readOnly !== null, options),
+      search: new SearchThread(options.searchLimits),
       sources,
       queue: new KeyedQueue(),
       lock: new WriteLock(path),
@@ -120,6 +133,7 @@ export class Corpus {
   async close(): Promise<void> {
     await this.proofing.close();
     await this.#parts.queue.idle();
+    await this.#parts.search.close();
     this.#parts.lock.close();
     this.#parts.operations.close();
     this.#parts.index.close();
@@ -202,6 +216,23 @@ export class Corpus {
     options: { encoding: EncodingChoice; signal?: AbortSignal },
   ): AsyncGenerator<ImportOutcome> {
     return importPaths(this.#parts, paths, options);
+  }
+
+  /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
+  search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
+    this.#refuseGone();
+    return searchText(this.#parts, { kind: "page", query, offset, limit }, options);
+  }
+
+  /** A block's text as the index knows it; null when there is no such block. */
+  blockText(document: string, block: string): Promise<string | null> {
+    return this.#parts.index.use((index) => index.texts.blockText(document, block));
+  }
+
+  /** All that replacing would change, in the query's order. @throws GalleyError as `search` */
+  findReplacements(query: SearchQuery, replacement: string, options?: SearchOptions): Promise<Replacements> {
+    this.#refuseGone();
+    return searchText(this.#parts, { kind: "replace", query, replacement }, options);
   }
 
   /** Changes many documents as one operation that can be undone. See `operations/carry-out.ts`. */

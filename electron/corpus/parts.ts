@@ -6,6 +6,7 @@ import { GalleyError } from "../../shared/errors.ts";
 import type { CorpusSettings } from "../../shared/model/settings.ts";
 import { isMissing } from "../disk-errors.ts";
 import type { IndexKeeper } from "../index/index-keeper.ts";
+import type { SearchThread } from "../search/search-thread.ts";
 import type { DurableFs } from "./durable-file.ts";
 import { settingsName } from "./layout.ts";
 import type { KeyedQueue } from "./queue.ts";
@@ -23,6 +24,7 @@ export interface CorpusParts {
   /** Written into documents as `updatedBy`. */
   readonly user: string;
   readonly index: IndexKeeper;
+  readonly search: SearchThread;
   readonly sources: SourceFiles;
   /** Writes of one document (by id) and imports of the same bytes (by checksum), one after the other. */
   readonly queue: KeyedQueue;

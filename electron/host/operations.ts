@@ -1,6 +1,7 @@
-/** The contract's methods about operations on many documents: plans read, carried out and undone. */
+/** The contract's methods about the corpus as a whole: searching, plans made, read, carried out and undone. */
 import type { Host } from "../../shared/api.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import { ReplacePlan } from "../corpus/operations/replace-plan.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { Job, JobResult, Jobs } from "./jobs.ts";
 import type { Plans } from "./plans.ts";
@@ -13,7 +14,10 @@ export interface HostParts {
   changes: ChangeFeed;
 }
 
-type OperationMethods = Pick<Host, "readPlan" | "carryOutPlan" | "discardPlan" | "lastOperation" | "undoOperation">;
+type OperationMethods = Pick<
+  Host,
+  "searchCorpus" | "planReplace" | "readPlan" | "carryOutPlan" | "discardPlan" | "lastOperation" | "undoOperation"
+>;
 
 export function operationMethods({ corpus, jobs, plans, changes }: HostParts): OperationMethods {
   /** The window hears of changed documents before the job's end. */
@@ -23,7 +27,28 @@ export function operationMethods({ corpus, jobs, plans, changes }: HostParts): O
     return result;
   };
 
+  /** The search that is being answered: another query means that its answer is not wanted any more. */
+  let searching = { query: "", controller: new AbortController() };
+
   return {
+    async searchCorpus({ query, offset, limit }) {
+      const key = JSON.stringify(query);
+      if (searching.query !== key) {
+        searching.controller.abort();
+        searching = { query: key, controller: new AbortController() };
+      }
+      return await corpus().search(query, offset, limit, { signal: searching.controller.signal });
+    },
+
+    async planReplace({ query, replacement }) {
+      const open = corpus();
+      const work = async ({ id, ...options }: Job): Promise<JobResult> => {
+        plans.add(id, await ReplacePlan.make(open, query, replacement, options));
+        return {};
+      };
+      return { job: jobs.start(work) };
+    },
+
     readPlan: async ({ plan, rule, offset, limit }) => await plans.read(plan, rule, offset, limit),
 
     async carryOutPlan({ plan: id, without }) {

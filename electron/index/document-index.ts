@@ -9,9 +9,10 @@ import { type Status, statuses } from "../../shared/model/document.ts";
 import { ProofingTables, proofingSchema, proofingTables } from "./proofing-tables.ts";
 import type { IndexEntry, IndexRow } from "./row.ts";
 import { sortKey } from "./sort-key.ts";
+import { TextTable, textSchema, textTables } from "./text-table.ts";
 
 /** Raised with every change of the table; an index of another version is built anew. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 // In the order of work, not of the alphabet.
 const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}' THEN ${i}`).join(" ")} END`;
@@ -53,6 +54,8 @@ export class DocumentIndex {
   readonly #database: DatabaseSync;
   /** What proofing asks. */
   readonly proofing: ProofingTables;
+  /** What search reads. */
+  readonly texts: TextTable;
 
   /** @param path null for one in memory. @throws SQLite's error when the file can't be opened or is no database */
   constructor(path: string | null) {
@@ -66,6 +69,12 @@ export class DocumentIndex {
       throw error;
     }
     this.proofing = new ProofingTables(this.#database);
+    this.texts = new TextTable(this.#database);
+  }
+
+  /** The file that it is in, or null for one in memory. */
+  get path(): string | null {
+    return this.#database.location();
   }
 
   /** Closing twice is fine. */
@@ -77,8 +86,9 @@ export class DocumentIndex {
     const { user_version: version } = this.#database.prepare("PRAGMA user_version").get() as { user_version: number };
     if (version === SCHEMA_VERSION) return;
     this.transaction(() => {
-      for (const table of ["documents", ...proofingTables]) this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
-      this.#database.exec(`${SCHEMA} ${proofingSchema} PRAGMA user_version = ${SCHEMA_VERSION}`);
+      for (const table of ["documents", ...proofingTables, ...textTables])
+        this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
+      this.#database.exec(`${SCHEMA} ${proofingSchema} ${textSchema} PRAGMA user_version = ${SCHEMA_VERSION}`);
     });
   }
 
@@ -99,7 +109,7 @@ export class DocumentIndex {
       `INSERT OR REPLACE INTO documents (${STORED}, titleKey, nameKey)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT findings FROM documents WHERE id = ? AND hash = ?), ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    for (const { row, decisions } of entries) {
+    for (const { row, decisions, text } of entries) {
       statement.run(
         row.id,
         row.name,
@@ -121,6 +131,7 @@ export class DocumentIndex {
         sortKey(row.name),
       );
       this.proofing.put(row.id, decisions);
+      this.texts.put(row.id, row.hash, text);
     }
   }
 
@@ -129,6 +140,7 @@ export class DocumentIndex {
     for (const id of ids) {
       statement.run(id);
       this.proofing.remove(id);
+      this.texts.remove(id);
     }
   }
 

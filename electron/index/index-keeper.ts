@@ -1,8 +1,9 @@
 /**
- * Keeps the derived index true: opens it (or one in memory where nothing can be written), compares it with the files,
- * reads what changed, and starts anew whenever SQLite complains. The index can be deleted at any time.
+ * Keeps the derived index true: opens it (or a temporary one where nothing can be written beside the corpus), compares
+ * it with the files, reads what changed, and starts anew whenever SQLite complains. The index can be deleted at any time.
  */
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
@@ -29,17 +30,18 @@ export interface IndexingOptions {
 export class IndexKeeper {
   readonly #dir: string;
   readonly #sources: SourceFiles;
-  readonly #inMemory: boolean;
+  readonly #place: Place;
   #index: DocumentIndex;
+  #generation = 0;
 
-  private constructor(dir: string, sources: SourceFiles, inMemory: boolean, index: DocumentIndex) {
+  private constructor(dir: string, sources: SourceFiles, place: Place) {
     this.#dir = dir;
     this.#sources = sources;
-    this.#inMemory = inMemory;
-    this.#index = index;
+    this.#place = place;
+    this.#index = openIndex(place.path);
   }
 
-  /** @param readOnly nothing may be written: the index lives in memory and is built at every start */
+  /** @param readOnly nothing may be written: the index is a temporary one and is built at every start */
   static async open(
     dir: string,
     sources: SourceFiles,
@@ -50,10 +52,10 @@ export class IndexKeeper {
       try {
         makePrivateFolder(dir);
       } catch {
-        // Then the index lives in memory.
+        // Then opening the index tells, and it lives in memory.
       }
     }
-    const keeper = new IndexKeeper(dir, sources, readOnly, openIndex(dir, readOnly));
+    const keeper = new IndexKeeper(dir, sources, readOnly ? temporaryPlace() : placeBeside(dir));
     try {
       await keeper.refresh(options);
     } catch (error) {
@@ -65,6 +67,12 @@ export class IndexKeeper {
 
   close(): void {
     this.#index.close();
+    if (this.#place.temporary) rmSync(this.#place.temporary, { recursive: true, force: true });
+  }
+
+  /** The index's file, for other threads to read; another generation is another file. Null when it is in memory. */
+  get file(): { path: string; generation: number } | null {
+    return this.#index.path === null ? null : { path: this.#index.path, generation: this.#generation };
   }
 
   /** Asks the index; when SQLite complains (damaged, deleted under us), the index is built anew and asked again. */
@@ -81,8 +89,9 @@ export class IndexKeeper {
   /** Forgets everything and reads all documents again. */
   async rebuild(): Promise<void> {
     this.#index.close();
-    if (!this.#inMemory) removeIndex(this.#dir);
-    this.#index = openIndex(this.#dir, this.#inMemory);
+    removeIndex(this.#place.path);
+    this.#index = openIndex(this.#place.path);
+    this.#generation++;
     await this.#compare();
   }
 
@@ -161,14 +170,32 @@ export class IndexKeeper {
   }
 }
 
-function openIndex(dir: string, inMemory: boolean): DocumentIndex {
-  if (inMemory) return new DocumentIndex(null);
-  const path = join(dir, privateName, indexName);
+interface Place {
+  /** Null: in memory. */
+  path: string | null;
+  /** A folder that goes when the index is closed. */
+  temporary: string | null;
+}
+
+function placeBeside(dir: string): Place {
+  return { path: join(dir, privateName, indexName), temporary: null };
+}
+
+function temporaryPlace(): Place {
+  try {
+    const temporary = mkdtempSync(join(tmpdir(), "galley-index-"));
+    return { path: join(temporary, indexName), temporary };
+  } catch {
+    return { path: null, temporary: null };
+  }
+}
+
+function openIndex(path: string | null): DocumentIndex {
   try {
     return new DocumentIndex(path);
   } catch {
     // Not a database, or a damaged one: it is only a cache.
-    removeIndex(dir);
+    removeIndex(path);
   }
   try {
     return new DocumentIndex(path);
@@ -177,10 +204,10 @@ function openIndex(dir: string, inMemory: boolean): DocumentIndex {
   }
 }
 
-function removeIndex(dir: string): void {
-  for (const ending of ["", "-wal", "-shm"]) {
+function removeIndex(path: string | null): void {
+  for (const ending of path === null ? [] : ["", "-wal", "-shm"]) {
     try {
-      rmSync(join(dir, privateName, indexName + ending), { force: true });
+      rmSync(path + ending, { force: true });
     } catch {
       // Held or protected: opening it again will tell, and the index then lives in memory.
     }

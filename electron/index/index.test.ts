@@ -17,10 +17,12 @@ const row = (id: string, change: Partial<IndexRow> = {}): IndexRow => ({
   ...change,
 });
 
+const noText = { text: "", layout: "[]" };
+
 function indexOf(rows: IndexRow[]): DocumentIndex {
   const index = new DocumentIndex(null);
   onTestFinished(() => index.close());
-  index.put(rows.map((one) => ({ row: one, decisions: noDecisions })));
+  index.put(rows.map((one) => ({ row: one, decisions: noDecisions, text: noText })));
   return index;
 }
 

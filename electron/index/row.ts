@@ -5,6 +5,7 @@ import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { summaryOf } from "../../shared/model/summary.ts";
 import { type Decisions, decisionsOf, noDecisions } from "./proofing-tables.ts";
+import { type DocumentText, textOf } from "./text-table.ts";
 
 export interface IndexRow extends DocumentRow {
   /** Of the file when it was read; another stamp means that the row is stale. */
@@ -21,6 +22,7 @@ export interface IndexRow extends DocumentRow {
 export interface IndexEntry {
   row: IndexRow;
   decisions: Decisions;
+  text: DocumentText;
 }
 
 /** @param source the decoded source, or null when it is not at hand; see `mayTeach` */
@@ -30,11 +32,11 @@ export function entryOf(
   stamp: string,
   source: CodePointText | null,
 ): IndexEntry {
-  return { row: rowOf(document, hash, stamp), decisions: decisionsOf(document, source) };
+  return { row: rowOf(document, hash, stamp), decisions: decisionsOf(document, source), text: textOf(document) };
 }
 
 export function problemEntry(id: string, stamp: string, problem: ErrorShape): IndexEntry {
-  return { row: problemRow(id, stamp, problem), decisions: noDecisions };
+  return { row: problemRow(id, stamp, problem), decisions: noDecisions, text: { text: "", layout: "[]" } };
 }
 
 /** `findings` is not known from the file alone. */
