@@ -7,6 +7,7 @@ import { z } from "zod";
 import { GalleyError } from "../errors.ts";
 import { describeIssue } from "../model/parse.ts";
 import { type ProofingSettings, proofingSettingsSchema, type UserRule } from "../model/settings.ts";
+import { userRuleProblem } from "./user-rules.ts";
 
 export const rulesFormat = "galley/rules";
 export const rulesVersion = 1;
@@ -55,21 +56,10 @@ export function parseRulesFile(text: string, name: string): ProofingSettings {
   for (const [index, rule] of userRules.entries()) {
     if (seen.has(rule.id)) throw bad(`there are two rules with the id "${rule.id}"`, `userRules.${index}.id`);
     seen.add(rule.id);
-    const reason = expressionProblem(rule);
-    if (reason) throw bad(reason, `userRules.${index}.find`);
+    const problem = userRuleProblem(rule);
+    if (problem) throw bad(problem.en, `userRules.${index}.find`);
   }
   return { rules, userRules };
-}
-
-/** Why a user rule's expression can't be compiled, or null. */
-export function expressionProblem({ find, regex }: Pick<UserRule, "find" | "regex">): string | null {
-  if (!regex) return null;
-  try {
-    new RegExp(find, "u");
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 export interface MergedRules {

@@ -4,7 +4,8 @@
  * Must not know: React, how places look.
  */
 import type { GalleyApi, SearchHit, SearchQuery } from "../../../shared/api.ts";
-import { expressionProblem } from "../../../shared/proofing/rules-file.ts";
+import { GalleyError } from "../../../shared/errors.ts";
+import { matcherOf } from "../../../shared/search/matcher.ts";
 import { Pages, pageSize } from "../plan/pages.ts";
 
 export interface Found {
@@ -46,7 +47,7 @@ export class SearchRun {
   async ask(query: SearchQuery): Promise<void> {
     const generation = ++this.#generation;
     if (!query.text) return this.#set(nothingAsked);
-    const expression = expressionProblem({ find: query.text, regex: query.regex });
+    const expression = problemOf(query);
     if (expression !== null) return this.#set({ ...this.#state, isSearching: false, expression, error: null });
     this.#set({ ...this.#state, isSearching: true, expression: null, error: null });
     const read = (offset: number, limit: number) => this.#api.call("searchCorpus", { query, offset, limit });
@@ -64,5 +65,16 @@ export class SearchRun {
   #set(state: SearchState): void {
     this.#state = state;
     for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Why the question's expression can't be compiled; null when it can. */
+function problemOf(query: SearchQuery): string | null {
+  try {
+    matcherOf(query);
+    return null;
+  } catch (error) {
+    if (error instanceof GalleyError) return String(error.details.reason ?? error.message);
+    throw error;
   }
 }

@@ -38,7 +38,7 @@ export function UndoDialog() {
 
   const title = t("undoOperation.title");
   if (progress) {
-    const text = progress.total ? t("undoOperation.running", progress) : t("plan.preparing");
+    const text = progress.total ? t("undoOperation.running", { done: progress.done, total: progress.total }) : t("plan.preparing");
     return (
       <Dialog title={title} footer={<Button onClick={cancel}>{t("plan.stop")}</Button>}>
         <p aria-live="polite">{text}</p>

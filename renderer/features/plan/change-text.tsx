@@ -1,0 +1,42 @@
+/** A text before and after a change, the changed characters marked in both. */
+import { useMemo } from "react";
+import { useWords } from "../../app/context.tsx";
+import { type Mark, markChange } from "./mark-change.ts";
+import "./plan.css";
+
+export function ChangeText({ before, after }: { before: string; after: string }) {
+  const { t } = useWords();
+  const marks = useMemo(() => markChange(before, after), [before, after]);
+  return (
+    <>
+      <Version name={t("plan.before")} marks={marks.before} as="del" />
+      <Version name={t("plan.after")} marks={marks.after} as="ins" />
+    </>
+  );
+}
+
+function Version({ name, marks, as: Changed }: { name: string; marks: readonly Mark[]; as: "del" | "ins" }) {
+  let at = 0;
+  return (
+    <p className="plan-version">
+      <span className="plan-version-name">{name}</span>
+      <span className="plan-version-text" lang="zh">
+        {marks.map(({ text, changed }) => {
+          const key = at;
+          at += text.length;
+          return changed ? <Changed key={key}>{visible(text)}</Changed> : <span key={key}>{oneLine(text)}</span>;
+        })}
+      </span>
+    </p>
+  );
+}
+
+/** Block borders as a sign: a change is read as one run of text. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\n+/g, "⏎");
+}
+
+/** Changed spaces as signs too: a mark around nothing could not be seen. */
+function visible(text: string): string {
+  return oneLine(text).replaceAll(/[\p{Zs}\t]/gu, (space) => (space === "\u3000" ? "□" : "␣"));
+}
