@@ -12,6 +12,7 @@ import { Corpus } from "./corpus/corpus.ts";
 import type { Format } from "./formats/format.ts";
 import { findFormat, formats } from "./formats/index.ts";
 import { previewSource } from "./formats/run-import.ts";
+import { BackgroundCheck } from "./host/background-check.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
 import { runExport } from "./host/export-job.ts";
 import { checkFileName } from "./host/file-name.ts";
@@ -20,6 +21,7 @@ import { Handles } from "./host/handles.ts";
 import { Jobs } from "./host/jobs.ts";
 import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
+import { proofingMethods } from "./host/proofing.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { UserFiles } from "./host/user-files.ts";
 
@@ -39,6 +41,8 @@ export interface HostOptions {
   showInFolder(path: string): Promise<void>;
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
   now?: () => Date;
+  /** Milliseconds of quiet after which documents are checked for the list's counts of findings. */
+  checkAfterMs?: number;
 }
 
 export interface RunningHost {
@@ -55,14 +59,20 @@ export function createHost(options: HostOptions): RunningHost {
   const userFiles = new UserFiles(options.userDataDir);
   const jobs = new Jobs(options.emit);
   const plans = new Plans();
-  const changes = new ChangeFeed((ids) => options.emit("documentsChanged", { ids }));
+  const changes = new ChangeFeed((ids) => {
+    options.emit("documentsChanged", { ids });
+    background?.wake();
+  });
   let open: Corpus | null = null;
+  let background: BackgroundCheck | null = null;
 
   const corpus = (): Corpus => {
     if (!open) throw new GalleyError("no-corpus", "No corpus is open.");
     return open;
   };
   const close = async () => {
+    background?.stop();
+    background = null;
     await jobs.cancelAll();
     plans.clear();
     changes.flush();
@@ -75,6 +85,8 @@ export function createHost(options: HostOptions): RunningHost {
     const next = await opening;
     await close();
     open = next;
+    background = new BackgroundCheck(next, (ids) => changes.add(ids), options.checkAfterMs);
+    background.wake();
     const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString() };
     // A list of recent corpora that can't be written is no reason not to work.
     await userFiles.remember(entry).catch((error) => console.warn(`recent.json was not written: ${error.message}`));
@@ -179,6 +191,7 @@ export function createHost(options: HostOptions): RunningHost {
     },
 
     ...operationMethods({ corpus, jobs, plans, changes }),
+    ...proofingMethods({ corpus, jobs, plans, changes }),
 
     listFormats: async () => formats.map(formatInfoOf),
     async startExport({ format: id, ids, status, folder, name }) {

@@ -24,8 +24,10 @@ const BATCH = 8;
 const NOTES = 64;
 
 export interface BatchOptions {
-  signal?: AbortSignal | undefined;
-  onProgress?: ((done: number, total: number) => void) | undefined;
+  signal?: AbortSignal;
+  onProgress?(done: number, total: number): void;
+  /** What rules may know; asked for when it isn't given. */
+  context?: ContextData;
 }
 
 interface Note {
@@ -56,9 +58,13 @@ export class Proofing {
     return this.#parts.settings.proofing ?? defaultProofingSettings;
   }
 
-  /** Names the way of checking: another program, other rules or other settings make counts of findings worthless. */
+  /** Names the present way of checking. */
   get version(): string {
-    const { rules: switches, userRules } = this.settings;
+    return this.versionOf(this.settings);
+  }
+
+  /** Names a way of checking: with another program, other rules or other settings, counts of findings mean nothing. */
+  versionOf({ rules: switches, userRules }: ProofingSettings): string {
     const known = [packageJson.version, rules.map(({ id }) => id), Object.entries(switches).sort(), userRules];
     return createHash("sha256").update(JSON.stringify(known)).digest("hex");
   }
@@ -92,31 +98,35 @@ export class Proofing {
     only: readonly string[] | null,
     options: BatchOptions = {},
   ): AsyncGenerator<Answer<Checked>> {
-    const noted = new Notes(this, only === null);
-    for await (const answer of this.#inBatches("check", ids, (batch) => ({ ids: batch, only }), options)) {
-      if (!answer.error) await noted.add({ ...answer, findings: answer.findings.length });
+    const context = options.context ?? (await this.context());
+    const notes = only ? null : new Notes(this, this.versionOf(context.settings));
+    const request = (batch: string[]) => ({ ids: batch, only });
+    for await (const answer of this.#inBatches("check", ids, request, context, options)) {
+      if (!answer.error) await notes?.add({ ...answer, findings: answer.findings.length });
       yield answer;
     }
-    await noted.write();
+    await notes?.write();
   }
 
   /** How many findings each document has, noted in the index. */
   async *count(ids: readonly string[], options: BatchOptions = {}): AsyncGenerator<Answer<Counted>> {
-    const noted = new Notes(this, true);
-    for await (const answer of this.#inBatches("count", ids, (batch) => ({ ids: batch }), options)) {
-      if (!answer.error) await noted.add(answer);
+    const context = options.context ?? (await this.context());
+    const notes = new Notes(this, this.versionOf(context.settings));
+    for await (const answer of this.#inBatches("count", ids, (batch) => ({ ids: batch }), context, options)) {
+      if (!answer.error) await notes.add(answer);
       yield answer;
     }
-    await noted.write();
+    await notes.write();
   }
 
-  /** Documents with their fixes carried out. @param documents false: only what would be done is told */
-  mend(
+  /** Documents with their fixes carried out. @param options.documents false: only what would be done is told */
+  async *mend(
     jobs: readonly MendJob[],
     choice: Choice,
-    { documents = true, context, ...options }: BatchOptions & { documents?: boolean; context?: ContextData } = {},
+    { documents = true, ...options }: BatchOptions & { documents?: boolean } = {},
   ): AsyncGenerator<Answer<Mended>> {
-    return this.#inBatches("mend", jobs, (batch) => ({ jobs: batch, choice, documents }), options, context);
+    const context = options.context ?? (await this.context());
+    yield* this.#inBatches("mend", jobs, (batch) => ({ jobs: batch, choice, documents }), context, options);
   }
 
   /** Every change that mending these documents would make. */
@@ -146,11 +156,9 @@ export class Proofing {
     task: K,
     items: readonly T[],
     request: (batch: T[]) => Tasks[K]["request"],
+    context: ContextData,
     { signal, onProgress }: BatchOptions,
-    given?: ContextData,
   ): AsyncGenerator<Reply<K>[number]> {
-    refuseStopped(signal);
-    const context = given ?? (await this.context());
     const batches = Array.from({ length: Math.ceil(items.length / BATCH) }, (_, i) =>
       items.slice(i * BATCH, (i + 1) * BATCH),
     );
@@ -192,17 +200,15 @@ export class Proofing {
 class Notes {
   readonly #proofing: Proofing;
   readonly #version: string;
-  readonly #wanted: boolean;
   #notes: Note[] = [];
 
-  constructor(proofing: Proofing, wanted: boolean) {
+  constructor(proofing: Proofing, version: string) {
     this.#proofing = proofing;
-    this.#version = proofing.version;
-    this.#wanted = wanted;
+    this.#version = version;
   }
 
   async add({ id, hash, findings }: Note): Promise<void> {
-    if (this.#wanted) this.#notes.push({ id, hash, findings });
+    this.#notes.push({ id, hash, findings });
     if (this.#notes.length >= NOTES) await this.write();
   }
 

@@ -10,6 +10,7 @@ import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { CharacterCounter, statisticsFromText } from "../../shared/proofing/statistics.ts";
 import { readDocumentFile } from "../corpus/document-files.ts";
 import { realFs } from "../corpus/durable-file.ts";
+import { readAhead } from "../corpus/read-ahead.ts";
 import { SourceFiles } from "../corpus/source-files.ts";
 import { diskError } from "../disk-errors.ts";
 import { readLexiconText } from "../lexicon.ts";
@@ -65,9 +66,10 @@ export class Workshop {
     },
   };
 
+  /** In order; the next files are read while one is looked at. */
   async #each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
     const results: R[] = [];
-    for (const item of items) results.push(await work(item));
+    for await (const result of readAhead(items, work)) results.push(result);
     return results;
   }
 

@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { emptyMachine, root } from "../../e2e/support/machine.ts";
+import { measureChecking } from "./checking.ts";
 import { makeCorpus } from "./fixture.ts";
 import { makePages, measureOperations } from "./operations.ts";
 import { measureSaving } from "./saving.ts";
@@ -41,6 +42,7 @@ try {
 
   console.log(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; milliseconds`);
   console.log(table(figures));
+  await measureChecking(2_000);
 } finally {
   machine.remove();
 }

@@ -7,6 +7,15 @@ import { charFullwidth } from "./char-fullwidth.ts";
 import { charInvisible } from "./char-invisible.ts";
 import { charScript } from "./char-script.ts";
 import { charUnreadable } from "./char-unreadable.ts";
+import { layoutArticleStart } from "./layout-article-start.ts";
+import { layoutCaptionInSentence } from "./layout-caption-in-sentence.ts";
+import { layoutCutParagraph } from "./layout-cut-paragraph.ts";
+import { layoutDuplicate } from "./layout-duplicate.ts";
+import { layoutHeadlineMerge } from "./layout-headline-merge.ts";
+import { layoutHeadlineMove } from "./layout-headline-move.ts";
+import { layoutList } from "./layout-list.ts";
+import { layoutSplitLines } from "./layout-split-lines.ts";
+import { layoutUnwrap } from "./layout-unwrap.ts";
 import { punctDash } from "./punct-dash.ts";
 import { punctDoubled } from "./punct-doubled.ts";
 import { punctEllipsis } from "./punct-ellipsis.ts";
@@ -17,6 +26,16 @@ import { punctPeriod } from "./punct-period.ts";
 import { punctQuoteDirection } from "./punct-quote-direction.ts";
 import { punctStraightQuotes } from "./punct-straight-quotes.ts";
 import { punctUnbalanced } from "./punct-unbalanced.ts";
+import { roleBoilerplate } from "./role-boilerplate.ts";
+import { roleByline } from "./role-byline.ts";
+import { roleBylineSplit } from "./role-byline-split.ts";
+import { roleCaption } from "./role-caption.ts";
+import { roleCredit } from "./role-credit.ts";
+import { roleDateline } from "./role-dateline.ts";
+import { roleHeading } from "./role-heading.ts";
+import { roleKicker } from "./role-kicker.ts";
+import { roleSubtitle } from "./role-subtitle.ts";
+import { roleTitle } from "./role-title.ts";
 import { spaceDigits } from "./space-digits.ts";
 import { spaceEdge } from "./space-edge.ts";
 import { spaceHanDigit } from "./space-han-digit.ts";
@@ -28,6 +47,25 @@ import { spaceSignoff } from "./space-signoff.ts";
 import { user } from "./user.ts";
 
 export const rules: readonly Rule[] = [
+  layoutArticleStart,
+  layoutCaptionInSentence,
+  layoutCutParagraph,
+  layoutDuplicate,
+  layoutHeadlineMerge,
+  layoutHeadlineMove,
+  layoutList,
+  layoutSplitLines,
+  layoutUnwrap,
+  roleBoilerplate,
+  roleByline,
+  roleBylineSplit,
+  roleCaption,
+  roleCredit,
+  roleDateline,
+  roleHeading,
+  roleKicker,
+  roleSubtitle,
+  roleTitle,
   punctDash,
   punctDoubled,
   punctEllipsis,
