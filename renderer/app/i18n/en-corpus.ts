@@ -24,6 +24,7 @@ export const enCorpus: Pick<Translation, Sections> = {
     after: "Now",
     keys: "↑↓ or j, k to move; Space ticks this change, Shift+Space the whole document",
     chosen: "Changes to make: {{changes, number}}, in documents: {{documents, number}}",
+    chosenChanges: "Changes to make: {{changes, number}}",
     chosenOf: " (of {{total, number}})",
     counting: "Counting…",
     carryOut: "Carry out",

@@ -20,6 +20,7 @@ export const zhCorpus = {
     after: "改",
     keys: "↑↓ 或 j、k 移动，空格勾选这一处，Shift+空格勾选整份稿件",
     chosen: "将改动 {{changes, number}} 处，涉及 {{documents, number}} 份稿件",
+    chosenChanges: "将改动 {{changes, number}} 处",
     chosenOf: "（共 {{total, number}} 处）",
     counting: "正在统计……",
     carryOut: "执行",

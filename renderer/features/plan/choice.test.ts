@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Choice, everything, isTicked, PlanCounts, toggleChange, toggleDocument, toggleRule, withoutOf } from "./choice.ts";
+import { type Choice, chosenOf, everything, isTicked, PlanCounts, toggleChange, toggleDocument, toggleRule, withoutOf } from "./choice.ts";
 
 const plan = ["甲", "甲", "乙", "乙", "丙"].flatMap((document, index) =>
   ["space.han", "layout.unwrap"].map((rule) => ({ id: `${index}:${rule}`, document, rule })),
@@ -34,6 +34,12 @@ test("whatever is ticked and unticked, the counts are those of the ticked change
       const ticked = plan.filter((which) => isTicked(choice, which));
       const documents = new Set(ticked.map(({ document }) => document)).size;
       expect(counts.chosen(choice)).toEqual({ changes: ticked.length, documents });
+      const byRule = ["space.han", "layout.unwrap"].map((rule) => ({ rule, changes: 5 }));
+      // The totals alone tell the same, or say that they can't.
+      const told = chosenOf({ total: 10, documents: 3, byRule, counts: null }, choice);
+      if (choice.documents.size) expect(told).toBeNull();
+      else expect(told?.changes).toBe(ticked.length);
+      if (told && told.documents !== null) expect(told.documents).toBe(documents);
     }),
   );
 });

@@ -82,6 +82,32 @@ export class PlanCounts {
   }
 }
 
+/** What a choice carries out; `documents` is null where it is not known yet. */
+export interface Chosen {
+  changes: number;
+  documents: number | null;
+}
+
+/**
+ * How much of a plan a choice carries out, from the plan's totals as far as they tell it.
+ * @returns null when only counting all changes would tell
+ */
+export function chosenOf(
+  plan: { total: number; documents: number; byRule: readonly { rule: string; changes: number }[]; counts: PlanCounts | null },
+  choice: Choice,
+): Chosen | null {
+  if (isEverything(choice)) return { changes: plan.total, documents: plan.documents };
+  if (plan.counts) return plan.counts.chosen(choice);
+  if (choice.documents.size) return null;
+  const ofRules = sum(plan.byRule.map(({ rule, changes }) => (choice.rules.has(rule) ? changes : 0)));
+  const single = [...choice.changes.values()].filter(({ rule }) => !choice.rules.has(rule)).length;
+  return { changes: plan.total - ofRules - single, documents: null };
+}
+
+export function isEverything({ rules, documents, changes }: Choice): boolean {
+  return rules.size + documents.size + changes.size === 0;
+}
+
 function sum(numbers: Iterable<number>): number {
   let total = 0;
   for (const number of numbers) total += number;

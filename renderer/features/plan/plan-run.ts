@@ -18,7 +18,7 @@ export interface ReadyPlan {
   byRule: Result<"readPlan">["byRule"];
   /** Documents that could not be looked at. */
   failures: JobEnd["failures"];
-  /** Every change by document and rule; null while they are being counted. */
+  /** Every change by document and rule; null until they are counted, see `count`. */
   counts: PlanCounts | null;
 }
 
@@ -39,6 +39,7 @@ export class PlanRun {
   #state: PlanState = { name: "idle" };
   #job: Job | null = null;
   #plan: string | null = null;
+  #isCounting = false;
   /** Answers for an older plan are dropped. */
   #generation = 0;
 
@@ -72,8 +73,7 @@ export class PlanRun {
       const { total, documents, byRule } = first;
       const plan = { id: end.job, total, documents, byRule, failures: end.failures, counts: null };
       this.#set({ name: "ready", plan });
-      const counts = await this.#count(end.job, total, isOver);
-      if (!isOver() && this.#state.name === "ready") this.#set({ name: "ready", plan: { ...plan, counts } });
+      if (total <= COUNTED_AT_ONCE) await this.count();
     } catch (error) {
       if (!isOver()) this.#set({ name: "failed", error });
     }
@@ -83,6 +83,28 @@ export class PlanRun {
   async rows(rule: string | null, offset: number, limit: number): Promise<readonly PlannedChange[]> {
     if (!this.#plan) return [];
     return (await this.#read(this.#plan, rule, offset, limit)).rows;
+  }
+
+  /**
+   * Counts the changes of each document, for what the totals can't tell. The host may work them all out again for it, so
+   * of a large plan they are counted only when something was unticked.
+   */
+  async count(): Promise<void> {
+    const state = this.#state;
+    if (state.name !== "ready" || state.plan.counts || this.#isCounting) return;
+    this.#isCounting = true;
+    const generation = this.#generation;
+    const isOver = () => generation !== this.#generation || this.#state.name !== "ready";
+    const counts = new PlanCounts();
+    try {
+      for (let offset = 0; offset < state.plan.total && !isOver(); offset += COUNTED_AT_ONCE)
+        counts.add((await this.#read(state.plan.id, null, offset, COUNTED_AT_ONCE)).rows);
+      if (!isOver()) this.#set({ name: "ready", plan: { ...state.plan, counts } });
+    } catch (error) {
+      if (!isOver()) this.#set({ name: "failed", error });
+    } finally {
+      this.#isCounting = false;
+    }
   }
 
   /** Does what was planned, but for what was unticked. */
@@ -123,13 +145,6 @@ export class PlanRun {
       if (isCurrent()) this.#set({ name: "failed", error });
       return null;
     }
-  }
-
-  async #count(plan: string, total: number, isOver: () => boolean): Promise<PlanCounts> {
-    const counts = new PlanCounts();
-    for (let offset = 0; offset < total && !isOver(); offset += COUNTED_AT_ONCE)
-      counts.add((await this.#read(plan, null, offset, COUNTED_AT_ONCE)).rows);
-    return counts;
   }
 
   #read(plan: string, rule: string | null, offset: number, limit: number): Promise<Result<"readPlan">> {

@@ -1,11 +1,11 @@
 /** A plan from its making to its end: progress, the changes to look through, what came of it. */
 import { Undo2 } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Progress } from "../../ui/progress.tsx";
-import { type Choice, everything, toggleRule, withoutOf } from "./choice.ts";
+import { type Choice, chosenOf, everything, isEverything, toggleRule, withoutOf } from "./choice.ts";
 import { Failures } from "./failures.tsx";
 import { Pages } from "./pages.ts";
 import { PlanList } from "./plan-list.tsx";
@@ -64,7 +64,10 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
   const [choice, setChoice] = useState<Choice>(everything);
   const [rule, setRule] = useState<string | null>(null);
   const pages = useMemo(() => new Pages((offset, limit) => run.rows(rule, offset, limit)), [run, rule]);
-  const chosen = useMemo(() => plan.counts?.chosen(choice) ?? null, [plan.counts, choice]);
+  const chosen = useMemo(() => chosenOf(plan, choice), [plan, choice]);
+  useEffect(() => {
+    if (!isEverything(choice)) void run.count();
+  }, [run, choice]);
   const total = rule === null ? plan.total : (plan.byRule.find((one) => one.rule === rule)?.changes ?? 0);
   return (
     <div className="plan">
@@ -81,7 +84,11 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
         <footer className="plan-footer">
           <span className="plan-keys quiet">{t("plan.keys")}</span>
           <output className="plan-chosen">
-            {chosen ? t("plan.chosen", chosen) : t("plan.counting")}
+            {chosen === null ? t("plan.counting") : null}
+            {chosen?.documents === null ? t("plan.chosenChanges", { changes: chosen.changes }) : null}
+            {chosen && chosen.documents !== null
+              ? t("plan.chosen", { changes: chosen.changes, documents: chosen.documents })
+              : null}
             {chosen && chosen.changes < plan.total ? t("plan.chosenOf", { total: plan.total }) : ""}
           </output>
           <Button
