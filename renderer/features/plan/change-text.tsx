@@ -1,4 +1,4 @@
-/** A text before and after a change, the changed characters marked in both. */
+/** A text before and after a change, the changed characters marked in both; once, where a change leaves the text alone. */
 import { useMemo } from "react";
 import { useWords } from "../../app/context.tsx";
 import { type Mark, markChange } from "./mark-change.ts";
@@ -7,6 +7,7 @@ import "./plan.css";
 export function ChangeText({ before, after }: { before: string; after: string }) {
   const { t } = useWords();
   const marks = useMemo(() => markChange(before, after), [before, after]);
+  if (before === after) return <Version name="" marks={marks.before} as="del" />;
   return (
     <>
       <Version name={t("plan.before")} marks={marks.before} as="del" />
@@ -19,7 +20,7 @@ function Version({ name, marks, as: Changed }: { name: string; marks: readonly M
   let at = 0;
   return (
     <p className="plan-version">
-      <span className="plan-version-name">{name}</span>
+      {name ? <span className="plan-version-name">{name}</span> : null}
       <span className="plan-version-text" lang="zh">
         {marks.map(({ text, changed }) => {
           const key = at;

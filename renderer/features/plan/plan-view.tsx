@@ -71,13 +71,15 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
   const total = rule === null ? plan.total : (plan.byRule.find((one) => one.rule === rule)?.changes ?? 0);
   return (
     <div className="plan">
-      <RuleFilter
-        plan={plan}
-        choice={choice}
-        shown={rule}
-        onShow={setRule}
-        onToggle={(id) => setChoice((now) => toggleRule(now, id))}
-      />
+      {plan.byRule.length > 1 ? (
+        <RuleFilter
+          plan={plan}
+          choice={choice}
+          shown={rule}
+          onShow={setRule}
+          onToggle={(id) => setChoice((now) => toggleRule(now, id))}
+        />
+      ) : null}
       <div className="plan-main">
         {plan.failures.length ? <Failures title="plan.unread" failures={plan.failures} /> : null}
         <PlanList key={rule} pages={pages} total={total} rule={rule} plan={plan} choice={choice} onChoice={setChoice} />
