@@ -15,6 +15,7 @@ export default defineConfig({
     lib: {
       entry: {
         main: resolve(import.meta.dirname, "electron/main.ts"),
+        "check-worker": resolve(import.meta.dirname, "electron/proofing/check-worker.ts"),
         "search-worker": resolve(import.meta.dirname, "electron/search/worker.ts"),
       },
       formats: ["es"],

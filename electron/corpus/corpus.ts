@@ -39,8 +39,8 @@ import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.t
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
-import { setProofing } from "./set-proofing.ts";
 import { searchText } from "./search-text.ts";
+import { setProofing } from "./set-proofing.ts";
 import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { type DocumentStats, documentStats } from "./stats.ts";

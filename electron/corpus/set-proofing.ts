@@ -4,7 +4,7 @@ import type { ProofingSettings, UserRule } from "../../shared/model/settings.ts"
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { readSettings, settingsFile } from "./settings-files.ts";
 
-/** @throws GalleyError usage (a rule that can't work, named), read-only, corpus-gone, corpus-damaged, and the disk's */
+/** @throws GalleyError usage or bad-pattern (a rule that can't work, named), read-only, corpus-gone, corpus-damaged, and the disk's */
 export async function setProofing(parts: CorpusParts, proofing: ProofingSettings): Promise<void> {
   refuseUnwritable(parts);
   refuseUnsound(proofing.userRules);
@@ -28,12 +28,12 @@ function refuseUnsound(rules: readonly UserRule[]): void {
     try {
       new RegExp(rule.find, "u");
     } catch (error) {
-      throw unsound(rule, error instanceof Error ? error.message : String(error));
+      throw unsound(rule, error instanceof Error ? error.message : String(error), "bad-pattern");
     }
   }
 }
 
-function unsound({ id, find }: UserRule, reason: string): GalleyError {
+function unsound({ id, find }: UserRule, reason: string, code: "usage" | "bad-pattern" = "usage"): GalleyError {
   const message = `The rule “${id}” (${find}) can't be kept: ${reason}. Nothing was changed.`;
-  return new GalleyError("usage", message, { name: id, reason });
+  return new GalleyError(code, message, { name: id, reason });
 }

@@ -8,11 +8,11 @@ import { GalleyError } from "../../shared/errors.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { DocumentChange } from "../corpus/operations/carry-out.ts";
 import type { DocumentFailure } from "../corpus/operations/place-all.ts";
+import type { PlanCounts, PlanSource, Without } from "../corpus/operations/plan.ts";
 import { readAhead } from "../corpus/read-ahead.ts";
 import { changeOfId } from "../proofing/mend-document.ts";
 import type { Choice, ContextData, MendJob } from "../proofing/tasks.ts";
 import type { Job } from "./jobs.ts";
-import type { PlanCounts, PlanSource, Without } from "../corpus/operations/plan.ts";
 
 /** Documents whose changes are kept at hand: those of the page that is looked at, and of the next. */
 const KEPT = 64;

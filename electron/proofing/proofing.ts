@@ -163,7 +163,9 @@ export class Proofing {
       items.slice(i * BATCH, (i + 1) * BATCH),
     );
     let done = 0;
-    for await (const answers of readAhead(batches, (batch) => this.#workers.ask(task, request(batch), context))) {
+    for await (const answers of readAhead(batches, (batch) =>
+      this.#workers.ask(task, request(batch), context, signal),
+    )) {
       for (const answer of answers) {
         refuseStopped(signal);
         yield answer;
