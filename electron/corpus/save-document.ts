@@ -44,11 +44,20 @@ export interface CheckedSave {
   current: ReadDocument;
 }
 
-/** All that is checked before a save writes. @throws GalleyError as `saveDocument`; nothing has been written */
-export async function checkSave(parts: CorpusParts, document: GalleyDocument, baseHash: string): Promise<CheckedSave> {
+/**
+ * All that is checked before a save writes.
+ * @param known the file as it was read just now; else it is read
+ * @throws GalleyError as `saveDocument`; nothing has been written
+ */
+export async function checkSave(
+  parts: CorpusParts,
+  document: GalleyDocument,
+  baseHash: string,
+  known?: ReadDocument,
+): Promise<CheckedSave> {
   refuseUnwritable(parts);
   checkShape(document);
-  const current = await readDocumentFile(parts.dir, document.id);
+  const current = known ?? (await readDocumentFile(parts.dir, document.id));
   if (current.hash !== baseHash && !isOwnUnsettled(parts, document.id, baseHash, current.hash))
     throw conflict(document);
   if (current.newer) throw current.newer;

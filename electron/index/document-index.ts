@@ -62,7 +62,8 @@ export class DocumentIndex {
     this.#database = new DatabaseSync(path ?? ":memory:", { timeout: 5000 });
     try {
       // WAL: one process writes while others read. NORMAL: a power cut may lose rows (the stamps tell), never the file.
-      this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      // 32 MB before the log is put into the file: that waits for the disk, and thousands of texts may be written in a row.
+      this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000");
       this.#prepareSchema();
     } catch (error) {
       this.#database.close();

@@ -80,7 +80,8 @@ export async function measureOperations(dir: string, count: number): Promise<Fig
     figures.push({ work: `plan a replacement: ${what}`, samples: [planning], limit: 1000 });
     const carrying = await timed(async () => {
       const result = await corpus.carryOut(plan.operation, plan.documents(nothing));
-      if (result.changed.length !== documents) throw new Error(`only ${result.changed.length} were changed`);
+      if (result.changed.length !== documents)
+        throw new Error(`only ${result.changed.length} were changed: ${result.stopped?.message}`);
     });
     figures.push({ work: "  carry it out, durable and undoable", samples: [carrying], limit: 20_000 });
     const undoing = await timed(async () => {

@@ -104,10 +104,10 @@ export class ReplacePlan implements PlanSource {
 
   async #replaced({ id, hash }: PlannedDocument, changes: readonly Replacement[]): Promise<DocumentChange> {
     try {
-      const read = await this.#corpus.readDocument(id);
+      const base = await this.#corpus.readDocument(id);
       // Changed since: the places mean another text. With the old hash it is refused as the conflict that it is.
-      const document = read.hash === hash ? replaceAll(read.document, changes) : read.document;
-      return { id, baseHash: hash, document };
+      const document = base.hash === hash ? replaceAll(base.document, changes) : base.document;
+      return { id, baseHash: hash, document, base };
     } catch (error) {
       if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
       return { id, error };
