@@ -4,8 +4,7 @@ import type { ProofingSession } from "./session.ts";
 
 export function proofingCommands({ state }: CommandContext): Command[] {
   const proofing = () => state().document?.proofing ?? null;
-  const isReady = () =>
-    proofing()?.ready === true && state().document?.editor?.getSnapshot().mode === "proofread";
+  const isReady = () => state().document?.editor?.getSnapshot().mode === "proofread";
   const mayMend = () => isReady() && !state().document?.readOnly;
   const act = (run: (session: ProofingSession) => void) => () => {
     const session = proofing();
@@ -13,7 +12,15 @@ export function proofingCommands({ state }: CommandContext): Command[] {
   };
   const more = { inText: true } as const;
   return [
-    command("finding.next", "finding", "nextFinding", [{ key: "F8" }], isReady, act((it) => it.next()), more),
+    command(
+      "finding.next",
+      "finding",
+      "nextFinding",
+      [{ key: "F8" }],
+      isReady,
+      act((it) => it.next()),
+      more,
+    ),
     command(
       "finding.previous",
       "finding",
@@ -23,7 +30,15 @@ export function proofingCommands({ state }: CommandContext): Command[] {
       act((it) => it.previous()),
       more,
     ),
-    command("finding.accept", "finding", "acceptFinding", [{ key: "F9" }], mayMend, act((it) => it.accept()), more),
+    command(
+      "finding.accept",
+      "finding",
+      "acceptFinding",
+      [{ key: "F9" }],
+      mayMend,
+      act((it) => it.accept()),
+      more,
+    ),
     command(
       "finding.dismiss",
       "finding",
@@ -33,7 +48,14 @@ export function proofingCommands({ state }: CommandContext): Command[] {
       act((it) => it.dismiss()),
       more,
     ),
-    command("finding.why", "finding", "whyFinding", [{ code: "Slash", alt: true }], isReady, act((it) => it.why())),
+    command(
+      "finding.why",
+      "finding",
+      "whyFinding",
+      [{ code: "Slash", alt: true }],
+      isReady,
+      act((it) => it.why()),
+    ),
     command(
       "finding.acceptRule",
       "finding",
@@ -43,7 +65,14 @@ export function proofingCommands({ state }: CommandContext): Command[] {
       act((it) => it.acceptRule()),
       more,
     ),
-    command("proofing.plan", "finding", "repairPlan", [{ key: "F7" }], isReady, act((it) => it.showPlan())),
+    command(
+      "proofing.plan",
+      "finding",
+      "repairPlan",
+      [{ key: "F7" }],
+      isReady,
+      act((it) => it.showPlan()),
+    ),
     command(
       "proofing.mendSafe",
       "finding",
@@ -53,6 +82,14 @@ export function proofingCommands({ state }: CommandContext): Command[] {
       act((it) => it.mend("safe")),
       more,
     ),
-    command("proofing.mendAll", "finding", "mendAll", [], mayMend, act((it) => it.mend("all")), more),
+    command(
+      "proofing.mendAll",
+      "finding",
+      "mendAll",
+      [],
+      mayMend,
+      act((it) => it.mend("all")),
+      more,
+    ),
   ];
 }

@@ -24,8 +24,6 @@ export interface DocumentSession {
 
 /** What is done with the findings of the open page. */
 export interface ProofingSession {
-  /** Findings, and the means to act on them, are there. */
-  readonly ready: boolean;
   next(): void;
   previous(): void;
   /** Takes the active finding's offer (or, without one, goes to the next finding), then goes on to the next. */

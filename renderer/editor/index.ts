@@ -45,7 +45,7 @@ import { blockDragPlugin } from "./view/block-drag.ts";
 import { BlockView, RoleLabels } from "./view/block-view.ts";
 import { caretPlugin, selectInBrowser } from "./view/caret.ts";
 import { entityMarkView, entityShapePlugin } from "./view/entity-shape.ts";
-import { findingMarksPlugin } from "./view/finding-marks.ts";
+import { findingMarksPlugin, scrollerOf } from "./view/finding-marks.ts";
 import { highlightsPlugin } from "./view/highlights.ts";
 import { TypeStyles } from "./view/type-styles.ts";
 
@@ -249,7 +249,8 @@ class Editor implements GalleyEditor {
   listFindings(): readonly Finding[] {
     const findings = findingsOf(this.#view.state);
     const isSame =
-      findings.length === this.#findings.length && findings.every((finding, index) => finding === this.#findings[index]);
+      findings.length === this.#findings.length &&
+      findings.every((finding, index) => finding === this.#findings[index]);
     if (!isSame) this.#findings = findings;
     return this.#findings;
   }
@@ -360,7 +361,7 @@ class Editor implements GalleyEditor {
   scrollIntoView(target: { blockId: string } | { entityId: string } | { finding: Finding }): void {
     const { doc } = this.#view.state;
     if ("finding" in target) {
-      this.scrollIntoView({ blockId: target.finding.block });
+      this.#showFinding(target.finding);
       return;
     }
     const block = "blockId" in target ? findBlock(doc, target.blockId) : findEntity(doc, target.entityId);
@@ -370,6 +371,22 @@ class Editor implements GalleyEditor {
         ? this.#root.querySelector(`.entity[data-entity="${CSS.escape(target.entityId)}"]`)
         : this.#view.nodeDOM(block.pos);
     if (element instanceof Element) element.scrollIntoView({ block: "center" });
+  }
+
+  /** Scrolls only when the finding's line is not well in sight, so that going through them does not make the text jump. */
+  #showFinding(finding: Finding): void {
+    const pane = scrollerOf(this.#root);
+    const { top, bottom } = pane.getBoundingClientRect();
+    const margin = (bottom - top) / 8;
+    const isInSight = () => {
+      const rect = this.findingRect(finding);
+      return rect !== null && rect.top > top + margin && rect.bottom < bottom - margin;
+    };
+    if (isInSight()) return;
+    this.scrollIntoView({ blockId: finding.block });
+    // In a block that is higher than the pane its middle may be far from the line.
+    const rect = isInSight() ? null : this.findingRect(finding);
+    if (rect) pane.scrollTop += rect.top - (top + bottom) / 2;
   }
 
   #openEntityMenu(entityId: string): void {

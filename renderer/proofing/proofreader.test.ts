@@ -37,7 +37,10 @@ function desk() {
       calls.push(method);
       if (method === "readLexicon") return { words: "记者\t100\n" };
       return {
-        settings: { rules: {}, userRules: [{ id: "r", find: "甲", replace: "乙", regex: false, message: "", safe: true, enabled: true }] },
+        settings: {
+          rules: {},
+          userRules: [{ id: "r", find: "甲", replace: "乙", regex: false, message: "", safe: true, enabled: true }],
+        },
         records: {},
         learned: [],
         statistics: { size: 0, counts: "" },

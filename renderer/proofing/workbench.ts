@@ -55,7 +55,8 @@ export class Workbench {
           return this.#fix(question);
       }
     } catch (error) {
-      const known = error instanceof GalleyError ? error : new GalleyError("internal", String(error), {}, { cause: error });
+      const known =
+        error instanceof GalleyError ? error : new GalleyError("internal", String(error), {}, { cause: error });
       return { say: "failed", error: errorShape.parse(known.toShape()) };
     }
   }
@@ -113,7 +114,8 @@ export class Workbench {
   }
 
   #fix({ choice, places }: Extract<Question, { ask: "fix" }>): Answer {
-    if (!this.#document || !this.#context) throw new GalleyError("internal", "The proofing worker has no page to mend.");
+    if (!this.#document || !this.#context)
+      throw new GalleyError("internal", "The proofing worker has no page to mend.");
     const chosen = typeof choice === "string" ? choice : new Set(choice);
     const { document, changes, locate } = fix(this.#document, this.#source, this.#context, chosen);
     const numbers = new Map(Array.from(this.#blocks, ([number, block]) => [block, number]));

@@ -5,10 +5,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { readLexiconText } from "../../electron/lexicon.ts";
 import { defaultProofingSettings } from "../../shared/model/settings.ts";
 import { noStatistics, type ProofingContext } from "../../shared/proofing/context.ts";
+import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { type GoldPage, readGold } from "./gold.ts";
-import { readLexicon } from "./lexicon.ts";
 import { importText, mend, scoredArticles } from "./page.ts";
 import { f1, lostRuns, type Reach, reachOf, wrongJoins } from "./score.ts";
 
@@ -36,7 +37,7 @@ interface Row {
 }
 
 const context: ProofingContext = {
-  lexicon: readLexicon(),
+  lexicon: lexiconFromText(await readLexiconText()),
   statistics: noStatistics,
   settings: defaultProofingSettings,
   records: {},

@@ -1,10 +1,10 @@
 /** Proofing of the whole corpus: mending, find and replace, rules, undoing operations. Goes together with en.ts. */
 import type { Translation } from "./zh.ts";
 
-type Sections = "plan" | "mend" | "search" | "undoOperation" | "rules" | "corpusCommands";
+type Sections = "operation" | "mend" | "search" | "undoOperation" | "rules" | "corpusCommands";
 
 export const enCorpus: Pick<Translation, Sections> = {
-  plan: {
+  operation: {
     preparing: "Preparing…",
     planning: "Looking at document {{done, number}} of {{total, number}}",
     stop: "Stop",

@@ -1,6 +1,6 @@
 /** 面向整个语料的校对：整理、查找替换、规则、撤销批量改动。与 zh.ts 合在一起用。 */
 export const zhCorpus = {
-  plan: {
+  operation: {
     preparing: "正在准备……",
     planning: "正在查看稿件 {{done, number}} / {{total, number}}",
     stop: "停止",

@@ -4,7 +4,11 @@ import type { Finding } from "../../../shared/proofing/finding.ts";
 import { setActive } from "../plugins/findings.ts";
 import { type FindingPlace, neighbourFinding, placeOfFinding } from "../queries/findings.ts";
 
-function go(state: EditorState, dispatch: ((tr: Transaction) => void) | undefined, place: FindingPlace | null): boolean {
+function go(
+  state: EditorState,
+  dispatch: ((tr: Transaction) => void) | undefined,
+  place: FindingPlace | null,
+): boolean {
   if (!place) return false;
   const tr = setActive(state, place.mark.finding);
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, place.from, place.to)));

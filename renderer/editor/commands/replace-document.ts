@@ -95,7 +95,8 @@ function replaceArticles(tr: Transaction, after: readonly PMNode[]): void {
   // From the end, so that what stands before keeps its place.
   for (const { from, to, start, end } of differences(before, after).reverse()) {
     const pairs = to - from === end - start;
-    const sameArticles = pairs && after.slice(start, end).every((node, i) => node.sameMarkup(before[from + i] as PMNode));
+    const sameArticles =
+      pairs && after.slice(start, end).every((node, i) => node.sameMarkup(before[from + i] as PMNode));
     if (!sameArticles) {
       replace(tr, offsets[from] as number, offsets[to] as number, after.slice(start, end));
       continue;

@@ -47,11 +47,21 @@ const pages = fc
           text,
           pieces: text ? [{ source: [start, start + length] as [number, number] }] : [],
           entities: places
-            .map(([a, b]) => ({ start: length ? a % length : 0, end: length ? Math.min(length, (a % length) + 1 + (b % 3)) : 0 }))
+            .map(([a, b]) => ({
+              start: length ? a % length : 0,
+              end: length ? Math.min(length, (a % length) + 1 + (b % 3)) : 0,
+            }))
             .map((span) => ({ ...span, text: points.slice(span.start, span.end) }))
             .filter((span) => span.text.trim())
             .sort((a, b) => a.start - b.start || b.end - a.end)
-            .map((span) => ({ id: `e${++entities}`, type: "LOC", ...span, ref: null, by: "editor", note: `${entities}` })),
+            .map((span) => ({
+              id: `e${++entities}`,
+              type: "LOC",
+              ...span,
+              ref: null,
+              by: "editor",
+              note: `${entities}`,
+            })),
         };
       }),
     }));
@@ -59,10 +69,10 @@ const pages = fc
   });
 
 type Draw = { kind: number; a: number; b: number; c: number; text: string };
-const draws = fc.array(
-  fc.record({ kind: fc.nat(7), a: fc.nat(), b: fc.nat(), c: fc.nat(), text: words }),
-  { minLength: 1, maxLength: 8 },
-);
+const draws = fc.array(fc.record({ kind: fc.nat(7), a: fc.nat(), b: fc.nat(), c: fc.nat(), text: words }), {
+  minLength: 1,
+  maxLength: 8,
+});
 
 /** An edit of the drawn kind at drawn places of the document; not always a sound one. */
 function editOf(document: GalleyDocument, { kind, a, b, c, text }: Draw): Edit {
@@ -104,7 +114,10 @@ test("the editor makes of any fixes what the pure function makes of them, and un
       const states = [desk.document];
       for (const round of rounds) {
         const before = desk.document;
-        const expected = carryOut(desk, round.map((draw) => [editOf(before, draw)]));
+        const expected = carryOut(
+          desk,
+          round.map((draw) => [editOf(before, draw)]),
+        );
         expect(desk.document.articles).toEqual(expected.articles);
         desk.state.doc.check();
         if (JSON.stringify(before) !== JSON.stringify(desk.document)) states.push(desk.document);

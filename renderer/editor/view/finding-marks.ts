@@ -141,7 +141,8 @@ function paint(name: string, ranges: readonly Range[]): void {
   else CSS.highlights.delete(name);
 }
 
-function scrollerOf(element: HTMLElement): HTMLElement {
+/** The element that scrolls the text. */
+export function scrollerOf(element: HTMLElement): HTMLElement {
   for (let parent = element.parentElement; parent; parent = parent.parentElement)
     if (/auto|scroll/.test(getComputedStyle(parent).overflowY)) return parent;
   return document.documentElement;

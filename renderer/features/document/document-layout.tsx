@@ -1,10 +1,13 @@
 /** The panes of an open document: text, source, sidebar, bars; and the menus that open in the text. */
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
 import type { DocumentSession } from "../../app/session.ts";
 import type { TextPlace } from "../../app/store.ts";
+import { RepairPlan } from "../findings/repair-plan.tsx";
+import { ProofingContext, useNewProofing } from "../findings/use-proofing.ts";
+import { WhyCard } from "../findings/why-card.tsx";
 import { SourcePane } from "../source/source-pane.tsx";
 import { BlockMenu } from "./block-menu.tsx";
 import { DocumentBar } from "./document-bar.tsx";
@@ -38,6 +41,10 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const sourcePane = useRef<HTMLElement>(null);
   const sidebarPane = useRef<HTMLElement>(null);
 
+  const planPane = useRef<HTMLElement>(null);
+  const proofing = useNewProofing();
+  const planVisible = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan !== "hidden");
+
   useCurrentBlock();
   useEffect(() => {
     if (mode) store.setState({ mode });
@@ -53,8 +60,9 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         setBlockMenu(request);
       },
       onEntityMenu: (request) => setEntityMenu({ ...request, byKeyboard: false }),
+      onFinding: () => proofing.showWhy("shown"),
     }),
-    [open],
+    [open, proofing],
   );
 
   useEffect(() => {
@@ -90,80 +98,99 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         if (entity) setEntityMenu({ ...place(), entityId: entity.id, byKeyboard: true });
       },
       cyclePane: () =>
-        cyclePane([textPane.current, sourcePane.current, sidebarPane.current], () =>
+        cyclePane([textPane.current, sourcePane.current, planPane.current, sidebarPane.current], () =>
           open.getSnapshot().editor?.focus(),
         ),
+      proofing: proofing.session,
     };
     store.setState({ document: session });
     return () => store.setState({ document: null });
-  }, [open, store]);
+  }, [open, store, proofing]);
 
   const backToText = () => open.getSnapshot().editor?.focus();
   return (
-    <main className="document" data-mode={mode ?? "proofread"}>
-      <DocumentBar />
-      {open.readOnlyReason !== null ? (
-        <p className="banner" role="status">
-          {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
-        </p>
-      ) : null}
-      <Group orientation="horizontal" className="document-panes" id="document-panes">
-        <Panel id="text" minSize={380} className="pane">
-          <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
-            <EditorHost requests={requests} at={at} />
-          </section>
-        </Panel>
-        {sourceVisible ? (
-          <>
-            <Separator className="separator" aria-label={t("document.source")} />
-            <Panel id="source" minSize={220} defaultSize="34%" className="pane">
-              <SourcePane ref={sourcePane} textPane={textPane} />
-            </Panel>
-          </>
+    <ProofingContext value={proofing}>
+      <main className="document" data-mode={mode ?? "proofread"}>
+        <DocumentBar />
+        {open.readOnlyReason !== null ? (
+          <p className="banner" role="status">
+            {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
+          </p>
         ) : null}
-        {sidebarVisible ? (
-          <>
-            <Separator className="separator" aria-label={t("document.sidebar")} />
-            <Panel
-              id="sidebar"
-              minSize={210}
-              maxSize={460}
-              defaultSize={272}
-              className="pane"
-              groupResizeBehavior="preserve-pixel-size"
-            >
-              <Sidebar
-                ref={sidebarPane}
-                onEditEntity={(entityId, at) => setEntityMenu({ entityId, ...at, byKeyboard: true })}
-              />
-            </Panel>
-          </>
+        <Group orientation="horizontal" className="document-panes" id="document-panes">
+          <Panel id="text" minSize={380} className="pane">
+            <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
+              <EditorHost requests={requests} at={at} />
+            </section>
+          </Panel>
+          {sourceVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("document.source")} />
+              <Panel id="source" minSize={220} defaultSize="34%" className="pane">
+                <SourcePane ref={sourcePane} textPane={textPane} />
+              </Panel>
+            </>
+          ) : null}
+          {planVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("plan.title")} />
+              <Panel
+                id="plan"
+                minSize={300}
+                maxSize={600}
+                defaultSize={390}
+                className="pane"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <RepairPlan ref={planPane} />
+              </Panel>
+            </>
+          ) : null}
+          {sidebarVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("document.sidebar")} />
+              <Panel
+                id="sidebar"
+                minSize={210}
+                maxSize={460}
+                defaultSize={272}
+                className="pane"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <Sidebar
+                  ref={sidebarPane}
+                  onEditEntity={(entityId, at) => setEntityMenu({ entityId, ...at, byKeyboard: true })}
+                />
+              </Panel>
+            </>
+          ) : null}
+        </Group>
+        <TagBar />
+        <SameError />
+        <StatusBar />
+        <WhyCard textPane={textPane} />
+        {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
+        {blockMenu ? (
+          <BlockMenu
+            at={blockMenu}
+            onClose={() => {
+              setBlockMenu(null);
+              backToText();
+            }}
+          />
         ) : null}
-      </Group>
-      <TagBar />
-      <SameError />
-      <StatusBar />
-      {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
-      {blockMenu ? (
-        <BlockMenu
-          at={blockMenu}
-          onClose={() => {
-            setBlockMenu(null);
-            backToText();
-          }}
-        />
-      ) : null}
-      {entityMenu ? (
-        <EntityPopover
-          key={entityMenu.entityId}
-          request={entityMenu}
-          onClose={(refocus) => {
-            setEntityMenu(null);
-            if (refocus) backToText();
-          }}
-        />
-      ) : null}
-    </main>
+        {entityMenu ? (
+          <EntityPopover
+            key={entityMenu.entityId}
+            request={entityMenu}
+            onClose={(refocus) => {
+              setEntityMenu(null);
+              if (refocus) backToText();
+            }}
+          />
+        ) : null}
+      </main>
+    </ProofingContext>
   );
 }
 

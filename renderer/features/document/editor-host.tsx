@@ -9,6 +9,7 @@ import { useOpen, useOpenDocument } from "./use-open.ts";
 export interface EditorRequests {
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+  onFinding(): void;
 }
 
 /** @param at what to select first */
@@ -40,6 +41,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
       label: name,
       onBlockMenu: (request) => latest.current.onBlockMenu(request),
       onEntityMenu: (request) => latest.current.onEntityMenu(request),
+      onFinding: () => latest.current.onFinding(),
     });
     keepFromReact(mount.current.querySelector<HTMLElement>("[contenteditable]"));
     open.attach(made);

@@ -30,12 +30,15 @@ const kindOf = (rule: string, infos: ReadonlyMap<string, RuleInfo>): Kind => {
 
 /** One group a rule, by kind, the rule with most findings first. */
 export function groupsOf(findings: readonly Finding[], infos: ReadonlyMap<string, RuleInfo>): Group[] {
-  const groups = Array.from(Map.groupBy(findings, ({ rule }) => rule), ([rule, own]) => ({
-    rule,
-    kind: kindOf(rule, infos),
-    stage: infos.get(rule)?.stage ?? "characters",
-    findings: own,
-  }));
+  const groups = Array.from(
+    Map.groupBy(findings, ({ rule }) => rule),
+    ([rule, own]) => ({
+      rule,
+      kind: kindOf(rule, infos),
+      stage: infos.get(rule)?.stage ?? "characters",
+      findings: own,
+    }),
+  );
   return groups.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || b.findings.length - a.findings.length);
 }
 

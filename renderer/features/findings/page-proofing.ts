@@ -8,6 +8,7 @@ import { dismissalOf } from "../../../shared/proofing/dismissals.ts";
 import type { Edit } from "../../../shared/proofing/edits.ts";
 import type { Finding } from "../../../shared/proofing/finding.ts";
 import { Page } from "../../../shared/proofing/page.ts";
+import type { ProofingSession } from "../../app/session.ts";
 import type { Checkpoint, GalleyEditor } from "../../editor/editor-api.ts";
 import type { FixRequest, Proofreader } from "../../proofing/proofreader.ts";
 import type { OpenDocument } from "../document/open-document.ts";
@@ -78,6 +79,20 @@ export class PageProofing {
     this.#services = services;
   }
 
+  /** What the commands use. */
+  get session(): ProofingSession {
+    return {
+      next: () => this.next(),
+      previous: () => this.previous(),
+      accept: () => this.accept(),
+      dismiss: () => this.dismiss(),
+      why: () => this.toggleWhy(),
+      acceptRule: () => this.acceptRule(),
+      showPlan: () => this.showPlan("asked"),
+      mend: (choice) => this.mend(choice),
+    };
+  }
+
   getSnapshot = (): ProofingSnapshot => this.#snapshot;
 
   subscribe = (listener: () => void): (() => void) => {
@@ -117,6 +132,7 @@ export class PageProofing {
     const editor = this.#editor;
     editor?.scrollIntoView({ finding });
     editor?.commands.selectFinding(finding);
+    editor?.focus();
     this.#set({ why: "shown" });
   }
 

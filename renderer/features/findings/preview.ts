@@ -32,6 +32,14 @@ export function blocksById(document: GalleyDocument): ReadonlyMap<string, Block>
   return new Map(document.articles.flatMap(({ blocks }) => blocks.map((block) => [block.id, block] as const)));
 }
 
+/** What a finding is about, in a line: its characters among their neighbours, or the block's first words. */
+export function wordsOf({ block, start, end, quote }: Finding, blocks: ReadonlyMap<string, Block>): string {
+  const text = new CodePointText(blocks.get(block)?.text ?? "");
+  if (end - start > AROUND || (start === end && quote)) return opening(quote);
+  const [from, to] = [Math.max(0, start - AROUND / 2), Math.min(text.length, end + AROUND)];
+  return `${from > 0 ? "…" : ""}${oneLine(text.slice(from, to))}${to < text.length ? "…" : ""}`;
+}
+
 /** What the finding's fix does, edit by edit; replacements in one block together. Empty without a fix. */
 export function previewOf(finding: Finding, blocks: ReadonlyMap<string, Block>): Preview[] {
   const edits = finding.fix ?? [];
@@ -57,7 +65,9 @@ function otherPreview(edit: Exclude<Edit, { do: "replace" }>, blocks: ReadonlyMa
       return [{ does: "split", left, right: opening(text.slice(edit.at, text.length)), role: edit.role ?? null }];
     }
     case "join":
-      return [{ does: "join", left: ending(textOf(edit.block)), between: edit.between, right: opening(textOf(edit.next)) }];
+      return [
+        { does: "join", left: ending(textOf(edit.block)), between: edit.between, right: opening(textOf(edit.next)) },
+      ];
     case "role": {
       const from = blocks.get(edit.block)?.role ?? "";
       return [{ does: "role", words: opening(textOf(edit.block)), from, to: edit.role }];
@@ -120,7 +130,8 @@ function visible(text: string, mark: Segment["mark"]): string {
     .replaceAll("\n", "⏎")
     .replaceAll(" ", "␣")
     .replaceAll("\u3000", "□")
-    .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\u0000-\u001f\ue000-\uf8ff]/g, (sign) =>
-      `⟨${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
+    .replace(
+      /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu,
+      (sign) => `⟨${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
     );
 }

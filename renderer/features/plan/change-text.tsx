@@ -10,8 +10,8 @@ export function ChangeText({ before, after }: { before: string; after: string })
   if (before === after) return <Version name="" marks={marks.before} as="del" />;
   return (
     <>
-      <Version name={t("plan.before")} marks={marks.before} as="del" />
-      <Version name={t("plan.after")} marks={marks.after} as="ins" />
+      <Version name={t("operation.before")} marks={marks.before} as="del" />
+      <Version name={t("operation.after")} marks={marks.after} as="ins" />
     </>
   );
 }

@@ -64,7 +64,7 @@ export function PlanList({ pages, total, rule, plan, choice, onChoice }: PlanLis
         className="plan-list"
         role="grid"
         tabIndex={0}
-        aria-label={t("plan.listed")}
+        aria-label={t("operation.listed")}
         aria-rowcount={total}
         aria-activedescendant={current >= first && current <= last ? `change-${current}` : undefined}
         onKeyDown={onKeyDown}

@@ -28,11 +28,11 @@ export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: P
             type="checkbox"
             tabIndex={-1}
             checked={!choice.documents.has(change.document)}
-            aria-label={t("plan.tickDocument", { title: change.title })}
+            aria-label={t("operation.tickDocument", { title: change.title })}
             onChange={onToggleDocument}
           />
           <span className="truncate">{change.title}</span>
-          {count === null ? null : <span className="quiet plan-document-count">{t("plan.total", { count })}</span>}
+          {count === null ? null : <span className="quiet plan-document-count">{t("operation.total", { count })}</span>}
         </label>
       ) : null}
       <div className={`plan-change ${isTicked(choice, change) ? "" : "is-unticked"}`}>
@@ -41,13 +41,13 @@ export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: P
           tabIndex={-1}
           checked={isTicked(choice, change)}
           disabled={isLeftOut}
-          aria-label={t("plan.tickChange")}
+          aria-label={t("operation.tickChange")}
           onChange={onToggle}
         />
         <div className="plan-change-main">
           <p className="plan-change-head">
             <span className="plan-change-rule">{name}</span>
-            {change.safe || change.rule === "replace" ? null : <span className="plan-change-unsafe">{t("plan.unsafe")}</span>}
+            {change.safe || change.rule === "replace" ? null : <span className="plan-change-unsafe">{t("operation.unsafe")}</span>}
             <span className="quiet truncate" title={label(change.message)}>
               {role ? label(role.label) : change.role}
               {label(change.message) ? ` · ${label(change.message)}` : ""}

@@ -35,13 +35,13 @@ export function PlanView({ run, state, empty, afterwards }: PlanViewProps) {
   if (state.name === "planning" || state.name === "carrying") {
     const { done, total, name } = state;
     const text = total
-      ? t(name === "planning" ? "plan.planning" : "plan.carrying", { done, total })
-      : t(name === "planning" ? "plan.preparing" : "plan.carryingShort");
+      ? t(name === "planning" ? "operation.planning" : "operation.carrying", { done, total })
+      : t(name === "planning" ? "operation.preparing" : "operation.carryingShort");
     return (
       <div className="plan-message">
         <p aria-live="polite">{text}</p>
         <Progress label={text} done={done} total={total || null} />
-        <Button onClick={() => run.cancel()}>{t("plan.stop")}</Button>
+        <Button onClick={() => run.cancel()}>{t("operation.stop")}</Button>
       </div>
     );
   }
@@ -49,9 +49,9 @@ export function PlanView({ run, state, empty, afterwards }: PlanViewProps) {
   if (state.plan.total === 0) {
     return (
       <div className="plan-message">
-        <p className="empty-title">{t("plan.nothing")}</p>
+        <p className="empty-title">{t("operation.nothing")}</p>
         <p className="quiet">{empty}</p>
-        <Failures title="plan.unread" failures={state.plan.failures} />
+        <Failures title="operation.unread" failures={state.plan.failures} />
       </div>
     );
   }
@@ -81,24 +81,24 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
         />
       ) : null}
       <div className="plan-main">
-        {plan.failures.length ? <Failures title="plan.unread" failures={plan.failures} /> : null}
+        {plan.failures.length ? <Failures title="operation.unread" failures={plan.failures} /> : null}
         <PlanList key={rule} pages={pages} total={total} rule={rule} plan={plan} choice={choice} onChoice={setChoice} />
         <footer className="plan-footer">
-          <span className="plan-keys quiet">{t("plan.keys")}</span>
+          <span className="plan-keys quiet">{t("operation.keys")}</span>
           <output className="plan-chosen">
-            {chosen === null ? t("plan.counting") : null}
-            {chosen?.documents === null ? t("plan.chosenChanges", { changes: chosen.changes }) : null}
+            {chosen === null ? t("operation.counting") : null}
+            {chosen?.documents === null ? t("operation.chosenChanges", { changes: chosen.changes }) : null}
             {chosen && chosen.documents !== null
-              ? t("plan.chosen", { changes: chosen.changes, documents: chosen.documents })
+              ? t("operation.chosen", { changes: chosen.changes, documents: chosen.documents })
               : null}
-            {chosen && chosen.changes < plan.total ? t("plan.chosenOf", { total: plan.total }) : ""}
+            {chosen && chosen.changes < plan.total ? t("operation.chosenOf", { total: plan.total }) : ""}
           </output>
           <Button
             weight="primary"
             disabled={isReadOnly || chosen?.changes === 0}
             onClick={() => void run.carryOut(withoutOf(choice))}
           >
-            {t("plan.carryOut")}
+            {t("operation.carryOut")}
           </Button>
         </footer>
       </div>
@@ -112,16 +112,16 @@ function PlanResult({ end, afterwards }: { end: Extract<PlanState, { name: "done
   return (
     <div className="plan-message">
       <p className="empty-title" role="status">
-        {end.status === "cancelled" ? `${t("plan.stopped")} ` : ""}
-        {end.changed ? t("plan.done", { count: end.changed }) : t("plan.doneNone")}
+        {end.status === "cancelled" ? `${t("operation.stopped")} ` : ""}
+        {end.changed ? t("operation.done", { count: end.changed }) : t("operation.doneNone")}
       </p>
       {end.error && end.status !== "cancelled" ? <InlineError error={end.error} /> : null}
-      <Failures title="plan.failures" failures={end.failures} />
+      <Failures title="operation.failures" failures={end.failures} />
       <div className="row">
         {end.changed ? (
           <Button onClick={() => actions.openDialog({ name: "undo-operation" })}>
             <Undo2 size={15} aria-hidden />
-            {t("plan.undo")}
+            {t("operation.undo")}
           </Button>
         ) : null}
         {afterwards}

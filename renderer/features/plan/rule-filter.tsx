@@ -19,9 +19,9 @@ export function RuleFilter({ plan, choice, shown, onShow, onToggle }: RuleFilter
   const userRules = useAppState((state) => state.corpus?.settings.proofing?.userRules) ?? [];
   const number = new Intl.NumberFormat(language);
   return (
-    <ScrollRegion className="plan-rules" label={t("plan.rules")}>
+    <ScrollRegion className="plan-rules" label={t("operation.rules")}>
       <button type="button" className="plan-rule" aria-pressed={shown === null} onClick={() => onShow(null)}>
-        <span className="plan-rule-name">{t("plan.allRules")}</span>
+        <span className="plan-rule-name">{t("operation.allRules")}</span>
         <span className="plan-rule-count">{number.format(plan.total)}</span>
       </button>
       <ul>
@@ -32,13 +32,13 @@ export function RuleFilter({ plan, choice, shown, onShow, onToggle }: RuleFilter
               <input
                 type="checkbox"
                 checked={!choice.rules.has(rule)}
-                aria-label={t("plan.tickRule", { rule: name })}
+                aria-label={t("operation.tickRule", { rule: name })}
                 onChange={() => onToggle(rule)}
               />
               <button type="button" className="plan-rule" aria-pressed={shown === rule} onClick={() => onShow(rule)}>
                 <span className="plan-rule-name">
                   {name}
-                  <span className="menu-item-hint">{t("plan.documents", { count: documents })}</span>
+                  <span className="menu-item-hint">{t("operation.documents", { count: documents })}</span>
                 </span>
                 <span className="plan-rule-count">{number.format(changes)}</span>
               </button>

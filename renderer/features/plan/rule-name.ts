@@ -12,7 +12,7 @@ export function ruleName(
   t: Translate,
   label: (label: Label) => string,
 ): string {
-  if (rule === "replace") return t("plan.replaceRule");
+  if (rule === "replace") return t("operation.replaceRule");
   const title = titles.get(rule);
   if (title) return label(title);
   const own = userRules.find(({ id }) => rule === id || rule === `user.${id}`);

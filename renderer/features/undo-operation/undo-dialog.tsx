@@ -38,9 +38,9 @@ export function UndoDialog() {
 
   const title = t("undoOperation.title");
   if (progress) {
-    const text = progress.total ? t("undoOperation.running", { done: progress.done, total: progress.total }) : t("plan.preparing");
+    const text = progress.total ? t("undoOperation.running", { done: progress.done, total: progress.total }) : t("operation.preparing");
     return (
-      <Dialog title={title} footer={<Button onClick={cancel}>{t("plan.stop")}</Button>}>
+      <Dialog title={title} footer={<Button onClick={cancel}>{t("operation.stop")}</Button>}>
         <p aria-live="polite">{text}</p>
         <Progress label={text} done={progress.done} total={progress.total || null} />
       </Dialog>
@@ -83,7 +83,7 @@ export function UndoDialog() {
       {end ? (
         <>
           <p role="status">
-            {end.status === "cancelled" ? `${t("plan.stopped")} ` : ""}
+            {end.status === "cancelled" ? `${t("operation.stopped")} ` : ""}
             {t("undoOperation.done", { count: end.changed })}
           </p>
           <Failures title="undoOperation.refused" failures={end.failures} />

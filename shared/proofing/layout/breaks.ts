@@ -117,9 +117,12 @@ class Score {
 function atColumnEdge({ before, line, open, fresh, columns, context }: Place, column: Column): Break {
   const score = new Score();
   const ended = endsSentence(before.text);
-  const missing = column.width - before.width;
-  const full = missing <= 1.2 || (fresh && missing <= 2.7);
   const nextColumn = columns[line.index] as Column;
+  // Where a column begins its width is known only roughly: the wider of two that are near each other counts.
+  const wider =
+    nextColumn.width > column.width && nextColumn.width <= column.width + 2 ? nextColumn.width : column.width;
+  const missing = wider - before.width;
+  const full = missing <= 1.2 || (fresh && missing <= 3.2);
   const nextMissing = nextColumn.width - line.width;
   const nextOpen = !endsSentence(line.text);
   // A first line is set two characters in, also where the spaces themselves were lost.
@@ -142,7 +145,7 @@ function atColumnEdge({ before, line, open, fresh, columns, context }: Place, co
     if (line.indent >= 1) score.add(-5);
     else score.add(2.5, clues.indentUsed);
   } else if (nextIsFirst) score.add(ended ? -1.2 : -0.5);
-  else if (ended && full && nextMissing <= 0.9 && nextOpen) score.add(2.2, clues.nextFull);
+  else if (column.setIn && ended && full && nextMissing <= 1.2 && nextOpen) score.add(2.5, clues.nextFull);
   if (line.gap !== null && line.gap > column.gap + 1) score.add(-3);
   // A full line without any mark at the beginning of a paragraph is rather a headline: a paragraph would be set in.
   if (heading) score.add(nextIsFirst ? -4 : -2.5);

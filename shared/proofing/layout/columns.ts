@@ -5,6 +5,7 @@
 import type { Lexicon } from "../context.ts";
 import type { Line } from "./lines.ts";
 import { endsSentence, endsWithComma, hasProseMark, startsWithClosing } from "./marks.ts";
+import { isByline, isStoryOpener } from "./patterns.ts";
 import { wordAcross } from "./words.ts";
 
 /** Neighbours looked at on either side; a column's width can change within a few lines. */
@@ -19,57 +20,104 @@ export interface Column {
   sure: boolean;
   /** Whether paragraphs of this stretch begin with an indent. */
   indents: boolean;
+  /** Whether first lines are shorter by an indent whose spaces were lost. */
+  setIn: boolean;
   /** The usual number of empty source lines between two lines. */
   gap: number;
 }
 
 /** For each line its column, or null where lines are not broken at a column's edge. */
 export function columnsOf(lines: readonly Line[], lexicon: Lexicon): (Column | null)[] {
-  const widths = lines.map((line, index) => (line.block.role === "paragraph" ? localWidth(lines, index) : 0));
+  const widths = segmentsOf(lines).flatMap(([from, to]) => {
+    // A few lines say too little by themselves.
+    const range = to - from < 6 ? ([0, lines.length] as const) : ([from, to] as const);
+    return lines
+      .slice(from, to)
+      .map((line) => (line.block.role === "paragraph" ? localWidth(lines, line.index, range) : 0));
+  });
   const columns: (Column | null)[] = lines.map(() => null);
   for (const [from, to] of stretches(widths)) {
     const kind = proseOf(lines, widths, from, to, lexicon);
     if (!kind) continue;
-    const habits = { sure: kind === "sure", indents: indentsOf(lines, from, to), gap: usualGap(lines, from, to) };
+    const habits = {
+      setIn: firstLinesShort(lines, widths, from, to),
+      sure: kind === "sure",
+      indents: indentsOf(lines, from, to),
+      gap: usualGap(lines, from, to),
+    };
     for (let i = from; i < to; i++) if (widths[i]) columns[i] = { width: widths[i] as number, ...habits };
   }
   return columns;
 }
 
-/** The width that most lines around share, or 0 when they share none or the line doesn't fit into it. */
-function localWidth(lines: readonly Line[], index: number): number {
-  const from = Math.max(0, index - REACH);
-  const to = Math.min(lines.length, index + REACH + 1);
+interface Fit {
+  width: number;
+  /** Share of the lines looked at that fit this width. */
+  share: number;
+  members: number;
+}
+
+/**
+ * The width that most lines around share, or 0 when they share none or the line doesn't fit into it. At the edge of a
+ * column the lines of one side agree better than those of both.
+ */
+function localWidth(lines: readonly Line[], index: number, [first, end]: readonly [number, number]): number {
   const own = lines[index] as Line;
-  let best = 0;
-  let bestSupport = 0;
-  let bestShare = 0;
-  let members = 0;
+  const from = Math.max(first, index - REACH);
+  const to = Math.min(end, index + REACH + 1);
+  let fit = fitOf(lines, index, from, to);
+  if (fit.share < 0.8) {
+    const sides = [fitOf(lines, index, index, to), fitOf(lines, index, from, index + 1)];
+    for (const side of sides) if (side.members >= 4 && side.share > fit.share + 0.1) fit = side;
+  }
+  // Quotation marks and brackets are set closer where the line needs it.
+  const marks = own.text.match(/[“”‘’《》（）「」、，]/g)?.length ?? 0;
+  const fits = own.width <= fit.width + 1.2 + Math.min(2, marks / 2);
+  return fit.share >= 0.55 && fit.members >= 3 && fits ? fit.width : 0;
+}
+
+function fitOf(lines: readonly Line[], index: number, from: number, to: number): Fit {
+  let best: Fit & { support: number } = { width: 0, share: 0, members: 0, support: 0 };
   for (let candidate = from; candidate < to; candidate++) {
-    const width = lines[candidate]?.width ?? 0;
-    if (width < NARROWEST || width > WIDEST || width === best || endsSentence(lines[candidate]?.text ?? "")) continue;
+    const { width, text } = lines[candidate] as Line;
+    if (width < NARROWEST || width > WIDEST || width === best.width || endsSentence(text)) continue;
     let support = 0;
     let total = 0;
-    let count = 0;
+    let members = 0;
     for (let i = from; i < to; i++) {
       const line = lines[i] as Line;
       if (line.block.role !== "paragraph") continue;
       const weight = 1 / (1 + Math.abs(i - index) / 3);
       const off = line.width - width;
       if (Math.abs(off) <= 1) {
-        support += weight;
+        // The nearer the better, so that the width is the full lines', not the mean of full and first ones.
+        support += Math.abs(off) <= 0.5 ? weight : weight * 0.7;
         total += weight;
-        count++;
+        members++;
       } else if (off < -1 && off >= -2.6) {
         // A paragraph's first line is two characters shorter; a last line may be too.
         support += weight / 2;
         total += weight;
       } else if (off > 0 || !endsSentence(line.text)) total += weight;
     }
-    const better = support > bestSupport + 1e-9 || (Math.abs(support - bestSupport) < 1e-9 && width > best);
-    if (better) [best, bestSupport, bestShare, members] = [width, support, support / total, count];
+    const near = Math.abs(support - best.support) < 1e-9;
+    if (near ? width > best.width : support > best.support)
+      best = { width, share: Math.min(1, support / (total * 0.9)), members, support };
   }
-  return bestShare >= 0.55 && members >= 3 && own.width <= best + 1.7 ? best : 0;
+  return best;
+}
+
+/** Where stories open or are signed the column may change: widths are compared only between two such places. */
+function segmentsOf(lines: readonly Line[]): [number, number][] {
+  const segments: [number, number][] = [];
+  let from = 0;
+  for (let i = 1; i <= lines.length; i++) {
+    const line = lines[i];
+    if (line && !isStoryOpener(line.text) && !isByline((lines[i - 1] as Line).raw)) continue;
+    segments.push([from, i]);
+    from = i;
+  }
+  return segments;
 }
 
 /** Runs of lines that have a width; up to two others (a headline, a long caption) may stand between. */
@@ -117,6 +165,21 @@ function proseOf(lines: readonly Line[], widths: readonly number[], from: number
 function indentsOf(lines: readonly Line[], from: number, to: number): boolean {
   const indented = lines.slice(from, to).filter(({ indent }) => indent >= 1).length;
   return indented >= 1 && indented / (to - from) < 0.6;
+}
+
+/** Behind lines that surely end a paragraph (a full stop, far from the edge) most full lines are two characters short. */
+function firstLinesShort(lines: readonly Line[], widths: readonly number[], from: number, to: number): boolean {
+  let short = 0;
+  let full = 0;
+  for (let i = from + 1; i < to; i++) {
+    const before = lines[i - 1] as Line;
+    const line = lines[i] as Line;
+    const width = widths[i] ?? 0;
+    if (!width || !endsSentence(before.text) || before.width > width - 3.5 || endsSentence(line.text)) continue;
+    if (line.width > width - 1.4) full++;
+    else if (line.width >= width - 2.7) short++;
+  }
+  return short > 0 && short >= 2 * full;
 }
 
 function usualGap(lines: readonly Line[], from: number, to: number): number {

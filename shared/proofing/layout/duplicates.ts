@@ -1,5 +1,6 @@
 /** Paragraphs that repeat an earlier one; linear in the page: candidates are looked up by a few of their characters. */
 import type { PageBlock } from "../page.ts";
+import { endsSentence } from "./marks.ts";
 
 export interface Duplicate {
   first: PageBlock;
@@ -20,8 +21,9 @@ export function duplicatesOf(blocks: readonly PageBlock[]): Duplicate[] {
   const runs = new Map<PageBlock, Set<string>>();
   const result: Duplicate[] = [];
   for (const block of blocks) {
+    // A headline repeats its story's first sentence and is no duplicate of it: it has no full stop.
+    if (block.role !== "paragraph" || block.text.length < SHORTEST || !endsSentence(block.text.trimEnd())) continue;
     const own = runsOf(block.text);
-    if (own.size < SHORTEST - 4 || block.role !== "paragraph") continue;
     runs.set(block, own);
     const samples = sampleOf(own);
     const found = mostShared(samples, seen).find((first) => shareOf(runs.get(first) as Set<string>, own) >= ALIKE);

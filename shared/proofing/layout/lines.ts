@@ -3,6 +3,7 @@
  * is read from lines, whether a block holds one of them (every wrapped line was a paragraph of its own in the source)
  * or many. Offsets in UTF-16 units of the block's text.
  */
+import { codePointLength } from "../../model/offsets.ts";
 import type { Page, PageBlock } from "../page.ts";
 
 export interface Line {
@@ -15,7 +16,7 @@ export interface Line {
   readonly raw: string;
   /** Without spaces next to a character that is not Latin: letter-spaced lines read like others. */
   readonly text: string;
-  /** In Han characters; a Latin letter or digit counts half. */
+  /** As it was printed, in Han characters; a Latin letter or digit counts half. */
   readonly width: number;
   /** White space before the line in the text or in the source, in Han characters. */
   readonly indent: number;
@@ -50,6 +51,7 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
   for (const [order, { start, end, space }] of parts.entries()) {
     const raw = text.slice(start, end);
     const squeezed = withoutGaps(raw);
+    const printed = end - start > LONGEST_LINE ? null : sourceLine(block, page, start, end);
     lines.push({
       block,
       index: lines.length,
@@ -57,8 +59,8 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
       end,
       raw,
       text: squeezed,
-      width: widthOf(squeezed),
-      indent: widthOf(space || sourceSpace(block, page, start)),
+      width: widthOf(printed?.line ?? raw),
+      indent: Math.max(spaceWidth(space), spaceWidth(printed?.space ?? "")),
       gap: order ? 0 : block.gap,
       first: order === 0,
       last: order === parts.length - 1,
@@ -66,20 +68,28 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
   }
 }
 
-/** White space before a line in the source, where it may have been taken out of the text already. */
-function sourceSpace(block: PageBlock, page: Page, start: number): string {
-  if (!page.source) return "";
-  let at = block.points.toCodePoint(start);
+/** Where a code point offset of a block's text is in the source; null for inserted text. */
+function sourceOffset(block: PageBlock, offset: number): number | null {
+  let at = offset;
   for (const piece of block.block.pieces) {
-    const length = "source" in piece ? piece.source[1] - piece.source[0] : Array.from(piece.inserted).length;
-    if (at < length) {
-      if (!("source" in piece)) return "";
-      const place = piece.source[0] + at;
-      return /[^\S\r\n]*$/u.exec(page.source.slice(Math.max(0, place - 8), place))?.[0] ?? "";
-    }
+    const length = "source" in piece ? piece.source[1] - piece.source[0] : codePointLength(piece.inserted);
+    if (at < length) return "source" in piece ? piece.source[0] + at : null;
     at -= length;
   }
-  return "";
+  return null;
+}
+
+/**
+ * A line as the source has it, with the white space before it: mending may have taken spaces out already, and what was
+ * printed fills the column with them.
+ */
+function sourceLine(block: PageBlock, page: Page, start: number, end: number): { space: string; line: string } | null {
+  const from = page.source && sourceOffset(block, block.points.toCodePoint(start));
+  const last = page.source && sourceOffset(block, block.points.toCodePoint(end) - 1);
+  if (!page.source || from === null || last === null || last < from || last - from > 2 * (end - start) + 8) return null;
+  const line = page.source.slice(from, last + 1);
+  const space = /[^\S\r\n]*$/u.exec(page.source.slice(Math.max(0, from - 8), from))?.[0] ?? "";
+  return /[\r\n]/.test(line) ? null : { space, line };
 }
 
 /** Without the spaces that stand next to anything but Latin letters and digits on both sides. */
@@ -96,9 +106,25 @@ function isLatin(character: string): boolean {
   return /[!-~]/.test(character);
 }
 
-/** Width in Han characters: half for ASCII, a whole for all else, the ideographic space included. */
+/** Longer lines are no column's, and what spaces they have doesn't matter. */
+const LONGEST_LINE = 80;
+
+/**
+ * Width in Han characters: half for ASCII, a whole for all else. A space counts a quarter, since most of them are what
+ * recognition made of loose setting; the one behind 本报讯 is printed and counts whole.
+ */
 export function widthOf(text: string): number {
+  let width = /^本[报報][讯訊] /u.test(text) ? 0.75 : 0;
+  for (const character of text) {
+    if (/\s/u.test(character)) width += character === "　" ? 1 : 0.25;
+    else width += (character.codePointAt(0) ?? 0) < 0x2000 && !/[·—]/.test(character) ? 0.5 : 1;
+  }
+  return width;
+}
+
+/** Width of white space alone: an indent of two ASCII spaces is one character, a tab two. */
+function spaceWidth(space: string): number {
   let width = 0;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) < 0x2000 && !/[·—]/.test(character) ? 0.5 : 1;
+  for (const character of space) width += character === "　" ? 1 : character === "\t" ? 2 : 0.5;
   return width;
 }

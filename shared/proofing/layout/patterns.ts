@@ -150,17 +150,23 @@ export function startsWithDash(text: string): boolean {
   return /^(?:——|—|--|－－|―)[^—\-－―]/u.test(text);
 }
 
+/** What a number at the beginning of a line counts or dates, when nothing sets it apart. */
+const COUNTED =
+  "年月日号时点分秒个名家人次万亿千百十余多岁％%元届期版条项起米公里天周场位只支本件把台辆户亩吨斤处篇幅章类种大小强";
+
 /** The number of a numbered heading or item, with its style, or null: 一、 （二） 3. 1 以政治…. */
 export function numberOf(text: string): { style: "han" | "bracket" | "digit"; value: number } | null {
-  const match =
-    /^(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]|(\d{1,2})(?:[.．、](?!\d)|[ 　]+(?=[\p{Script=Han}“]))?(?=[\p{Script=Han}“‘《]))/u.exec(
-      text,
-    );
+  const match = NUMBER.exec(text);
   if (!match) return null;
   if (match[1]) return { style: "han", value: hanValue(match[1]) };
   if (match[2]) return { style: "bracket", value: hanValue(match[2]) };
-  return { style: "digit", value: Number(match[3]) };
+  return { style: "digit", value: Number(match[3] ?? match[4]) };
 }
+
+const NUMBER = new RegExp(
+  `^(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]|(\\d{1,2})(?:[.．、](?!\\d)|[ 　]+)(?=[\\p{Script=Han}“‘《])(?![${COUNTED}])|(\\d)(?=[\\p{Script=Han}“‘《])(?![${COUNTED}]))`,
+  "u",
+);
 
 function hanValue(text: string): number {
   const digit = (character: string) => "一二三四五六七八九".indexOf(character) + 1;

@@ -7,7 +7,7 @@ import { findingOn, type PageRule } from "../rule.ts";
 export const layoutDuplicate: PageRule = {
   id: "layout.duplicate",
   kind: "layout",
-  stage: "blocks",
+  stage: "order",
   scope: "page",
   title: { zh: "重复的段落", en: "Repeated paragraphs" },
   about: {
