@@ -5,8 +5,8 @@
 import type { EntityType, Role } from "../../shared/model/settings.ts";
 import type { Actions } from "./actions.ts";
 import { type Command, commandContext } from "./command.ts";
-import { documentCommands } from "./document-commands.ts";
 import { corpusCommands } from "./corpus-commands.ts";
+import { documentCommands } from "./document-commands.ts";
 import { entityCommands } from "./entity-commands.ts";
 import { generalCommands } from "./general-commands.ts";
 import { proofingCommands } from "./proofing-commands.ts";

@@ -72,6 +72,7 @@ export function describeError(error: unknown, t: Translate, language: string): E
     ...details,
     name:
       firstOf(details, ["name", "path", "file", "document", "location", "folder", "format", "id"]) ?? t("errors.file"),
+    reason: firstOf(details, ["reason"]) ?? "",
     size: size && /^\d+$/.test(size) ? formatBytes(Number(size), language) : (size ?? "?"),
     limit: formatBytes(Number(firstOf(details, ["limit"]) ?? importLimit), language),
   };

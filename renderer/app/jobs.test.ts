@@ -10,7 +10,11 @@ describe("a job", () => {
     const { api, emit, listeners } = fakeHost();
     const progress: number[][] = [];
     const start = Promise.withResolvers<{ job: string }>();
-    const job = followJob(api, () => start.promise, (...at) => progress.push(at));
+    const job = followJob(
+      api,
+      () => start.promise,
+      (...at) => progress.push(at),
+    );
     start.resolve({ job: "a" });
     await settled();
     emit("jobProgress", { job: "b", done: 9, total: 9 });
@@ -39,14 +43,24 @@ describe("a job", () => {
   test("that can't be started says why", async () => {
     const { api, listeners } = fakeHost();
     const error = new GalleyError("no-corpus", "No corpus is open.");
-    await expect(followJob(api, () => Promise.reject(error), () => {}).ended).rejects.toBe(error);
+    await expect(
+      followJob(
+        api,
+        () => Promise.reject(error),
+        () => {},
+      ).ended,
+    ).rejects.toBe(error);
     expect(listeners.size).toBe(0);
   });
 
   test("cancelled before the host has named it is cancelled as soon as it has", async () => {
     const { api, emit, called } = fakeHost();
     const start = Promise.withResolvers<{ job: string }>();
-    const job = followJob(api, () => start.promise, () => {});
+    const job = followJob(
+      api,
+      () => start.promise,
+      () => {},
+    );
     job.cancel();
     expect(called("cancelJob")).toEqual([]);
     start.resolve({ job: "a" });

@@ -3,8 +3,9 @@
  * when the edits rest or the selection leaves the block. Undoing, redoing and fixes of rules are no corrections by hand.
  * Must not know: views, what is made of a correction. Time comes from outside, so that tests own it.
  */
-import type { Node as PMNode } from "prosemirror-model";
+
 import { isHistoryTransaction } from "prosemirror-history";
+import type { Node as PMNode } from "prosemirror-model";
 import type { EditorState, Transaction } from "prosemirror-state";
 import { type Correction, correctionBetween } from "../../shared/corrections/last-correction.ts";
 import { isAsIs } from "./plugins/integrity.ts";
@@ -73,7 +74,9 @@ export class EditWatch {
 
   #wait(): void {
     this.#cancelTimer();
-    this.#cancelTimer = this.#options.after(restTime, () => (this.#options.composing() ? this.#wait() : this.#settle()));
+    this.#cancelTimer = this.#options.after(restTime, () =>
+      this.#options.composing() ? this.#wait() : this.#settle(),
+    );
   }
 
   #settle(): void {

@@ -206,7 +206,13 @@ class Editor implements GalleyEditor {
   getSnapshot(): EditorSnapshot {
     if (this.#stale || !this.#snapshot) {
       const versions = { document: this.#version, findings: this.#findingsVersion };
-      this.#snapshot = snapshotOf(this.#view.state, versions, this.#view.composing, this.#edits.settled, this.#snapshot);
+      this.#snapshot = snapshotOf(
+        this.#view.state,
+        versions,
+        this.#view.composing,
+        this.#edits.settled,
+        this.#snapshot,
+      );
       this.#stale = false;
     }
     return this.#snapshot;

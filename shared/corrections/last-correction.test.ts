@@ -9,7 +9,12 @@ const of = (before: string, after: string) => {
 
 describe("a correction", () => {
   test.each([
-    ["a wrong character, widened to its word and by the one before it", "办好民生事事，", "办好民生实事，", "民生事事→民生实事"],
+    [
+      "a wrong character, widened to its word and by the one before it",
+      "办好民生事事，",
+      "办好民生实事，",
+      "民生事事→民生实事",
+    ],
     ["a swap", "办好民生事实，", "办好民生实事，", "民生事实→民生实事"],
     ["at a block's start", "己经完成", "已经完成", "己经完成→已经完成"],
     ["with nothing but signs around it", "“己经”", "“已经”", "己经→已经"],

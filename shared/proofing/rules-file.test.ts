@@ -55,7 +55,8 @@ test("importing the same file twice changes nothing the second time", () => {
 });
 
 describe("a bad file is refused with its name, the place and the reason", () => {
-  const file = (more: object) => JSON.stringify({ format: "galley/rules", version: 1, rules: {}, userRules: [], ...more });
+  const file = (more: object) =>
+    JSON.stringify({ format: "galley/rules", version: 1, rules: {}, userRules: [], ...more });
   test.each([
     ["no JSON", "{", /^规则\.json is not a file/, undefined],
     ["another format", JSON.stringify({ format: "galley/corpus" }), /"format"/, undefined],
@@ -63,7 +64,12 @@ describe("a bad file is refused with its name, the place and the reason", () => 
     ["a newer version", file({ version: 2 }), /newer/, undefined],
     ["a rule without what to find", file({ userRules: [{ ...rule("a"), find: "" }] }), /./, "userRules.0.find"],
     ["a switch that is no switch", file({ rules: { "layout.unwrap": "on" } }), /./, "rules.layout.unwrap"],
-    ["an expression that can't be", file({ userRules: [rule("a", { find: "(", regex: true })] }), /group/i, "userRules.0.find"],
+    [
+      "an expression that can't be",
+      file({ userRules: [rule("a", { find: "(", regex: true })] }),
+      /group/i,
+      "userRules.0.find",
+    ],
     ["an id twice", file({ userRules: [rule("a"), rule("b"), rule("a")] }), /two rules/, "userRules.2.id"],
   ])("%s", (_, text, message, place) => {
     try {

@@ -171,7 +171,8 @@ export const zhCorpus = {
     matchesNothing: "它也匹配空的文字，会到处插入；请写得具体些。",
     import: "导入……",
     export: "导出",
-    imported: "已导入：新增 {{added, number}} 条，更新 {{replaced, number}} 条，相同 {{same, number}} 条，改变开关 {{switched, number}} 个",
+    imported:
+      "已导入：新增 {{added, number}} 条，更新 {{replaced, number}} 条，相同 {{same, number}} 条，改变开关 {{switched, number}} 个",
     fileName: "规则.json",
     saved: "规则已保存",
     readOnly: "语料库是只读的，规则不能改。",

@@ -17,8 +17,8 @@ import {
   tag,
 } from "./entities.ts";
 import { leaveFinding, nextFinding, previousFinding, selectFinding } from "./findings.ts";
-import { selectText } from "./place.ts";
 import { deleteBlocks, moveBlocksDown, moveBlocksTo, moveBlocksUp } from "./move-blocks.ts";
+import { selectText } from "./place.ts";
 
 const toggleMode: Command = (state, dispatch) => {
   const { mode, readOnly } = modeOf(state);

@@ -59,7 +59,12 @@ export function MendView({ ids }: { ids: readonly string[] | null }) {
               checked={scope !== null}
               onChoose={() => chooseScope(offered)}
             />
-            <Segment name="scope" text={t("mend.scopeAll")} checked={scope === null} onChoose={() => chooseScope(null)} />
+            <Segment
+              name="scope"
+              text={t("mend.scopeAll")}
+              checked={scope === null}
+              onChoose={() => chooseScope(null)}
+            />
           </fieldset>
         ) : (
           <span className="quiet">{t("mend.scopeAll")}</span>

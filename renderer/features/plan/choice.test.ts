@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Choice, chosenOf, everything, isTicked, PlanCounts, toggleChange, toggleDocument, toggleRule, withoutOf } from "./choice.ts";
+import {
+  type Choice,
+  chosenOf,
+  everything,
+  isTicked,
+  PlanCounts,
+  toggleChange,
+  toggleDocument,
+  toggleRule,
+  withoutOf,
+} from "./choice.ts";
 
 const plan = ["甲", "甲", "乙", "乙", "丙"].flatMap((document, index) =>
   ["space.han", "layout.unwrap"].map((rule) => ({ id: `${index}:${rule}`, document, rule })),

@@ -93,7 +93,12 @@ export interface Chosen {
  * @returns null when only counting all changes would tell
  */
 export function chosenOf(
-  plan: { total: number; documents: number; byRule: readonly { rule: string; changes: number }[]; counts: PlanCounts | null },
+  plan: {
+    total: number;
+    documents: number;
+    byRule: readonly { rule: string; changes: number }[];
+    counts: PlanCounts | null;
+  },
   choice: Choice,
 ): Chosen | null {
   if (isEverything(choice)) return { changes: plan.total, documents: plan.documents };

@@ -1,8 +1,8 @@
 /** Documents that something could not be done to: each by the name that its editors know, and why. */
 import { useEffect, useState } from "react";
-import type { JobEnd } from "../../app/jobs.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { errorLine } from "../../app/errors.ts";
+import type { JobEnd } from "../../app/jobs.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 
 /** As many names are asked for; nobody reads more. */

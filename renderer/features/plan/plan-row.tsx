@@ -47,7 +47,9 @@ export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: P
         <div className="plan-change-main">
           <p className="plan-change-head">
             <span className="plan-change-rule">{name}</span>
-            {change.safe || change.rule === "replace" ? null : <span className="plan-change-unsafe">{t("operation.unsafe")}</span>}
+            {change.safe || change.rule === "replace" ? null : (
+              <span className="plan-change-unsafe">{t("operation.unsafe")}</span>
+            )}
             <span className="quiet truncate" title={label(change.message)}>
               {role ? label(role.label) : change.role}
               {label(change.message) ? ` · ${label(change.message)}` : ""}

@@ -9,7 +9,12 @@ const own: UserRule = { id: "a", find: "甲", replace: "乙", regex: false, mess
 
 describe("a rule", () => {
   test("follows its default until something speaks against it", () => {
-    expect(ruleState(rule, none, {})).toMatchObject({ isOn: true, switched: "default", turnedOff: false, precision: null });
+    expect(ruleState(rule, none, {})).toMatchObject({
+      isOn: true,
+      switched: "default",
+      turnedOff: false,
+      precision: null,
+    });
     expect(ruleState({ ...rule, enabled: false }, none, {})).toMatchObject({ isOn: false, turnedOff: false });
   });
 
@@ -36,7 +41,10 @@ describe("a rule of one's own", () => {
   test("keeps its place when it is changed, also under another id", () => {
     const settings = { rules: {}, userRules: [own, { ...own, id: "b" }] };
     const changed = keepUserRule(settings, { ...own, id: "c", find: "丙" }, "a");
-    expect(changed.userRules.map(({ id, find }) => [id, find])).toEqual([["c", "丙"], ["b", "甲"]]);
+    expect(changed.userRules.map(({ id, find }) => [id, find])).toEqual([
+      ["c", "丙"],
+      ["b", "甲"],
+    ]);
     expect(keepUserRule(settings, { ...own, id: "c" }, null).userRules.map(({ id }) => id)).toEqual(["a", "b", "c"]);
   });
 

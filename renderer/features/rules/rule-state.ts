@@ -46,7 +46,12 @@ export function switchRule(settings: ProofingSettings, id: string, to: Switch): 
 }
 
 /** The settings with one of the user's rules on or off; one that its record has turned off is on by hand then. */
-export function switchUserRule(settings: ProofingSettings, rule: UserRule, on: boolean, records: Records): ProofingSettings {
+export function switchUserRule(
+  settings: ProofingSettings,
+  rule: UserRule,
+  on: boolean,
+  records: Records,
+): ProofingSettings {
   const own = { ...rule, enabled: on };
   const kept = switchRule(keepUserRule(settings, own, rule.id), `user.${rule.id}`, "default");
   const { isOn } = ruleState(userRuleAsRule(own), kept, records);

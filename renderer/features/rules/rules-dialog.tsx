@@ -33,7 +33,10 @@ type Shown = { kind: "rule"; id: string } | { kind: "user"; id: string } | { kin
 export function RulesDialog() {
   const { api, store, actions } = useApp();
   const { t, label } = useWords();
-  const settings = useAppState((state) => state.corpus?.settings.proofing) ?? defaultProofingSettings;
+  const stored = useAppState((state) => state.corpus?.settings.proofing) ?? defaultProofingSettings;
+  /** What is on its way to the disk, shown at once so that a switch does not lag. */
+  const [pending, setPending] = useState<ProofingSettings | null>(null);
+  const settings = pending ?? stored;
   const isReadOnly = useAppState((state) => Boolean(state.corpus?.readOnly));
   const [records, setRecords] = useState<Records>({});
   const [error, setError] = useState<unknown>(null);
@@ -46,7 +49,12 @@ export function RulesDialog() {
     return document && document.articles.flatMap((article) => article.blocks.map((block) => block.text));
   }, [store]);
 
-  const keep = (next: ProofingSettings) => actions.setProofingSettings(next);
+  const keep = async (next: ProofingSettings) => {
+    setPending(next);
+    const isKept = await actions.setProofingSettings(next);
+    setPending((now) => (now === next ? null : now));
+    return isKept;
+  };
   const rule = shown?.kind === "rule" ? (builtIn.find(({ id }) => id === shown.id) ?? null) : null;
   const own = shown?.kind === "user" ? (settings.userRules.find(({ id }) => id === shown.id) ?? null) : null;
   const edited = shown?.kind === "new" ? shown.draft : own;
@@ -131,7 +139,8 @@ export function RulesDialog() {
               disabled={isReadOnly}
               onSwitch={(on) => void keep(switchUserRule(settings, edited, on, records))}
               onSave={async (saved) => {
-                if (await keep(keepUserRule(settings, saved, own?.id ?? null))) setShown({ kind: "user", id: saved.id });
+                if (await keep(keepUserRule(settings, saved, own?.id ?? null)))
+                  setShown({ kind: "user", id: saved.id });
               }}
               onRemove={async () => {
                 if (await keep(removeUserRule(settings, edited.id))) setShown(null);

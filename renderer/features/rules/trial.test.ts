@@ -26,7 +26,9 @@ test("every place that would change is shown with the text around it", () => {
 });
 
 test("an expression's groups are filled in, and no character is cut in two", () => {
-  const { hits } = tryRule(rule({ find: "(\\d+) 人", replace: "$1人", regex: true }), [`${"𠮷".repeat(30)}12 人${"𠮷".repeat(30)}`]);
+  const { hits } = tryRule(rule({ find: "(\\d+) 人", replace: "$1人", regex: true }), [
+    `${"𠮷".repeat(30)}12 人${"𠮷".repeat(30)}`,
+  ]);
   expect(hits[0]?.after).toBe(`${"𠮷".repeat(9)}12人${"𠮷".repeat(9)}`);
 });
 
@@ -41,8 +43,14 @@ test("of very many places the first are shown and all are counted", () => {
 
 test.each([
   [{ find: "" }, { field: "find", kind: "needFind" }],
-  [{ find: "(", regex: true }, { field: "find", kind: "expression" }],
-  [{ find: "(a+)+", regex: true }, { field: "find", kind: "expression" }],
+  [
+    { find: "(", regex: true },
+    { field: "find", kind: "expression" },
+  ],
+  [
+    { find: "(a+)+", regex: true },
+    { field: "find", kind: "expression" },
+  ],
   [{ id: "有汉字" }, { field: "id", kind: "badId" }],
   [{ id: "b" }, { field: "id", kind: "takenId" }],
 ])("%o can't be saved", (more, problem) => {

@@ -36,7 +36,10 @@ export function tryRule(rule: UserRule, texts: readonly string[]): Trial {
       }
       trial.count++;
       if (trial.hits.length >= SHOWN) continue;
-      const [left, right] = [text.slice(wholeBefore(text, start - AROUND), start), text.slice(end, wholeAfter(text, end + AROUND))];
+      const [left, right] = [
+        text.slice(wholeBefore(text, start - AROUND), start),
+        text.slice(end, wholeAfter(text, end + AROUND)),
+      ];
       trial.hits.push({ before: left + text.slice(start, end) + right, after: left + replacement + right });
     }
   if (trial.count) trial.isSame = false;

@@ -58,11 +58,7 @@ export function SearchBar({ findRef, replacementRef, expression, onComposing, on
             onKeyDown={onKey(onToList)}
             {...composition}
           />
-          <IconButton
-            name={t("search.regex")}
-            pressed={form.regex}
-            onClick={() => change({ regex: !form.regex })}
-          >
+          <IconButton name={t("search.regex")} pressed={form.regex} onClick={() => change({ regex: !form.regex })}>
             <Regex size={16} aria-hidden />
           </IconButton>
         </div>

@@ -47,8 +47,7 @@ test("counts and the first places come with one call, the others as they are wan
 test("a late answer to an older question is dropped", async () => {
   const first = Promise.withResolvers<Result<"searchCorpus">>();
   const { api } = fakeHost({
-    searchCorpus: ({ query: { text } }) =>
-      text === "民" ? first.promise : { total: 1, documents: 1, hits: [hit(0)] },
+    searchCorpus: ({ query: { text } }) => (text === "民" ? first.promise : { total: 1, documents: 1, hits: [hit(0)] }),
   });
   const run = new SearchRun(api);
   const old = run.ask(query("民"));

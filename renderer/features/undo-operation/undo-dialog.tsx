@@ -38,7 +38,9 @@ export function UndoDialog() {
 
   const title = t("undoOperation.title");
   if (progress) {
-    const text = progress.total ? t("undoOperation.running", { done: progress.done, total: progress.total }) : t("operation.preparing");
+    const text = progress.total
+      ? t("undoOperation.running", { done: progress.done, total: progress.total })
+      : t("operation.preparing");
     return (
       <Dialog title={title} footer={<Button onClick={cancel}>{t("operation.stop")}</Button>}>
         <p aria-live="polite">{text}</p>
