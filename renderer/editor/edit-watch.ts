@@ -53,7 +53,10 @@ export class EditWatch {
   applied(tr: Transaction, before: EditorState, after: EditorState): void {
     this.#doc = after.doc;
     if (after.doc !== before.doc) {
-      if (isHistoryTransaction(tr) || isAsIs(tr)) return this.#forget();
+      if (isHistoryTransaction(tr) || isAsIs(tr)) {
+        this.#forget();
+        return;
+      }
       for (const { node } of changedBlocks(before.doc, after.doc)) {
         const { id } = blockAttrs(node);
         if (!this.#before.has(id)) this.#before.set(id, findBlock(before.doc, id)?.node.textContent ?? null);

@@ -26,7 +26,7 @@ describe("a correction", () => {
 
   test("is not looked for where the wrong text is part of the right one", () => {
     const correction = correctionBetween("离石区融媒体中，", "离石区融媒体中心，");
-    expect(correction && correction.right.includes(correction.wrong)).toBe(false);
+    expect(correction?.right.includes(correction.wrong)).toBe(false);
     expect(of("中", "中心")).toBeNull();
   });
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** Every change of a plan, before and after: a grid of which only what is in sight exists, worked by keyboard and mouse. */
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -80,11 +81,11 @@ export function PlanList({ pages, total, rule, plan, choice, onChoice }: PlanLis
                 data-index={index}
                 id={`change-${index}`}
                 role="row"
+                tabIndex={-1}
                 aria-rowindex={index + 1}
                 aria-selected={change !== null && isTicked(choice, change)}
                 className={`plan-row ${index === current ? "is-current" : ""}`}
                 style={{ transform: `translateY(${start}px)` }}
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
                 onClick={() => setCurrent(index)}
               >
                 {change ? (
@@ -96,7 +97,7 @@ export function PlanList({ pages, total, rule, plan, choice, onChoice }: PlanLis
                     onToggleDocument={() => onChoice((now) => toggleDocument(now, change.document))}
                   />
                 ) : (
-                  <div role="gridcell" className="plan-waiting">
+                  <div role="gridcell" tabIndex={-1} className="plan-waiting">
                     <span className="waiting" aria-hidden />
                   </div>
                 )}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** One change: what it is, the text before and after with the changed characters marked, and whether it is ticked. */
 import type { PlannedChange } from "../../../shared/api.ts";
 import { useAppState, useWords } from "../../app/context.tsx";
@@ -21,7 +22,7 @@ export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: P
   const name = ruleName(change.rule, settings?.proofing?.userRules ?? [], t, label);
   const isLeftOut = choice.rules.has(change.rule) || choice.documents.has(change.document);
   return (
-    <div role="gridcell" className="plan-cell">
+    <div role="gridcell" tabIndex={-1} className="plan-cell">
       {count !== undefined ? (
         <label className="plan-document">
           <input

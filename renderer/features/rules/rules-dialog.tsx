@@ -46,7 +46,7 @@ export function RulesDialog() {
   }, [api]);
   const texts = useMemo(() => {
     const document = store.getState().document?.editor?.toDocument() ?? null;
-    return document && document.articles.flatMap((article) => article.blocks.map((block) => block.text));
+    return document?.articles.flatMap((article) => article.blocks.map((block) => block.text)) ?? null;
   }, [store]);
 
   const keep = async (next: ProofingSettings) => {

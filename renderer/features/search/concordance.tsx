@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** The places found, one a line, the matches under each other; of a long list only what is in sight exists. */
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -74,11 +75,11 @@ export function Concordance({ found, listRef }: { found: Found; listRef: RefObje
               key={index}
               id={`hit-${index}`}
               role="row"
+              tabIndex={-1}
               aria-rowindex={index + 1}
               aria-selected={index === current}
               className={`hit ${index === current ? "is-current" : ""}`}
               style={{ transform: `translateY(${start}px)` }}
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
               onClick={() => moveTo(index)}
               onDoubleClick={() => open(index)}
             >
@@ -96,24 +97,24 @@ function Hit({ hit }: { hit: SearchHit | null }) {
   const settings = useAppState((state) => state.corpus?.settings);
   if (!hit)
     return (
-      <div role="gridcell" className="hit-before">
+      <div role="gridcell" tabIndex={-1} className="hit-before">
         <span className="waiting" aria-hidden />
       </div>
     );
   const role = settings?.roles.find(({ id }) => id === hit.role);
   return (
     <>
-      <div role="gridcell" className="hit-before" lang="zh">
+      <div role="gridcell" tabIndex={-1} className="hit-before" lang="zh">
         <span>{oneLine(hit.before)}</span>
       </div>
-      <div role="gridcell" className="hit-rest" lang="zh">
+      <div role="gridcell" tabIndex={-1} className="hit-rest" lang="zh">
         <mark>{oneLine(hit.match)}</mark>
         {oneLine(hit.after)}
       </div>
-      <div role="gridcell" className="hit-role quiet truncate">
+      <div role="gridcell" tabIndex={-1} className="hit-role quiet truncate">
         {role ? label(role.label) : hit.role}
       </div>
-      <div role="gridcell" className="hit-title quiet truncate" title={hit.title}>
+      <div role="gridcell" tabIndex={-1} className="hit-title quiet truncate" title={hit.title}>
         {hit.title}
       </div>
     </>
