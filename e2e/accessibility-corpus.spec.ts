@@ -63,6 +63,8 @@ for (const theme of ["light", "dark"] as const) {
 
     await page.keyboard.press("Control+l");
     await page.getByRole("row", { name: /乙\.txt/ }).dblclick();
+    // It moves the text when it appears.
+    await expect(page.getByRole("region", { name: "修复方案" })).toBeVisible({ timeout: 30_000 });
     await clickBefore(page, /事事$/);
     await page.keyboard.press("Shift+ArrowRight");
     await page.keyboard.insertText("实");

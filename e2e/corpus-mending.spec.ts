@@ -25,7 +25,8 @@ test.afterEach(async () => {
 /** "将改动 751 处……" as a number. */
 async function chosenChanges(page: Page): Promise<number> {
   const output = page.locator(".plan-chosen");
-  await expect(output).toHaveText(/将改动/);
+  // The rules' lexicon is read for the first plan.
+  await expect(output).toHaveText(/将改动/, { timeout: 30_000 });
   return Number(/将改动 ([\d,]+) 处/.exec((await output.textContent()) ?? "")?.[1]?.replace(",", ""));
 }
 

@@ -40,6 +40,12 @@ const textOf = (name: string): string =>
     .articles.flatMap(({ blocks }: { blocks: { text: string }[] }) => blocks.map(({ text }) => text))
     .join("\n\n");
 
+/** Opens a page and waits for its repair plan, which moves the text when it appears. */
+async function openPage(page: Page): Promise<void> {
+  await page.getByRole("row", { name: /乙\.txt/ }).dblclick();
+  await expect(page.getByRole("region", { name: "修复方案" })).toBeVisible({ timeout: 30_000 });
+}
+
 test("find, look at a place, come back, replace all but one, undo", async ({ page }) => {
   const before = documentHashes(dir);
   await page.keyboard.press("Control+Shift+f");
@@ -130,7 +136,7 @@ test("sorted by the left context, equal beginnings stand together; filters narro
 });
 
 test("a correction by hand offers the same correction wherever the error stands", async ({ page }) => {
-  await page.getByRole("row", { name: /乙\.txt/ }).dblclick();
+  await openPage(page);
   await clickBefore(page, /事事$/);
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.insertText("实");
@@ -149,7 +155,7 @@ test("a correction by hand offers the same correction wherever the error stands"
 });
 
 test("undoing the correction takes the offer away", async ({ page }) => {
-  await page.getByRole("row", { name: /乙\.txt/ }).dblclick();
+  await openPage(page);
   await clickBefore(page, /事事$/);
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.insertText("实");
@@ -161,7 +167,7 @@ test("undoing the correction takes the offer away", async ({ page }) => {
 });
 
 test("the selected words are what is looked for", async ({ page }) => {
-  await page.getByRole("row", { name: /乙\.txt/ }).dblclick();
+  await openPage(page);
   await selectText(page, "人参加");
   await expect(page.getByText("选中 3 字")).toBeVisible();
   await page.keyboard.press("Control+Shift+f");
