@@ -26,6 +26,7 @@ export const errorCodes = [
   "disk-full",
   "disk-error",
   "unknown-format",
+  "bad-rules", // a file of proofing rules that can't be read
   "offset-mismatch", // an export's slice differs from the entity's text
   "bad-pattern", // not a regular expression
   "slow-pattern", // a regular expression that takes too long

@@ -15,6 +15,7 @@ import { defineList } from "./list.ts";
 import { defineNew } from "./new.ts";
 import { type CliStreams, Output } from "./output.ts";
 import { defineReplace } from "./replace.ts";
+import { defineRules } from "./rules.ts";
 import { defineSearch } from "./search.ts";
 import { defineServe } from "./serve.ts";
 import { defineSet } from "./set.ts";
@@ -34,6 +35,7 @@ const commands: readonly Define[] = [
   defineSearch,
   defineReplace,
   defineUndo,
+  defineRules,
   defineStats,
   defineExport,
   defineFormats,

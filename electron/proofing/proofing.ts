@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import packageJson from "../../package.json" with { type: "json" };
 import { GalleyError } from "../../shared/errors.ts";
 import { defaultProofingSettings, type ProofingSettings } from "../../shared/model/settings.ts";
+import type { RuleRecord } from "../../shared/proofing/context.ts";
 import { rules } from "../../shared/proofing/rules/index.ts";
 import { noStatisticsText, type StatisticsText } from "../../shared/proofing/statistics.ts";
 import type { CorpusParts } from "../corpus/parts.ts";
@@ -61,6 +62,11 @@ export class Proofing {
   /** Ids of all rules that there are, the user's own as "user.<id>". */
   get ruleIds(): string[] {
     return [...rules.map(({ id }) => id), ...this.settings.userRules.map(({ id }) => `user.${id}`)];
+  }
+
+  /** How each rule's offers fared with this corpus's editors. */
+  records(): Promise<Record<string, RuleRecord>> {
+    return this.#parts.index.use(({ proofing }) => proofing.records());
   }
 
   /** Names the present way of checking. */

@@ -9,7 +9,7 @@ import type { Language, Translate } from "./i18n/i18n.ts";
 import { codeOfKey, type Shortcut } from "./shortcuts.ts";
 import type { AppState, AppStore } from "./store.ts";
 
-export type CommandGroup = "general" | "list" | "document" | "text" | "finding" | "entity";
+export type CommandGroup = "general" | "list" | "document" | "text" | "finding" | "entity" | "corpus";
 
 export interface Command {
   id: string;

@@ -5,6 +5,7 @@
 import type { EntityType, Role } from "../../shared/model/settings.ts";
 import type { Actions } from "./actions.ts";
 import { type Command, commandContext } from "./command.ts";
+import { corpusCommands } from "./corpus-commands.ts";
 import { documentCommands } from "./document-commands.ts";
 import { entityCommands } from "./entity-commands.ts";
 import { generalCommands } from "./general-commands.ts";
@@ -29,5 +30,6 @@ export function buildCommands(
     // Before the entities', which have the same keys where there are no findings to go to.
     ...proofingCommands(context),
     ...entityCommands(context),
+    ...corpusCommands(context),
   ];
 }

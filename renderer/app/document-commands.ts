@@ -10,6 +10,10 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
   };
 
   const correcting = () => inDocument() && state().correctionsVisible;
+  const cameFromSearch = () => {
+    const { view } = state();
+    return view.name === "document" && view.fromSearch === true;
+  };
 
   return [
     command("list.filter", "list", "listFilter", [{ code: "KeyF", mod: true }, { key: "/" }], inList, () =>
@@ -40,16 +44,17 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
         },
       ),
     ),
-    command(
-      "document.back",
-      "document",
-      "back",
-      [{ code: "KeyL", mod: true }],
-      () => state().view.name === "document",
-      () => {
-        void actions.showList();
+    {
+      id: "document.back",
+      group: "document",
+      title: (t) => t(cameFromSearch() ? "corpusCommands.backToSearch" : "commands.back"),
+      shortcuts: [{ code: "KeyL", mod: true }],
+      when: () => ["document", "search", "mend"].includes(state().view.name),
+      run: () => {
+        if (cameFromSearch()) void actions.showSearch({}, "find");
+        else void actions.showList();
       },
-    ),
+    },
     command(
       "document.next",
       "document",

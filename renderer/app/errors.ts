@@ -28,6 +28,7 @@ const explainedByHost: readonly ErrorCode[] = [
   "document-damaged",
   "invalid-document",
   "disk-error",
+  "bad-rules",
   "offset-mismatch",
   "internal",
 ];

@@ -96,6 +96,11 @@ export function MainMenu() {
           <CommandItem id="import.folder" />
           <CommandItem id="export" />
           <MenuSeparator />
+          <CommandItem id="corpus.find" />
+          <CommandItem id="corpus.mendAll" />
+          <CommandItem id="corpus.undo" />
+          <CommandItem id="corpus.rules" />
+          <MenuSeparator />
           <CommandItem id="corpus.close" />
         </>
       ) : null}

@@ -45,6 +45,11 @@ export interface ProofingSession {
   mend(choice: "safe" | "all"): void;
 }
 
+export interface SearchSession {
+  /** Puts the keyboard into what is looked for, or into what takes its place. */
+  focus(field: "find" | "replacement"): void;
+}
+
 export interface ListSession {
   focusFilter(): void;
   selectAll(): void;

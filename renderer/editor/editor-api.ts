@@ -2,6 +2,7 @@
  * The editor's face to the rest of the window: what panels may ask and do. React listens through `subscribe`; it never
  * holds an EditorState. Units here: block and article ids, and UTF-16 offsets into the source text for origins.
  */
+import type { Correction } from "../../shared/corrections/last-correction.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { EntityType, Role } from "../../shared/model/settings.ts";
 import type { Place } from "../../shared/proofing/apply-edits.ts";
@@ -84,6 +85,8 @@ export interface EditorSnapshot {
   undoDepth: number;
   /** The finding that the editor is looking at. */
   finding: Finding | null;
+  /** What was corrected by hand last, once it has come to rest; null after it was undone. */
+  correction: Correction | null;
   /** Blocks that the selection touches, in order. */
   blockIds: readonly string[];
   articleIds: readonly string[];
@@ -178,6 +181,8 @@ export interface GalleyEditor {
   outline(): readonly OutlineArticle[];
   /** The document as it is now, for saving (code points; unknown keys kept). Cheap enough for once a second. */
   toDocument(): GalleyDocument;
+  /** What was corrected by hand last, also while it is still being typed. */
+  lastCorrection(): Correction | null;
   /** Viewport rectangle of the selection, for the floating toolbar; null without one. */
   selectionRect(): { left: number; top: number; right: number; bottom: number } | null;
   /** The block whose origin is nearest to a source offset (UTF-16), for scrolling the page along with the source. */

@@ -6,6 +6,7 @@ import type { EditorState, Transaction } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { Codec } from "./codec.ts";
 import { commandFactories, historyCommands, textCommands, viewCommands } from "./commands/index.ts";
+import { EditWatch } from "./edit-watch.ts";
 import type {
   EditorCommandName,
   EditorCommands,
@@ -59,6 +60,7 @@ class Editor implements GalleyEditor {
   readonly #labels: RoleLabels;
   readonly #types: TypeStyles;
   readonly #listeners = new Set<() => void>();
+  readonly #edits: EditWatch;
   #version = 0;
   #snapshot: EditorSnapshot | null = null;
   #stale = true;
@@ -102,6 +104,14 @@ class Editor implements GalleyEditor {
         caretPlugin(layer),
       ],
     });
+    this.#edits = new EditWatch(state.doc, {
+      composing: () => this.#view.composing,
+      after(milliseconds, callback) {
+        const timer = setTimeout(callback, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      onChange: () => this.#changed(),
+    });
     this.#view = new EditorView(
       { mount: this.#root.insertBefore(document.createElement("div"), layer) },
       {
@@ -141,6 +151,7 @@ class Editor implements GalleyEditor {
     const isChanged =
       after.doc !== before.doc || detailsMap(after) !== detailsMap(before) || notesOf(after) !== notesOf(before);
     if (isChanged) this.#version++;
+    this.#edits.applied(tr, before, after);
     if (modeOf(after) !== modeOf(before)) this.#showMode();
     this.#changed();
   }
@@ -184,7 +195,8 @@ class Editor implements GalleyEditor {
 
   getSnapshot(): EditorSnapshot {
     if (this.#stale || !this.#snapshot) {
-      this.#snapshot = snapshotOf(this.#view.state, this.#version, this.#view.composing, this.#snapshot);
+      const { state, composing } = this.#view;
+      this.#snapshot = snapshotOf(state, this.#version, composing, this.#edits.settled, this.#snapshot);
       this.#stale = false;
     }
     return this.#snapshot;
@@ -210,6 +222,10 @@ class Editor implements GalleyEditor {
   toDocument() {
     const { state } = this.#view;
     return this.#codec.write(state.doc, detailsMap(state), notesOf(state));
+  }
+
+  lastCorrection() {
+    return this.#edits.last;
   }
 
   selectionRect() {
@@ -267,6 +283,7 @@ class Editor implements GalleyEditor {
 
   destroy(): void {
     this.#listeners.clear();
+    this.#edits.stop();
     this.#view.destroy();
     this.#types.remove();
     this.#root.remove();

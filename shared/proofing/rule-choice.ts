@@ -14,7 +14,10 @@ export function precisionOf(record: RuleRecord | undefined): number | null {
 }
 
 /** A rule that is wrong more often than right stops marking by itself, unless the user has switched it on. */
-export function ruleIsOn(rule: Pick<Rule, "id" | "enabled">, context: ProofingContext): boolean {
+export function ruleIsOn(
+  rule: Pick<Rule, "id" | "enabled">,
+  context: Pick<ProofingContext, "settings" | "records">,
+): boolean {
   const chosen = context.settings.rules[rule.id];
   if (chosen !== undefined) return chosen;
   const precision = precisionOf(context.records[rule.id]);

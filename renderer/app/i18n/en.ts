@@ -2,9 +2,11 @@
  * Interface text in English; its keys are those of zh.ts.
  * Long because a language is read and translated as a whole.
  */
+import { enCorpus } from "./en-corpus.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
+  ...enCorpus,
   app: {
     name: "Galley",
     tagline: "Turn recognised newspaper pages into clean, sectioned, entity-tagged articles.",
@@ -405,6 +407,7 @@ export const en: Translation = {
       text: "Blocks and articles",
       finding: "Findings and repairs",
       entity: "Entities",
+      corpus: "Whole corpus",
     },
     typeKeys: "Tag (in tagging mode without {{modifier}})",
     tagMode: "In tagging mode",
@@ -549,6 +552,8 @@ export const en: Translation = {
     "disk-errorText": "Check the disk or the network drive, then try again.",
     "unknown-format": "There is no such format: {{name}}",
     "unknown-formatText": "Choose one from the list.",
+    "bad-rules": "“{{name}}” is no file of rules that can be used",
+    "bad-rulesText": "The rules were not changed. Mend the file as it says below and import it again.",
     "offset-mismatch": "In “{{name}}” an entity’s place and text differ",
     "offset-mismatchText": "The document was not exported. Check it with galley verify.",
     "bad-pattern": "Not a regular expression: {{reason}}",

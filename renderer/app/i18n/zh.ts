@@ -2,7 +2,10 @@
  * 界面文字（简体中文）。键与 en.ts 相同，由测试核对；这里的类型决定哪些键可用。
  * Long because a language is read and translated as a whole.
  */
+import { zhCorpus } from "./zh-corpus.ts";
+
 export const zh = {
+  ...zhCorpus,
   app: {
     name: "校样",
     tagline: "把识别出来的报纸版面，校成干净、分好篇目、标好实体的文章。",
@@ -401,6 +404,7 @@ export const zh = {
       text: "段落与篇目",
       finding: "检查与修复",
       entity: "实体",
+      corpus: "整个语料",
     },
     typeKeys: "标实体（标注模式可不按 {{modifier}}）",
     tagMode: "标注模式中",
@@ -542,6 +546,8 @@ export const zh = {
     "disk-errorText": "请检查磁盘或网络盘的连接，然后再试。",
     "unknown-format": "没有这种格式：{{name}}",
     "unknown-formatText": "请从列表里选择一种格式。",
+    "bad-rules": "「{{name}}」不是能用的规则文件",
+    "bad-rulesText": "规则没有改动。请照下面的说明改好文件，再导入一次。",
     "offset-mismatch": "稿件「{{name}}」里有实体的位置和文字对不上",
     "offset-mismatchText": "这份稿件没有导出。请用 galley verify 检查它。",
     "bad-pattern": "这不是正确的正则表达式：{{reason}}",

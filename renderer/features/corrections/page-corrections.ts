@@ -116,13 +116,13 @@ export class PageCorrections {
     const { open } = this.#services;
     const { editor, text } = open.getSnapshot();
     if (!editor || open.readOnly || text?.version !== version) return false;
-    const checkpoint = editor.checkpoint();
+    const checkpoint = editor.proofing.checkpoint();
     const edits = revert(checkpoint.document, new CodePointText(open.source), correction);
     if (!edits.length) return false;
     const { document, applied, locate } = applyFixes(checkpoint.document, [edits]);
     if (!applied[0]) return false;
     const at = locate({ block: correction.block, offset: correction.start });
-    return editor.mend({ document, anchor: at, head: at, accepted: new Map() }, checkpoint);
+    return editor.proofing.mend({ document, anchor: at, head: at, accepted: new Map() }, checkpoint);
   }
 
   #follow(): void {
@@ -137,7 +137,7 @@ export class PageCorrections {
     const { open } = this.#services;
     const { editor } = open.getSnapshot();
     if (!editor || this.#isBusy) return;
-    const { document, version } = editor.checkpoint();
+    const { document, version } = editor.proofing.checkpoint();
     this.#asked = version;
     this.#isBusy = true;
     const worker = this.#worker ?? this.#services.startWorker();

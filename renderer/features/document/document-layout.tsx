@@ -4,6 +4,7 @@ import { Group, Panel, Separator } from "react-resizable-panels";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
 import type { DocumentSession } from "../../app/session.ts";
+import type { TextPlace } from "../../app/store.ts";
 import { CorrectionsPane } from "../corrections/corrections-pane.tsx";
 import { CorrectionsContext, useNewCorrections } from "../corrections/use-corrections.ts";
 import { RepairPlan } from "../findings/repair-plan.tsx";
@@ -16,6 +17,7 @@ import { EditorHost, type EditorRequests } from "./editor-host.tsx";
 import { EntityPopover } from "./entity-popover.tsx";
 import { FloatingToolbar } from "./floating-toolbar.tsx";
 import { keepingPlace } from "./keep-place.ts";
+import { SameError } from "./same-error.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TagBar } from "./tag-bar.tsx";
@@ -27,7 +29,8 @@ export interface At {
   y: number;
 }
 
-export function DocumentLayout() {
+/** @param at what to select first */
+export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const open = useOpenDocument();
   const { store } = useApp();
   const { t, language } = useWords();
@@ -124,7 +127,7 @@ export function DocumentLayout() {
         <Group orientation="horizontal" className="document-panes" id="document-panes">
           <Panel id="text" minSize={380} className="pane">
             <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
-              <EditorHost requests={requests} />
+              <EditorHost requests={requests} at={at} />
             </section>
           </Panel>
           {sourceVisible ? (
@@ -180,6 +183,7 @@ export function DocumentLayout() {
           ) : null}
         </Group>
         <TagBar />
+        <SameError />
         <StatusBar />
         <WhyCard textPane={textPane} />
         {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
