@@ -60,26 +60,26 @@ const compiled = new Map<string, Expression | null>();
 function expressionMatches({ find, replace }: UserRule, text: string): UserMatch[] {
   const expression = compile(find);
   if (!expression) return [];
-  return partsOf(text, expression.reach).flatMap(([start, end]) =>
-    Array.from(text.slice(start, end).matchAll(expression.regex)).flatMap((match) =>
-      match[0] === ""
-        ? []
-        : {
-            start: start + match.index,
-            end: start + match.index + match[0].length,
-            text: expand(replace, match),
-          },
-    ),
-  );
+  const matches: UserMatch[] = [];
+  const started = Date.now();
+  for (const [start, end] of partsOf(text, expression.reach)) {
+    for (const match of text.slice(start, end).matchAll(expression.regex)) {
+      if (match[0] === "") continue;
+      const at = start + match.index;
+      matches.push({ start: at, end: at + match[0].length, text: expand(replace, match) });
+    }
+    if (Date.now() - started > BUDGET) break;
+  }
+  return matches;
 }
 
 function compile(find: string): Expression | null {
   let expression = compiled.get(find);
   if (expression === undefined) {
-    const { open } = costOf(find);
+    const { clashes } = costOf(find);
     expression = userRuleProblem({ find, regex: true })
       ? null
-      : { regex: new RegExp(find, "gu"), reach: REACH[open] as number };
+      : { regex: new RegExp(find, "gu"), reach: REACH[Math.min(clashes, REACH.length - 1)] as number };
     if (compiled.size > 200) compiled.clear();
     compiled.set(find, expression);
   }
@@ -88,8 +88,10 @@ function compile(find: string): Expression | null {
 
 /** More repetitions of anything at all than this are refused. */
 const MOST_OPEN = 3;
-/** By number of such repetitions: each makes the worst case longer by a factor of the text's length. */
-const REACH = [20_000, 4000, 1000, 300];
+/** By number of repetitions that can get in each other's way: each makes the worst case longer by a power. */
+const REACH = [20_000, 4000, 300, 100, 60, 40];
+/** Milliseconds that an expression may take in one text; it then goes no further. */
+const BUDGET = 300;
 
 /** Ranges of the text no longer than `reach`, cut where a sentence ends if there is such a place. */
 function partsOf(text: string, reach: number): [number, number][] {
@@ -128,10 +130,10 @@ function isDone(match: UserMatch, text: string): boolean {
 
 /**
  * What an expression may cost. `nested`: a group that repeats a varying number of times holds a repetition or a choice:
- * time may grow exponentially. `open`: repetitions without limit of what matches nearly anything, or the same thing as
- * another such repetition: time grows by a power.
+ * time may grow exponentially. `open`: repetitions without limit of what matches nearly anything. `clashes`: these,
+ * and repetitions of one and the same thing: time may grow by that power.
  */
-function costOf(pattern: string): { nested: boolean; open: number } {
+function costOf(pattern: string): { nested: boolean; open: number; clashes: number } {
   const groups: { varies: boolean }[] = [];
   let nested = false;
   let open = 0;
@@ -159,8 +161,7 @@ function costOf(pattern: string): { nested: boolean; open: number } {
     if (isGroup || /^(?:\.|\[\^|\\[DSWPp1-9k])/.test(atom)) open++;
     else narrow.set(atom, (narrow.get(atom) ?? 0) + 1);
   }
-  // Repetitions of the same narrow thing only get in each other's way where they meet: one in three counts.
-  return { nested, open: open + Math.floor(Math.max(0, ...narrow.values()) / 3) };
+  return { nested, open, clashes: open + Math.max(0, ...narrow.values()) };
 }
 
 const TOKEN =
