@@ -211,7 +211,8 @@ export function cutScore(before: Line, line: Line, open: string, context: Proofi
 /** Share of the page's longer lines that end with a full stop. */
 export function endingHabit(lines: readonly Line[]): number {
   const long = lines.filter((line) => line.width >= 40 && line.block.role === "paragraph");
-  return long.length ? long.filter((line) => endsSentence(line.text)).length / long.length : 1;
+  // Two that do are taken for granted: on a page of few paragraphs the one that was cut must not outweigh the habit.
+  return (long.filter((line) => endsSentence(line.text)).length + 2) / (long.length + 2);
 }
 
 /** A paragraph of several lines without a single comma or full stop is no paragraph: these are headlines in a heap. */

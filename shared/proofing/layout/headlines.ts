@@ -46,7 +46,7 @@ const CLEARLY = 0.12;
 /** Takes headlines that belong elsewhere out of `stories`' headers. */
 export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lexicon): Headlines {
   const { stories, heap, headings } = found;
-  const leads = leadsOf(stories, units);
+  const leads = leadsOf(found, units);
   const overlap = new Overlap(leads);
   const bestOf = (text: string) => overlap.match(text)[0];
   const merged: Headline[] = [];

@@ -44,14 +44,19 @@ const BYLINES = [
   new RegExp(`^(?:文|撰文)[/／](?:图[ 　:：]*)?${NAMES}$`, "u"),
   /^[（(](?:文[/／]图|图[/／]文|文图|作者[系单]|作者为)[^（()）]{0,40}[）)]$/u,
 ];
+/** Without one of these nothing is signed: asked first, since names can be anything. */
+const MAY_SIGN = /^[□■●○◇◆★☆▲△◎口（(文撰]|[者员員人]/u;
 /** Words that look like names in brackets and are none. */
 const NOT_NAMES = /^[（(](?:完|未完待续|待续|续|下转|上接|略|节选|摘编|上|中|下|图文无关|资料图片?)/u;
 
 /** A line of its own that says who wrote: □本报记者 席适之 通讯员 赵海阳, （王晶晶 于慧）. */
 export function isByline(line: string): boolean {
-  return line.length <= 60 && !NOT_NAMES.test(line) && BYLINES.some((pattern) => pattern.test(line));
+  return (
+    line.length <= 60 && MAY_SIGN.test(line) && !NOT_NAMES.test(line) && BYLINES.some((pattern) => pattern.test(line))
+  );
 }
 
+const REPORTING = /[记記作]者|[讯訊论論][员員]|撰稿/u;
 const BARE = new RegExp(
   `^(.*[。！？!?][”’」』]*)[ 　]*((?:${PAPER})?${REPORTER}[ 　:：]*${NAMES}(?:[ 　]+${REPORTER}[ 　:：]*${NAMES})?)$`,
   "su",
@@ -59,7 +64,7 @@ const BARE = new RegExp(
 /** Where a bare 记者 X behind the last full stop begins (UTF-16), or null. A sign-off in brackets is not one. */
 export function bareBylineAt(text: string): number | null {
   const tail = text.slice(-40);
-  const match = BARE.exec(tail);
+  const match = REPORTING.test(tail) ? BARE.exec(tail) : null;
   return match ? text.length - (match[2] as string).length : null;
 }
 
@@ -67,7 +72,7 @@ const HEAD = new RegExp(`^${BULLET}?[ 　]*${SIGNED}(?:[ 　]+${SIGNED}){0,2}[ �
 /** Where the text behind a byline at its head begins (UTF-16), or null: □本报记者 席适之 幸福源于健康…. */
 export function bylineHeadEnd(text: string): number | null {
   const head = text.slice(0, 60);
-  const match = HEAD.exec(head);
+  const match = REPORTING.test(head) ? HEAD.exec(head) : null;
   return match ? match[0].length : null;
 }
 

@@ -244,9 +244,9 @@ class Walk {
 }
 
 /** The first words of a story's text: what a headline repeats. A short first paragraph is taken with the next one. */
-export function leadsOf(stories: readonly Story[], units: readonly Unit[]): string[] {
+export function leadsOf({ stories, heap }: Stories, units: readonly Unit[]): string[] {
   return stories.map(({ body }, index) => {
-    const end = stories[index + 1]?.start ?? units.length;
+    const end = stories[index + 1]?.start ?? heap[0] ?? units.length;
     const first = units[body]?.text ?? "";
     const rest = first.length < 60 && body + 1 < end ? (units[body + 1]?.text ?? "") : "";
     return (first + rest).slice(0, LEAD);

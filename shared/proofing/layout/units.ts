@@ -94,7 +94,9 @@ function interruptionAt(
   const before = units[at] as Unit;
   const last = before.lines.at(-1) as Line;
   if (before.role !== "paragraph" || before.listed || !before.whole || endsSentence(last.text)) return null;
-  if (standsAlone(last) || (!hasProseMark(before.text) && before.text.length < 30)) return null;
+  if (standsAlone(last)) return null;
+  // Too short to be a sentence's half, unless a quotation mark or bracket says that it is one.
+  if (!hasProseMark(before.text) && before.text.length < 30 && !openAfter(before.text)) return null;
   const between: Unit[] = [];
   for (let i = at + 1; i < units.length && between.length < MOST_BETWEEN; i++) {
     const unit = units[i] as Unit;
