@@ -133,9 +133,9 @@ function FindingList({ groups, filter }: { groups: ReturnType<typeof groupsOf>; 
               style={{ transform: `translateY(${item.start}px)`, height: item.size }}
             >
               {line.line === "kind" ? (
-                <h3 className="finding-kind">
+                <h2 className="finding-kind">
                   {t(`findings.kinds.${line.kind}`)} <span className="quiet">{line.count}</span>
-                </h3>
+                </h2>
               ) : line.line === "rule" ? (
                 <RuleLine line={line} onToggle={() => toggle(line.rule)} />
               ) : (

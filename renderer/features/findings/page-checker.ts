@@ -19,8 +19,11 @@ export interface CheckSnapshot {
   error: unknown;
 }
 
-/** Milliseconds. The pause in typing that a check waits for: at least, and at most where checks take long. */
-const pause = { least: 60, most: 700 };
+/**
+ * Milliseconds. The pause that a check waits for: at least; at most, where checks take long or nothing can be mended
+ * (tag mode); and after opening, until the text has been painted.
+ */
+const pause = { least: 60, most: 700, first: 120 };
 
 export class PageChecker {
   readonly #open: OpenDocument;
@@ -96,8 +99,13 @@ export class PageChecker {
     clearTimeout(this.#timer);
     if (this.#stopped) return;
     if (this.#snapshot.state === "checked") this.#set({ state: "waiting" });
-    const wait = this.#checkpoint ? Math.min(pause.most, Math.max(pause.least, this.#took)) : 0;
-    this.#timer = setTimeout(() => void this.#check(), wait);
+    this.#timer = setTimeout(() => void this.#check(), this.#pause());
+  }
+
+  #pause(): number {
+    if (!this.#checkpoint) return pause.first;
+    if (this.#open.getSnapshot().text?.mode === "tag") return pause.most;
+    return Math.min(pause.most, Math.max(pause.least, this.#took));
   }
 
   #check(): Promise<void> {
