@@ -16,7 +16,7 @@ import { f1, lostRuns, type Reach, reachOf, wrongJoins } from "./score.ts";
 
 const { values } = parseArgs({
   options: {
-    gold: { type: "string", default: "../../shared/gold" },
+    gold: { type: "string", default: "../shared/gold" },
     seeds: { type: "string", default: "seeds" },
     verbose: { type: "boolean", default: false },
     planted: { type: "boolean", default: false },
