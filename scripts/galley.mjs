@@ -8,6 +8,7 @@ import { ensureBuilt, ensureInstalled, hand, main, node, root } from "./setup.mj
 await main(() => {
   const args = process.argv.slice(2);
   ensureInstalled();
+  ensureBuilt("lexicon");
   // The only command with a window.
   if (args[0] === "serve") ensureBuilt("page");
   return hand(node, [join(root, "electron/cli.ts"), ...args]);

@@ -3,7 +3,7 @@
  * than what they are built from. Runs on plain Node 20 before anything is installed, so it uses nothing but Node.
  * Says everything on standard error; standard output belongs to the program that is started afterwards.
  *
- * As a program: `node scripts/setup.mjs [page] [desktop]` installs, and builds what is named.
+ * As a program: `node scripts/setup.mjs [lexicon] [page] [desktop]` installs, and builds what is named.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -134,6 +134,12 @@ function* filesOf(paths) {
 }
 
 const builds = {
+  lexicon: {
+    script: "scripts/lexicon.ts",
+    inputs: ["electron/lexicon.ts", "shared/proofing/lexicon.ts"],
+    outputs: ["dist/lexicon.txt"],
+    about: "the lexicon",
+  },
   page: {
     configs: ["vite.renderer.config.ts"],
     inputs: ["renderer", "shared"],
@@ -150,10 +156,10 @@ const builds = {
 
 /**
  * Builds what is missing or older than its inputs, by their content.
- * @param {"page" | "desktop"} name
+ * @param {"lexicon" | "page" | "desktop"} name
  */
 export function ensureBuilt(name) {
-  const { configs, inputs, outputs, about } = builds[name];
+  const { script, configs = [], inputs, outputs, about } = builds[name];
   const stamp = join(stamps, name);
   const now = () => {
     const parts = [...filesOf([...inputs, ...configs, "package-lock.json", "tsconfig.base.json"])].sort();
@@ -165,11 +171,10 @@ export function ensureBuilt(name) {
   alone(() => {
     if (current()) return;
     say(`Building ${about}.`);
-    for (const config of configs) {
-      const vite = join(modules, "vite/bin/vite.js");
-      const status = run(node, [vite, "build", "--config", config, "--logLevel", "error"]);
-      if (status !== 0) throw new SetupError(`Building ${about} failed; see above.`);
-    }
+    const vite = join(modules, "vite/bin/vite.js");
+    const steps = configs.map((config) => [vite, "build", "--config", config, "--logLevel", "error"]);
+    if (script) steps.push([join(root, script)]);
+    for (const step of steps) if (run(node, step) !== 0) throw new SetupError(`Building ${about} failed; see above.`);
     mkdirSync(stamps, { recursive: true });
     writeFileSync(stamp, wanted);
   });
@@ -256,7 +261,7 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
   await main(() => {
     ensureInstalled();
     for (const name of process.argv.slice(2)) {
-      if (!(name in builds)) throw new SetupError(`There is no build "${name}": page, desktop.`);
+      if (!(name in builds)) throw new SetupError(`There is no build "${name}": lexicon, page, desktop.`);
       ensureBuilt(name);
     }
     return 0;

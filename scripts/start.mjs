@@ -18,6 +18,7 @@ function reasonAgainstElectron(args) {
 await main(async () => {
   const args = process.argv.slice(2);
   ensureInstalled();
+  ensureBuilt("lexicon");
   ensureBuilt("page");
 
   let reason = reasonAgainstElectron(args);

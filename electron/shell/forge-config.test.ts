@@ -8,7 +8,7 @@ describe("the packages", () => {
     expect(names.sort()).toEqual(["deb", "dmg", "rpm", "squirrel", "zip"]);
   });
 
-  it("hold the built programs, the page and the seeds, and nothing else of the checkout", () => {
+  it("hold the built programs, the page, the lexicon and the seeds, and nothing else of the checkout", () => {
     const ignore = config.packagerConfig?.ignore as (path: string) => boolean;
     for (const path of [
       "",
@@ -16,6 +16,7 @@ describe("the packages", () => {
       "/.vite/build/main.js",
       "/.vite/build/preload.cjs",
       "/dist/renderer/assets/a.js",
+      "/dist/lexicon.txt",
     ]) {
       expect([path, ignore(path)]).toEqual([path, false]);
     }
