@@ -1,0 +1,229 @@
+/** Bodies: by the endings of their names, leftwards to the place or the name they begin with. */
+import type { Candidate } from "../candidate.ts";
+import { isHan, isWordEdge, type Line, type Word } from "../line.ts";
+import {
+  bareShort,
+  departmentShape,
+  departments,
+  generic,
+  insideNames,
+  kindOf,
+  national,
+  partyBody,
+  strong,
+} from "../tables/bodies.ts";
+import { sorts } from "../tables/places.ts";
+import type { Place } from "./place.ts";
+
+const longestFirst = (list: string) =>
+  list
+    .split("|")
+    .sort((a, b) => b.length - a.length)
+    .join("|");
+
+const ENDING = new RegExp(longestFirst(strong), "gu");
+const NATIONAL = new RegExp(`(?:${longestFirst(national)})`, "gu");
+const PARTY = new RegExp(`^(?:${longestFirst(partyBody)})(?!员|托|屈|派|任|以|书记|副书记|常委)`, "u");
+const BARE_PARTY = new RegExp(
+  `(?:(?<![\\p{Script=Han}])|(?<=[的到与和及向由在按照是对经受为将从，、了被用据促使]|落实|贯彻|执行|围绕))(?:省|市|县|区|州|旗|镇|乡)(?:${longestFirst(partyBody)}|政府办公室|政府|人大常委会|人大|政协|纪委监委|纪委|监委|委、[省市县区]政府办公室)(?!员|托|副?书记|常委(?!会)|主席|主任|宣传部长|组织部长)`,
+  "gu",
+);
+const SHORT = new RegExp(`(?:${longestFirst(bareShort)})`, "gu");
+const DEPARTMENT = new RegExp(`^(?:${longestFirst(departments)})`, "u");
+const LEVEL = /[市区县省州院校镇乡团]/u;
+/** Longest stretch between a body's place and its ending. */
+const REACH = 18;
+
+interface Start {
+  at: number;
+  by: "place" | "level" | "name" | "nothing";
+}
+
+export function findOrganisations(line: Line, places: readonly Place[]): Candidate[] {
+  const { text } = line;
+  const placeTo = new Map(places.map((place) => [place.end, place]));
+  const found: Candidate[] = [];
+  const add = (start: number, end: number, score: number, source: string) =>
+    found.push({ start, end, type: "ORG", score, source: `organisation/${source}` });
+
+  for (const match of text.matchAll(ENDING)) {
+    const suffix = match.index;
+    const end = wholeEnd(line, suffix + match[0].length);
+    if (end === null) continue;
+    const start = leftEdge(line, suffix, placeTo);
+    const name = text.slice(start.at, end);
+    if (generic.has(name) || sorts.has(name)) continue;
+    const score = scoreOf(line, start, suffix, match[0], name);
+    if (score <= 0) continue;
+    add(start.at, end, score, start.by === "place" ? "place-and-ending" : start.by === "level" ? "short-form" : "ending");
+    const whole = withDepartment(line, end);
+    if (whole > end) add(start.at, whole, Math.min(0.93, score + 0.04), "department");
+  }
+  for (const match of text.matchAll(NATIONAL)) {
+    const end = match.index + match[0].length;
+    if (!isWordEdge(line, match.index) && match[0].length < 4) continue;
+    add(match.index, end, 0.93, "national");
+  }
+  for (const match of text.matchAll(/中央(?![纪军政广电企组宣办财领音公文党团台]|[\p{Script=Han}]{0,3}(?:公园|商务|专项|空调|大街|大道|厨房|广场))/gu))
+    if (isWordEdge(line, match.index)) add(match.index, match.index + 2, 0.72, "national");
+  for (const match of text.matchAll(BARE_PARTY)) {
+    const from = match.index;
+    if (/政府$/u.test(match[0]) && kindOf.test(text.slice(Math.max(0, from - 4), from))) continue;
+    add(from, from + match[0].length, 0.93, "level-and-body");
+  }
+  for (const match of text.matchAll(/团[省市区县]委/gu)) add(match.index, match.index + 3, 0.9, "level-and-body");
+  for (const match of text.matchAll(/共青团\p{Script=Han}{2,6}[省市区县]委/gu)) add(match.index, match.index + match[0].length, 0.93, "place-and-body");
+  for (const place of places) {
+    const party = PARTY.exec(text.slice(place.end, place.end + 8));
+    if (party && /[省市县区州旗]$/u.test(text.slice(place.start, place.end))) add(place.start, place.end + party[0].length, 0.94, "place-and-body");
+    else if (/^委(?:副?书记|常委)/u.test(text.slice(place.end, place.end + 4)) && /[省市县区州旗]$/u.test(text.slice(place.start, place.end)))
+      add(place.start, place.end + 1, 0.95, "place-and-body");
+  }
+  addOfTheHouse(line, add);
+  return found;
+}
+
+/** The ending may go on: 中心|医院, 公司|党委 are read by a later match; inside a word there is no end. */
+function wholeEnd(line: Line, end: number): number | null {
+  const { text } = line;
+  const branch = /^（[\p{Script=Han}]{1,6}(?:院区|校区|院|分院|分局|分公司|城区)）|^（(?:东|西|南|北)[\p{Script=Han}]{0,3}区）/u.exec(text.slice(end, end + 10));
+  if (branch) return end + branch[0].length;
+  if (/^(?:学(?!校|院)生?|员|化|线|区长|长)/u.test(text.slice(end, end + 2)) && !isWordEdge(line, end)) return null;
+  const word = line.wordOver(end);
+  if (word && word.start < end && !/^(?:院长|局长|站长|所长|馆长|校长|厂长|部长|队长|行长|社长|台长)$/u.test(text.slice(end - 1, end + 1))) {
+    // 公司法, 中心城区: the lexicon's word goes over the edge.
+    if (word.end > end && word.text.length <= 4) return null;
+  }
+  return end;
+}
+
+/** Walks left from the ending over words that can be parts of a name. */
+function leftEdge(line: Line, suffix: number, placeTo: ReadonlyMap<number, Place>): Start {
+  let at = suffix;
+  let named = false;
+  while (at > 0 && suffix - at < REACH) {
+    const place = placeTo.get(at);
+    if (place) return { at: place.start, by: "place" };
+    const word = line.wordOver(at - 1);
+    if (!word) {
+      const open = line.text[at - 1] === "”" ? line.text.slice(Math.max(0, at - 10), at).lastIndexOf("“") : -1;
+      if (open >= 0) {
+        // “五老”宣讲团: a quoted part names the body.
+        at = Math.max(0, at - 10) + open;
+        named = true;
+        continue;
+      }
+      // 《…》 ends a name; a number or Latin letters may be a part of it.
+      if (!/[A-Za-z0-9·]/u.test(line.text[at - 1] ?? "")) break;
+      at--;
+      continue;
+    }
+    const from = Math.max(word.start, 0);
+    if (at === suffix && word.end > suffix) {
+      // The ending begins inside a word: the word's own beginning belongs to the name.
+      at = from;
+      named ||= word.kind === "s" || word.kind === "o";
+      continue;
+    }
+    if (word.text.length === 1 && LEVEL.test(word.text) && endsShort(line, from)) return { at: joinedLevels(line.text, from), by: "level" };
+    if (/^[省市县区州][省市县区州]$/u.test(word.text)) return { at: from, by: "level" };
+    if (/^(?:国家|全国|全省|全市|中国|中华|中共|世界|国际|亚洲|香港|台湾|本港)$/u.test(word.text))
+      return /^全[省市]$/u.test(word.text) ? { at, by: "nothing" } : { at: from, by: "place" };
+    if (isStop(word)) break;
+    named ||= isName(line, word);
+    at = from;
+  }
+  if (at < suffix && named) return { at, by: "name" };
+  return { at, by: "nothing" };
+}
+
+/** 市, 区 … begin a short form only where no name stands before them. */
+function endsShort(line: Line, from: number): boolean {
+  const before = line.wordOver(from - 1);
+  return !before || before.kind !== null || before.text.length > 1 || /[的在到与和及由向经从受对，]/u.test(before.text);
+}
+
+/** 市、区关工委, 省市卫健委: levels joined under one head. */
+function joinedLevels(text: string, from: number): number {
+  return from - (/(?:[省市县区州]、?)*$/u.exec(text.slice(Math.max(0, from - 6), from))?.[0].length ?? 0);
+}
+
+function isStop({ text, kind }: Word): boolean {
+  if (insideNames.has(text)) return false;
+  if (text.length === 1 && "家庄口湾头里".includes(text)) return false;
+  if (kind === "f" || kind === "t" || kind === "q") return !/^(?:第[一二三四五六七八九十]+|[一二三四五六七八九十])$/u.test(text);
+  if (kind === "v") return true;
+  if (kind === "a") return !/^(?:国际|综合|先进|高级|中级|初级|民族|职业|民办|国立|公共|新|大|小|东|西|南|北|中)$/u.test(text);
+  return sorts.has(text) || /^(?:各|全|该|本|我|其|每|等|家|名|位|个|所|支|多家|辖区|部分|有关|相关|基层|上级|专家|职工|群众|企业|党员|干部|记者|通讯员|书记|居民|村民|市民|工作|活动)$/u.test(text);
+}
+
+/** Whether a word can be what names a body: not an ordinary noun. */
+function isName(line: Line, { text, kind, start, end }: Word): boolean {
+  if (kind === "s" || kind === "o" || kind === "p") return true;
+  if (/^第[一二三四五六七八九十]+$/u.test(text)) return true;
+  if (text.length > 1) return false;
+  // Two unknown single characters in a row.
+  const before = line.wordTo(start);
+  const after = line.wordFrom(end);
+  return kind === null && [before, after].some((other) => other?.text.length === 1 && other.kind !== "f" && other.kind !== "v");
+}
+
+function scoreOf(line: Line, start: Start, suffix: number, ending: string, name: string): number {
+  const before = line.text.slice(Math.max(0, start.at - 4), start.at);
+  const party = /^(?:党委|党支部|党总支|团委|团支部|党组|工会)$/u.test(ending);
+  if (start.by === "place") {
+    if (suffix - start.at > 14) return 0.72;
+    if (/^(?:厂|中心|保险|证券|家政|超市|药房|联盟|集团|人大|政协|农场)$/u.test(ending)) return 0.78;
+    return 0.92;
+  }
+  if (start.by === "level") {
+    if (/^(?:院|校|团|镇|乡)/u.test(name)) return party || /办公室|NICU/u.test(name) ? 0.88 : 0.5;
+    return /^(?:公司|医院|学校|中心|小学|中学|大学|党委|党支部|工会)$/u.test(ending) ? 0.72 : 0.93;
+  }
+  if (start.by === "name") {
+    if (kindOf.test(before)) return 0.4;
+    if (/公司$|合作社$|大学$|学院$/u.test(ending)) return 0.84;
+    if (/小学|中学|幼儿园|医院|学校|银行|报社|出版社|电视台/u.test(ending)) return 0.82;
+    return party ? 0.6 : 0.66;
+  }
+  if (start.at === suffix) return 0;
+  const kind = kindOf.test(before);
+  if (/有限公司$|股份公司$/u.test(ending) && !kind) return 0.8;
+  if (/(?:小学|中学|幼儿园)$/u.test(ending) && suffix - start.at >= 2 && !kind) return 0.66;
+  if (party && suffix - start.at >= 4 && !kind) return 0.62;
+  return 0;
+}
+
+/** A department directly after a body: 市妇幼保健院|护理部. */
+function withDepartment(line: Line, end: number): number {
+  const rest = line.text.slice(end, end + 16);
+  const match = DEPARTMENT.exec(rest) ?? departmentShape.exec(rest);
+  if (!match) return end;
+  if (!isWordEdge(line, end + match[0].length)) return end;
+  for (let at = end; at < end + match[0].length; ) {
+    const word = line.wordOver(at);
+    if (word && isStop(word)) return end;
+    at = Math.max(at + 1, word?.end ?? 0);
+  }
+  return end + match[0].length;
+}
+
+type Add = (start: number, end: number, score: number, source: string) => void;
+
+/** Departments of the house that the text is about (该院妇科一区, 院党委), and bare short names. */
+function addOfTheHouse(line: Line, add: Add): void {
+  const { text } = line;
+  for (const match of text.matchAll(/(?:该|本|我)(?:院|校|局|公司|中心|厂|所)/gu)) {
+    const from = match.index + match[0].length;
+    const end = withDepartment(line, from);
+    const name = text.slice(from, end);
+    if (end > from && !generic.has(name) && !/^(?:党委|办公室|党支部|儿科|妇科|产科|内科|外科)$/u.test(name)) add(from, end, 0.86, "department");
+  }
+  for (const match of text.matchAll(/(?<![\p{Script=Han}A-Z])院?(?:NICU|PICU|ICU)(?![A-Z])/gu))
+    add(match.index, match.index + match[0].length, 0.75, "department");
+  for (const match of text.matchAll(SHORT)) {
+    const before = text.slice(Math.max(0, match.index - 4), match.index);
+    if (kindOf.test(before) || (isHan(before.at(-1)) && LEVEL.test(before.at(-1) ?? ""))) continue;
+    if (isWordEdge(line, match.index)) add(match.index, match.index + match[0].length, 0.45, "short-name");
+  }
+}
