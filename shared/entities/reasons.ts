@@ -22,6 +22,8 @@ const reasons: Readonly<Record<string, Label>> = {
   "organisation/short-name": { zh: "机构简称，未带地名", en: "the short form of a body, without its place" },
   "organisation/ending": { zh: "机构名的词尾", en: "ends as a body" },
   "organisation/department": { zh: "机构下设部门", en: "a department of a body" },
+  "organisation/joined": { zh: "并列的机构名", en: "names joined under one head" },
+  "organisation/medium": { zh: "媒体名", en: "a paper, station or site" },
   "organisation/national": { zh: "中央或国家机构", en: "a national body" },
   "organisation/acting-place": { zh: "基层组织作主语", en: "a local unit that acts" },
   "person/post-before": { zh: "职务后的姓名", en: "a name after a post" },

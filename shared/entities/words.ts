@@ -8,8 +8,8 @@ import { regions } from "./tables/places.ts";
 import { sounds } from "./tables/sounds.ts";
 import { doubleSurnames, surnames } from "./tables/surnames.ts";
 
-/** v verb, s place, t time, o body, p foreign name, f function word, a adjective, q measure or numeral. */
-export type WordClass = "v" | "s" | "t" | "o" | "p" | "f" | "a" | "q";
+/** v verb, s place, t time, o body, p foreign name, h well-known person, f function word, a adjective, q measure. */
+export type WordClass = "h" | "v" | "s" | "t" | "o" | "p" | "f" | "a" | "q";
 
 const classOfTag: Readonly<Record<string, WordClass>> = {
   ...{ v: "v", vd: "v", vi: "v", df: "v", vq: "v" },
@@ -31,6 +31,8 @@ export interface WordKnowledge {
 
 /** Words rarer than this are left out, as in the lexicon. */
 const LEAST_FREQUENCY = 4;
+/** Names of persons more frequent than this are told from ordinary words by the dictionary. */
+const FAMOUS = 60;
 /** Characters seen less often in given names have no figure of their own. */
 const LEAST_NAMES = 3;
 const UNSEEN_ODDS = -2.5;
@@ -81,7 +83,7 @@ export function wordKnowledgeText(dictionary: string): string {
     const given = tag === "nr" ? givenName(word) : null;
     if (given) for (const character of given) count(inNames, character, 1);
     else for (const character of word) count(inText, character, Number(frequency));
-    const kind = classOfTag[tag];
+    const kind = given && Number(frequency) > FAMOUS ? "h" : classOfTag[tag];
     if (!kind || Number(frequency) < LEAST_FREQUENCY) continue;
     if (kind === "s" && !isPlace(word, entries)) continue;
     if (kind === "p" && !(word.length > 2 && Array.from(word).every((character) => sounds.has(character)))) continue;
@@ -101,7 +103,7 @@ const DIVISION = new RegExp(`(?:${regions}|镇|乡|村|街道|路|街|山|河|�
  */
 function isPlace(word: string, entries: ReadonlySet<string>): boolean {
   if (DIVISION.test(word)) return true;
-  return word.length > 1 && Array.from("省市县州").some((ending) => entries.has(word + ending));
+  return word.length > 1 && Array.from("省市县州山").some((ending) => entries.has(word + ending));
 }
 
 function givenName(word: string): string | null {

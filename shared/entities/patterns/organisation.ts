@@ -5,14 +5,17 @@ import {
   bareShort,
   departmentShape,
   departments,
+  districts,
   generic,
   insideNames,
+  joinable,
   kindOf,
   national,
   partyBody,
   strong,
+  weak,
+  weakWords,
 } from "../tables/bodies.ts";
-import { sorts } from "../tables/places.ts";
 import type { Place } from "./place.ts";
 
 const longestFirst = (list: string) =>
@@ -22,12 +25,18 @@ const longestFirst = (list: string) =>
     .join("|");
 
 const ENDING = new RegExp(longestFirst(strong), "gu");
+const WEAK = new RegExp(longestFirst(weak), "gu");
+const BRANCH = /^\p{Script=Han}{0,6}(?:分院|分中心|分校|分公司|分行|支行|分局|分会)/u;
+const OWN_PAPER = /^(?<name>\p{Script=Han}{2,8}[网报社台])(?:讯|消息|记者)/u;
+const SITES = /(?<=[、，到至除在“])\p{Script=Han}{2,4}网(?=[、，”外及（])/gu;
 const NATIONAL = new RegExp(`(?:${longestFirst(national)})`, "gu");
 const PARTY = new RegExp(`^(?:${longestFirst(partyBody)})(?!员|托|屈|派|任|以|书记|副书记|常委)`, "u");
 const BARE_PARTY = new RegExp(
-  `(?:(?<![\\p{Script=Han}])|(?<=[的到与和及向由在按照是对经受为将从，、了被用据促使]|落实|贯彻|执行|围绕))(?:省|市|县|区|州|旗|镇|乡)(?:${longestFirst(partyBody)}|政府办公室|政府|人大常委会|人大|政协|纪委监委|纪委|监委|委、[省市县区]政府办公室)(?!员|托|副?书记|常委(?!会)|主席|主任|宣传部长|组织部长)`,
+  `(?:省|市|县|区|州|旗|镇|乡)(?:委、[省市县区]政府办公[厅室]|直(?:属)?(?:机关)?工委|${longestFirst(partyBody)}|政府办公室|政府|人大常委会|人大|政协|纪委监委|纪委|监委)(?!员|托|副?书记|常委(?!会)|主席|主任|宣传部长|组织部长)`,
   "gu",
 );
+/** Characters after which 市委, 区政府 … begin even where the lexicon sees a longer word. */
+const BEFORE_BODY = /[的到与和及向由在按照是对经受为将从了被用据促使委实彻行绕]/u;
 const SHORT = new RegExp(`(?:${longestFirst(bareShort)})`, "gu");
 const DEPARTMENT = new RegExp(`^(?:${longestFirst(departments)})`, "u");
 const LEVEL = /[市区县省州院校镇乡团]/u;
@@ -52,15 +61,33 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
     if (end === null) continue;
     const start = leftEdge(line, suffix, placeTo);
     const name = text.slice(start.at, end);
-    if (generic.has(name) || sorts.has(name)) continue;
+    if (generic.has(name)) continue;
     const score = scoreOf(line, start, suffix, match[0], name);
     if (score <= 0) continue;
     add(start.at, end, score, start.by === "place" ? "place-and-ending" : start.by === "level" ? "short-form" : "ending");
+    const joined = joinedNames(line, start, suffix);
+    if (joined < start.at) add(joined, end, score, "joined");
+    const branch = score > 0.8 ? BRANCH.exec(text.slice(end, end + 10)) : null;
+    if (branch) add(start.at, end + branch[0].length, 0.9, "place-and-ending");
+    if (text[end] === "”" && start.at > 0) addQuoted(line, start.at, end, placeTo, add);
     const whole = withDepartment(line, end);
     if (whole > end) add(start.at, whole, Math.min(0.93, score + 0.04), "department");
   }
+  for (const match of text.matchAll(WEAK)) {
+    const end = match.index + match[0].length;
+    const over = line.wordOver(match.index);
+    if (!isWordEdge(line, end) || (over && weakWords.has(over.text)) || weakWords.has(text.slice(match.index - 1, end))) continue;
+    const start = leftEdge(line, match.index, placeTo);
+    const length = match.index - start.at;
+    if (start.by === "place" && length >= 3 && length <= 12 && !placeTo.has(match.index)) add(start.at, end, 0.8, "place-and-ending");
+  }
+  const paper = OWN_PAPER.exec(text)?.groups?.name;
+  if (paper && !/^(?:本|据|日)/u.test(paper)) add(0, paper.length, 0.85, "medium");
+  for (const match of text.matchAll(SITES))
+    if (!weakWords.has(match[0].slice(-2)) && !weakWords.has(match[0].slice(-3))) add(match.index, match.index + match[0].length, 0.7, "medium");
   for (const match of text.matchAll(NATIONAL)) {
     const end = match.index + match[0].length;
+    if (/^(?:长|员)/u.test(text.slice(end)) && /[院部会]$/u.test(match[0])) continue;
     if (!isWordEdge(line, match.index) && match[0].length < 4) continue;
     add(match.index, end, 0.93, "national");
   }
@@ -68,6 +95,8 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
     if (isWordEdge(line, match.index)) add(match.index, match.index + 2, 0.72, "national");
   for (const match of text.matchAll(BARE_PARTY)) {
     const from = match.index;
+    if (!isWordEdge(line, from) && !BEFORE_BODY.test(text.slice(Math.max(0, from - 1), from))) continue;
+    if (/^[镇乡旗]/u.test(match[0]) && isHan(text[from - 1])) continue;
     if (/政府$/u.test(match[0]) && kindOf.test(text.slice(Math.max(0, from - 4), from))) continue;
     add(from, from + match[0].length, 0.93, "level-and-body");
   }
@@ -104,6 +133,8 @@ function leftEdge(line: Line, suffix: number, placeTo: ReadonlyMap<number, Place
   while (at > 0 && suffix - at < REACH) {
     const place = placeTo.get(at);
     if (place) return { at: place.start, by: "place" };
+    const short = shortTo(line, at);
+    if (short !== null && at === suffix) return { at: short, by: "level" };
     const word = line.wordOver(at - 1);
     if (!word) {
       const open = line.text[at - 1] === "”" ? line.text.slice(Math.max(0, at - 10), at).lastIndexOf("“") : -1;
@@ -127,9 +158,13 @@ function leftEdge(line: Line, suffix: number, placeTo: ReadonlyMap<number, Place
     }
     if (word.text.length === 1 && LEVEL.test(word.text) && endsShort(line, from)) return { at: joinedLevels(line.text, from), by: "level" };
     if (/^[省市县区州][省市县区州]$/u.test(word.text)) return { at: from, by: "level" };
+    if (districts.has(word.text) && at - from < 4) return { at: from, by: "level" };
     if (/^(?:国家|全国|全省|全市|中国|中华|中共|世界|国际|亚洲|香港|台湾|本港)$/u.test(word.text))
       return /^全[省市]$/u.test(word.text) ? { at, by: "nothing" } : { at: from, by: "place" };
-    if (isStop(word)) break;
+    const joins = word.text === "和" && joinable.has(line.wordTo(from)?.text ?? "");
+    // 河南省|中|纬: a particle directly after a place is part of the name.
+    const particle = /^[中上东西南北新大]$/u.test(word.text) && placeTo.has(from);
+    if (isStop(word) && !joins && !particle) break;
     named ||= isName(line, word);
     at = from;
   }
@@ -153,8 +188,8 @@ function isStop({ text, kind }: Word): boolean {
   if (text.length === 1 && "家庄口湾头里".includes(text)) return false;
   if (kind === "f" || kind === "t" || kind === "q") return !/^(?:第[一二三四五六七八九十]+|[一二三四五六七八九十])$/u.test(text);
   if (kind === "v") return true;
-  if (kind === "a") return !/^(?:国际|综合|先进|高级|中级|初级|民族|职业|民办|国立|公共|新|大|小|东|西|南|北|中)$/u.test(text);
-  return sorts.has(text) || /^(?:各|全|该|本|我|其|每|等|家|名|位|个|所|支|多家|辖区|部分|有关|相关|基层|上级|专家|职工|群众|企业|党员|干部|记者|通讯员|书记|居民|村民|市民|工作|活动)$/u.test(text);
+  if (kind === "a" && text.length > 1) return !/^(?:国际|综合|先进|高级|中级|初级|民族|职业|民办|国立|公共|新|大|小|东|西|南|北|中)$/u.test(text);
+  return /^(?:各|全|该|本|我|其|每|等|家|名|位|个|所|支|多家|辖区|部分|有关|相关|基层|上级|专家|职工|群众|企业|党员|干部|落实|当地|社会|家庭|城市|农村|农民|群体|记者|通讯员|书记|居民|村民|市民|工作|活动)$/u.test(text);
 }
 
 /** Whether a word can be what names a body: not an ordinary noun. */
@@ -181,6 +216,7 @@ function scoreOf(line: Line, start: Start, suffix: number, ending: string, name:
     return /^(?:公司|医院|学校|中心|小学|中学|大学|党委|党支部|工会)$/u.test(ending) ? 0.72 : 0.93;
   }
   if (start.by === "name") {
+    if (/^(?:妇联|残联|关工委|团委|工会|人大|政协)$/u.test(ending) || /^“/u.test(name) && ending.length < 3) return 0;
     if (kindOf.test(before)) return 0.4;
     if (/公司$|合作社$|大学$|学院$/u.test(ending)) return 0.84;
     if (/小学|中学|幼儿园|医院|学校|银行|报社|出版社|电视台/u.test(ending)) return 0.82;
@@ -208,6 +244,34 @@ function withDepartment(line: Line, end: number): number {
   return end + match[0].length;
 }
 
+/** A short name (卫健委) that ends here begins the name of its own bodies: 卫健委机关党委. */
+function shortTo(line: Line, at: number): number | null {
+  for (let length = 2; length <= 6; length++) if (SHORT_NAMES.has(line.text.slice(at - length, at))) return at - length;
+  return null;
+}
+
+const SHORT_NAMES = new Set(bareShort.split("|"));
+
+/** 新城、长兴|社区卫生服务中心: a name of the same length before 、 shares the head. */
+function joinedNames(line: Line, start: Start, suffix: number): number {
+  if (start.by === "level") return start.at;
+  const { text } = line;
+  const length = suffix - start.at;
+  if (length < 2 || length > 3 || text[start.at - 1] !== "、") return start.at;
+  const from = start.at - 1 - length;
+  const word = line.wordFrom(from);
+  if (from < 0 || !isWordEdge(line, from) || !/^\p{Script=Han}+$/u.test(text.slice(from, start.at - 1)) || word?.kind === "v") return start.at;
+  return from;
+}
+
+/** 离石区“五老关爱工作团”: a body whose own name is in quotes after its place. */
+function addQuoted(line: Line, at: number, end: number, placeTo: ReadonlyMap<number, Place>, add: Add): void {
+  const before = line.text.slice(Math.max(0, end - 14), end).lastIndexOf("“");
+  const open = Math.max(0, end - 14) + before;
+  const place = before < 0 || open > at ? undefined : placeTo.get(open);
+  if (place) add(place.start, end + 1, 0.75, "place-and-ending");
+}
+
 type Add = (start: number, end: number, score: number, source: string) => void;
 
 /** Departments of the house that the text is about (该院妇科一区, 院党委), and bare short names. */
@@ -224,6 +288,9 @@ function addOfTheHouse(line: Line, add: Add): void {
   for (const match of text.matchAll(SHORT)) {
     const before = text.slice(Math.max(0, match.index - 4), match.index);
     if (kindOf.test(before) || (isHan(before.at(-1)) && LEVEL.test(before.at(-1) ?? ""))) continue;
-    if (isWordEdge(line, match.index)) add(match.index, match.index + match[0].length, 0.45, "short-name");
+    const end = match.index + match[0].length;
+    if (match[0] === "妇联" && (isHan(before.at(-1)) || line.wordFrom(end)?.kind !== "v")) continue;
+    if (/^(?:组织|干部|系统|主席|改革)/u.test(text.slice(end))) continue;
+    if (isWordEdge(line, match.index)) add(match.index, end, 0.45, "short-name");
   }
 }

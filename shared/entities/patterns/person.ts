@@ -5,6 +5,7 @@ import { kindsOfPeople } from "../tables/posts.ts";
 import { sayings, strongSayings } from "../tables/speech.ts";
 import { doubleSurnames, forms, isRareSurname, surnames } from "../tables/surnames.ts";
 import { sounds } from "../tables/sounds.ts";
+import { bareRegions } from "../tables/places.ts";
 import type { Post } from "./post.ts";
 
 const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b) => b.length - a.length).join("|");
@@ -80,6 +81,11 @@ function besidePosts(line: Line, posts: readonly Post[], add: Add): void {
     const trade = /(?:记者|通讯员|编辑|责编)$/u.test(text.slice(post.start, post.end));
     for (let start = post.end + gap; ; ) {
       const name = nameFrom(line, start);
+      const sound = soundsFrom(line, start);
+      if (sound - start >= 3 && (!name || sound > name.end)) {
+        add({ start, end: sound }, 0.82, "foreign");
+        break;
+      }
       if (!name || !plausible(line, name, trade || gap ? -3 : -0.5)) break;
       const score = trade || name.sure ? 0.95 : name.odds > 1.5 ? 0.85 : 0.66;
       const ordinary = isOrdinary(line, name);
@@ -94,6 +100,13 @@ function besidePosts(line: Line, posts: readonly Post[], add: Add): void {
     const before = nameTo(line, post.start);
     if (before) add(before, before.clean ? 0.9 : 0.62, "post-after");
   }
+}
+
+/** Where the run of a foreign name's characters that begins here ends. */
+function soundsFrom(line: Line, start: number): number {
+  let end = start;
+  while (sounds.has(line.text[end] ?? "") && !ends(line, end, start)) end++;
+  return end;
 }
 
 /** The name that ends at `end`, where it begins at a word's or sentence's edge. */
@@ -119,7 +132,10 @@ function nameTo(line: Line, end: number): (Name & { clean: boolean }) | null {
 /** Every name-shaped stretch is a name, but an ordinary word that begins like a family name needs more than that. */
 function isOrdinary(line: Line, { start, end }: Name): boolean {
   const word = line.wordFrom(start);
+  if (bareRegions.has(line.text.slice(start, end))) return true;
   if (word && word.end === end) {
+    if (word.kind === "h") return line.knowledge.nameOdds(word.text.slice(1)) < -0.5;
+    if (line.knowledge.lexicon.frequency(word.text) > 200) return true;
     if (word.kind === "v" || word.kind === "t" || word.kind === "f" || word.kind === "s" || word.kind === "a") return true;
     return line.knowledge.lexicon.frequency(word.text) > 60 && line.knowledge.nameOdds(word.text.slice(1)) < 1;
   }
@@ -201,7 +217,8 @@ function inCredits(line: Line, add: Add): void {
         at += part.length + 1;
         const name = { start, end: start + part.length };
         if (!isNameShaped(line, name)) continue;
-        const alone = index < 2 || atEnd(text, match.index + match[0].length) || line.role === "byline" || line.role === "credit";
+        const several = index === 2 && names.includes(" ");
+        const alone = index < 2 || several || atEnd(text, match.index + match[0].length) || line.role === "byline" || line.role === "credit";
         if (isOrdinary(line, name)) add(name, alone ? 0.55 : 0.2, "credit");
         else add(name, alone ? 0.95 : 0.5, "credit");
       }

@@ -64,6 +64,7 @@ function known(line: Line, start: number, end: number): Place {
 function named(line: Line, suffix: number, end: number, byEnd: ReadonlyMap<number, Place>): Place | null {
   const { text } = line;
   const ending = text.slice(suffix, end);
+  if (ending === "地区" && text.startsWith("生产", end)) return null;
   const whole = line.wordOver(suffix);
   if (whole && whole.start < suffix && whole.end >= end && commonWords.has(whole.text)) return null;
   // 区委, 市中心: the lexicon's word goes over the edge, which only a body's ending may.
@@ -109,11 +110,11 @@ function nameStart(
   while (start > 0 && suffix - start < longest) {
     if (start < suffix && byEnd.has(start)) break;
     const word = line.wordOver(start - 1);
-    if (!word || word.end < start) break;
+    if (!word) break;
     const from = word.start;
     if (suffix - from > longest) break;
     const single = word.text.length === 1;
-    if (words === 0 && byEnd.get(from) && !single) {
+    if (words === 0 && byEnd.has(from) && !single && word.kind !== "v" && word.kind !== "f") {
       start = from;
       break;
     }
@@ -129,7 +130,7 @@ function nameStart(
 
 /** Characters that are words of their own in running text, and so end a name to their right. */
 function isLooseCharacter(character: string): boolean {
-  return "的了在和与及或是到从对向由于往为将把被让给以等之其该本各全我每某此这那个位名家前后内外至并又也都还就则有无不未已曾去来赴进入驻经过沿按比用据因随同跟说称第大小新老".includes(
+  return "的了在和与及或是到从对向由于往为将把被让给以等之其该本各全我每某此这那个位名家前后内外至并又也都还就则有无不未已曾去来赴进入驻经过沿按比用据因随同跟说称第大小新老下包管".includes(
     character,
   );
 }
@@ -143,7 +144,7 @@ function betweenSigns({ text }: Line, suffix: number, end: number): number | nul
 }
 
 function stops(word: string, kind: string | null): boolean {
-  return kind === "v" || kind === "f" || kind === "t" || kind === "q" || sorts.has(word);
+  return kind === "v" || kind === "f" || kind === "t" || kind === "q" || kind === "a" || sorts.has(word);
 }
 
 /** Neighbouring units become one span: 郑州市|惠济区, 解放区|焦北街道|幸福街区. */
@@ -156,7 +157,9 @@ function chained(line: Line, units: Place[]): Place[] {
       if (unit.end > last.end) merged[merged.length - 1] = { ...unit, start: last.start, score: Math.max(last.score, unit.score) };
       continue;
     }
-    if (last && unit.start === last.end && isHan(line.text[unit.start]))
+    const between = last ? line.text.slice(last.end, unit.start) : "";
+    // 安阳县（示范区）飞翔中学…: what stands in brackets belongs to the chain.
+    if (last && ((between === "" && isHan(line.text[unit.start])) || /^（\p{Script=Han}{2,4}区）$/u.test(between)))
       merged[merged.length - 1] = { ...unit, start: last.start, score: Math.max(last.score, unit.score) };
     else merged.push({ ...unit });
   }

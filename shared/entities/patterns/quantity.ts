@@ -79,7 +79,7 @@ function written(line: Line, match: RegExpExecArray): number {
   const start = match.index;
   const end = start + whole.length;
   if (/^一(?![百千万十二三])/u.test(whole) || /^[百千万亿零〇]/u.test(whole)) return 0;
-  if (/[第初十周期星拜数几每同统唯新老小阿月之点]$/u.test(text.slice(Math.max(0, start - 1), start))) return 0;
+  if (/[届第初十周期星拜数几每同统唯新老小阿月之点]$/u.test(text.slice(Math.max(0, start - 1), start))) return 0;
   if (/[一二三四五六七八九十百千万]$/u.test(text.slice(Math.max(0, start - 1), start))) return 0;
   if (inShortQuote(text, start, end)) return 0;
   if (/《[^《》]{0,20}$/u.test(text.slice(Math.max(0, start - 20), start))) return 0.4;
