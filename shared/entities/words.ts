@@ -80,7 +80,7 @@ export function wordKnowledgeText(dictionary: string): string {
   for (const line of dictionary.split("\n")) {
     const [word = "", frequency = "", tag = ""] = line.trim().split(" ");
     if (!/^\p{Script=Han}+$/u.test(word) || Array.from(word).length > 8) continue;
-    const given = tag === "nr" ? givenName(word) : null;
+    const given = /^nr(?:fg)?$/.test(tag) ? givenName(word) : null;
     if (given) for (const character of given) count(inNames, character, 1);
     else for (const character of word) count(inText, character, Number(frequency));
     const kind = given && Number(frequency) > FAMOUS ? "h" : classOfTag[tag];
@@ -102,6 +102,7 @@ const DIVISION = new RegExp(`(?:${regions}|镇|乡|村|街道|路|街|山|河|�
  * where the dictionary has it with one as well (安阳, 安阳市).
  */
 function isPlace(word: string, entries: ReadonlySet<string>): boolean {
+  if (doubleSurnames.has(word)) return false;
   if (DIVISION.test(word)) return true;
   return word.length > 1 && Array.from("省市县州山").some((ending) => entries.has(word + ending));
 }

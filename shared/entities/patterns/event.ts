@@ -65,8 +65,8 @@ function named(line: Line, suffix: number, end: number, add: Add): void {
       if (!quotes) break;
       quotes--;
     } else if (!quotes && /[，。；：！？、（）\s—]/u.test(before)) break;
-    if (!quotes && at < suffix && text[at - 1] === "了") break;
-    if (!quotes && at < suffix && isWordEdge(line, at) && OPENERS.test(text.slice(Math.max(0, at - 4), at))) break;
+    if (!quotes && text[at - 1] === "了") break;
+    if (!quotes && at < suffix && isWordEdge(line, at) && text[at] !== "会" && OPENERS.test(text.slice(Math.max(0, at - 4), at))) break;
     at--;
   }
   const name = text.slice(at, end);

@@ -168,6 +168,9 @@ function leftEdge(line: Line, suffix: number, placeTo: ReadonlyMap<number, Place
     named ||= isName(line, word);
     at = from;
   }
+  // 组织妇女保健党支部开会: at the left end these are verbs.
+  const first = line.wordFrom(at);
+  if (first && at < suffix && /^(?:组织|宣传|联合|指导|服务|推广|代理)$/u.test(first.text)) at = first.end;
   if (at < suffix && named) return { at, by: "name" };
   return { at, by: "nothing" };
 }

@@ -137,7 +137,7 @@ function isOrdinary(line: Line, { start, end }: Name): boolean {
     if (word.kind === "h") return line.knowledge.nameOdds(word.text.slice(1)) < -0.5;
     if (line.knowledge.lexicon.frequency(word.text) > 200) return true;
     if (word.kind === "v" || word.kind === "t" || word.kind === "f" || word.kind === "s" || word.kind === "a") return true;
-    return line.knowledge.lexicon.frequency(word.text) > 60 && line.knowledge.nameOdds(word.text.slice(1)) < 1;
+    return line.knowledge.lexicon.frequency(word.text) > 20 && line.knowledge.nameOdds(word.text.slice(1)) < 1.5;
   }
   // 高质|量…: two characters of a longer word, or an ordinary word of two characters and one more.
   const over = line.wordOver(start);

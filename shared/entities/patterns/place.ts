@@ -86,7 +86,7 @@ function named(line: Line, suffix: number, end: number, byEnd: ReadonlyMap<numbe
   if (name.length < 2 && !chainedOn) return null;
   if (ending.length === 1 && kind !== "region" && plain && !chainedOn && first.kind !== "s" && !/[镇乡村路街]/u.test(ending)) return null;
   if (/^[里湾堡庄寨屯洞泉沟]$/u.test(ending) && !chainedOn) return null;
-  const unknownName = !plain || first.kind === null;
+  const unknownName = !plain || first.kind === null || first.kind === "h" || first.kind === "p";
   if (!unknownName && !chainedOn && first.kind !== "s") return null;
   const common = plain && first.kind !== "s" && line.knowledge.lexicon.frequency(first.text) > 300;
   if (common && kind === "region" && !chainedOn) return null;
