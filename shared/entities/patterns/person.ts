@@ -5,6 +5,7 @@ import { kindsOfPeople } from "../tables/posts.ts";
 import { sayings, strongSayings } from "../tables/speech.ts";
 import { doubleSurnames, forms, isRareSurname, surnames } from "../tables/surnames.ts";
 import { sounds } from "../tables/sounds.ts";
+import { insideNames } from "../tables/bodies.ts";
 import { bareRegions } from "../tables/places.ts";
 import type { Post } from "./post.ts";
 
@@ -134,7 +135,8 @@ function isOrdinary(line: Line, { start, end }: Name): boolean {
   const word = line.wordFrom(start);
   if (bareRegions.has(line.text.slice(start, end))) return true;
   if (word && word.end === end) {
-    if (word.kind === "h") return line.knowledge.nameOdds(word.text.slice(1)) < -0.5;
+    if (insideNames.has(word.text)) return true;
+    if (word.kind === "h") return line.knowledge.nameOdds(word.text.slice(1)) < 0.5;
     if (line.knowledge.lexicon.frequency(word.text) > 200) return true;
     if (word.kind === "v" || word.kind === "t" || word.kind === "f" || word.kind === "s" || word.kind === "a") return true;
     return line.knowledge.lexicon.frequency(word.text) > 20 && line.knowledge.nameOdds(word.text.slice(1)) < 1.5;
