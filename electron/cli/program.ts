@@ -16,6 +16,8 @@ import { defineServe } from "./serve.ts";
 import { defineSet } from "./set.ts";
 import { defineShow } from "./show.ts";
 import { defineStats } from "./stats.ts";
+import { defineSuggest } from "./suggest.ts";
+import { defineTag } from "./tag.ts";
 import { defineVerify } from "./verify.ts";
 
 const commands: readonly Define[] = [
@@ -24,6 +26,8 @@ const commands: readonly Define[] = [
   defineList,
   defineShow,
   defineSet,
+  defineSuggest,
+  defineTag,
   defineStats,
   defineExport,
   defineFormats,

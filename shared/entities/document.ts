@@ -4,7 +4,7 @@
  */
 import type { Candidate } from "./candidate.ts";
 import { isWordEdge, type Line } from "./line.ts";
-import { NameIndex } from "./name-index.ts";
+import type { NameIndex } from "./name-index.ts";
 
 export interface KnownName {
   text: string;
@@ -52,7 +52,8 @@ export function shortForms(name: string): { text: string; score: number }[] {
   const level = /^\p{Script=Han}{2,4}?([市县区省])(?=(\p{Script=Han}{2,}))/u.exec(name);
   if (level?.[2] && !/^[委人政]$/u.test(level[2])) forms.push({ text: `${level[1]}${level[2]}`, score: 0.86 });
   const bare = /^(?:\p{Script=Han}{2,4}?)?[市县区省](\p{Script=Han}{1,4}(?:委|联|工委|团委|中心))$/u.exec(name)?.[1];
-  if (bare && bare.length >= 2 && bare.length <= 6 && !/^(?:纪委|党委|中心|政法委|监委)$/u.test(bare)) forms.push({ text: bare, score: 0.7 });
+  if (bare && bare.length >= 2 && bare.length <= 6 && !/^(?:纪委|党委|中心|政法委|监委)$/u.test(bare))
+    forms.push({ text: bare, score: 0.7 });
   return forms;
 }
 
@@ -69,10 +70,17 @@ export function knownCandidates(line: Line, names: NameIndex<KnownName>): Candid
     if (!isWordEdge(line, start) && value.type !== "PER") return [];
     const before = line.text.slice(Math.max(0, start - 3), start);
     if (value.type === "ORG" && value.text.length <= 4 && KIND.test(before)) return [];
-    if (value.type === "ORG" && value.text.length <= 4 && /^(?:组织|干部|系统|各|主席|改革)/u.test(line.text.slice(end))) return [];
+    if (
+      value.type === "ORG" &&
+      value.text.length <= 4 &&
+      /^(?:组织|干部|系统|各|主席|改革)/u.test(line.text.slice(end))
+    )
+      return [];
     if (value.text === "妇联" && !isActing(line, start, end)) return [];
     if (value.type === "LOC" && value.text.length <= 3 && !isWordEdge(line, end)) return [];
     if (value.type === "LOC" && value.text.length <= 3 && /^[市县区州]/u.test(line.text.slice(end))) return [];
-    return [{ start, end, type: value.type, score: value.score * (isWordEdge(line, end) ? 1 : 0.9), source: value.source }];
+    return [
+      { start, end, type: value.type, score: value.score * (isWordEdge(line, end) ? 1 : 0.9), source: value.source },
+    ];
   });
 }

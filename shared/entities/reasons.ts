@@ -51,7 +51,12 @@ const reasons: Readonly<Record<string, Label>> = {
 
 /** @throws RangeError for a source that nobody described: a defect */
 export function reasonOf(source: string): Label {
-  const reason = reasons[source];
+  const reason = isOwnSource(source) ? reasons[source] : undefined;
   if (!reason) throw new RangeError(`No reason is written for suggestions from “${source}”.`);
   return reason;
+}
+
+/** Whether an entity's `by` says that it was accepted from a suggestion. */
+export function isOwnSource(by: string): boolean {
+  return Object.hasOwn(reasons, by);
 }

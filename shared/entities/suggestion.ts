@@ -24,5 +24,5 @@ export interface TaggedBlock {
   id: string;
   role: string;
   text: string;
-  entities: readonly { type: string; start: number; end: number; text: string }[];
+  entities: readonly { type: string; start: number; end: number; text: string; by?: string }[];
 }

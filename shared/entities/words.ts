@@ -46,7 +46,8 @@ export function wordKnowledge(lexicon: Lexicon, text: string): WordKnowledge {
     if (tab < 0) continue;
     const kind = line.slice(0, tab);
     const items = line.slice(tab + 1).split(" ");
-    if (kind === "given") for (const item of items) odds.set(characterOf(item), Number(item.slice(characterOf(item).length)));
+    if (kind === "given")
+      for (const item of items) odds.set(characterOf(item), Number(item.slice(characterOf(item).length)));
     else for (const word of items) classes.set(word, kind as WordClass);
   }
   return {
@@ -95,7 +96,10 @@ export function wordKnowledgeText(dictionary: string): string {
   return `${[...lines, `given\t${oddsItems(inNames, inText).join(" ")}`].join("\n")}\n`;
 }
 
-const DIVISION = new RegExp(`(?:${regions}|镇|乡|村|街道|路|街|山|河|江|湖|海|岛|半岛|港|海峡|平原|盆地|高原|沙漠|群岛)$`, "u");
+const DIVISION = new RegExp(
+  `(?:${regions}|镇|乡|村|街道|路|街|山|河|江|湖|海|岛|半岛|港|海峡|平原|盆地|高原|沙漠|群岛)$`,
+  "u",
+);
 
 /**
  * The dictionary's places hold many words that are none (入口, 深度). One without the ending of a division is believed
@@ -109,7 +113,8 @@ function isPlace(word: string, entries: ReadonlySet<string>): boolean {
 
 function givenName(word: string): string | null {
   const characters = Array.from(word);
-  if (characters.length === 4 && doubleSurnames.has(characters.slice(0, 2).join(""))) return characters.slice(2).join("");
+  if (characters.length === 4 && doubleSurnames.has(characters.slice(0, 2).join("")))
+    return characters.slice(2).join("");
   if (characters.length < 2 || characters.length > 3 || !surnames.has(characters[0] ?? "")) return null;
   return characters.slice(1).join("");
 }

@@ -16,8 +16,10 @@ export interface Weights {
 export interface Shape {
   features: number;
   tags: number;
-  /** Whether `tag` may follow `before` (-1: the beginning). */
-  allowed(before: number, tag: number): boolean;
+  /** For each tag, the tags that may stand before it. */
+  before: readonly Int32Array[];
+  /** Tags that a sequence may begin with. */
+  first: readonly number[];
 }
 
 export interface Example {
@@ -28,9 +30,15 @@ export interface Example {
 /** Time is examples × rounds × places × (features of a place + tags) × tags. */
 export function train(examples: readonly Example[], shape: Shape, options: { rounds: number; seed: number }): Weights {
   const { tags } = shape;
-  const weights: Weights = { features: new Float32Array(shape.features * tags), steps: new Float32Array((tags + 1) * tags) };
+  const weights: Weights = {
+    features: new Float32Array(shape.features * tags),
+    steps: new Float32Array((tags + 1) * tags),
+  };
   // Sums for the average: each change counts from the moment that it was made.
-  const sums: Weights = { features: new Float32Array(shape.features * tags), steps: new Float32Array((tags + 1) * tags) };
+  const sums: Weights = {
+    features: new Float32Array(shape.features * tags),
+    steps: new Float32Array((tags + 1) * tags),
+  };
   const order = examples.map((_, index) => index);
   const random = randomFrom(options.seed);
   let moment = 1;
@@ -72,34 +80,38 @@ function average(weights: Float32Array, sums: Float32Array, moment: number): voi
 }
 
 /** The best sequence of tags. */
-export function decode(places: Places, { features, steps }: Weights, { tags, allowed }: Shape): Int32Array {
-  const length = places.length;
+export function decode(places: Places, { features, steps }: Weights, { tags, before, first }: Shape): Int32Array {
+  const { length } = places;
   const path = new Int32Array(length);
   if (!length) return path;
   const from = new Int32Array(length * tags);
-  let scores = new Float64Array(tags);
+  let scores = new Float64Array(tags).fill(Number.NEGATIVE_INFINITY);
+  let next = new Float64Array(tags);
+  const own = new Float64Array(tags);
   for (let i = 0; i < length; i++) {
-    const own = new Float64Array(tags);
-    for (const feature of places[i] as Int32Array) {
-      const row = feature * tags;
+    own.fill(0);
+    const here = places[i] as Int32Array;
+    for (let f = 0; f < here.length; f++) {
+      const row = (here[f] as number) * tags;
       for (let tag = 0; tag < tags; tag++) own[tag] = (own[tag] as number) + (features[row + tag] as number);
     }
-    const next = new Float64Array(tags).fill(Number.NEGATIVE_INFINITY);
-    for (let tag = 0; tag < tags; tag++) {
-      if (i === 0) {
-        if (allowed(-1, tag)) next[tag] = (own[tag] as number) + (steps[tags * tags + tag] as number);
-        continue;
-      }
-      for (let before = 0; before < tags; before++) {
-        if (!allowed(before, tag)) continue;
-        const score = (scores[before] as number) + (steps[before * tags + tag] as number) + (own[tag] as number);
-        if (score > (next[tag] as number)) {
-          next[tag] = score;
-          from[i * tags + tag] = before;
+    if (i === 0) for (const tag of first) scores[tag] = (own[tag] as number) + (steps[tags * tags + tag] as number);
+    else {
+      for (let tag = 0; tag < tags; tag++) {
+        let best = Number.NEGATIVE_INFINITY;
+        let bestBefore = 0;
+        for (const other of before[tag] as Int32Array) {
+          const score = (scores[other] as number) + (steps[other * tags + tag] as number);
+          if (score > best) {
+            best = score;
+            bestBefore = other;
+          }
         }
+        next[tag] = best + (own[tag] as number);
+        from[i * tags + tag] = bestBefore;
       }
+      [scores, next] = [next, scores];
     }
-    scores = next;
   }
   let tag = scores.indexOf(Math.max(...scores));
   for (let i = length - 1; i >= 0; i--) {

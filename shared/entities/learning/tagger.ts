@@ -26,8 +26,10 @@ export interface Voted extends TypedSpan {
   votes: number;
 }
 
-const MEMBERS = 5;
-const ROUNDS = 8;
+const MEMBERS = 3;
+/** Each member sees about so many sentences, few of them often or many of them seldom. */
+const LESSONS = 9_000;
+const ROUNDS = { least: 4, most: 25 };
 /** A feature seen fewer times says nothing about other pages. */
 const LEAST_SEEN = 2;
 
@@ -41,8 +43,12 @@ export function trainTagger(stretches: readonly Stretch[]): TaggerModel {
     places: placesOf(stretch.features, index),
     gold: tagsOf(stretch, types),
   }));
-  const members = Array.from({ length: MEMBERS }, (_, seed) => train(examples, shape, { rounds: ROUNDS, seed: seed + 1 }));
-  return pruned({ format: "galley/tagger", version: 1, types, features, members: members.map(thousandths) }, shape.tags);
+  const rounds = Math.max(ROUNDS.least, Math.min(ROUNDS.most, Math.ceil(LESSONS / Math.max(1, examples.length))));
+  const members = Array.from({ length: MEMBERS }, (_, seed) => train(examples, shape, { rounds, seed: seed + 1 }));
+  return pruned(
+    { format: "galley/tagger", version: 1, types, features, members: members.map(thousandths) },
+    shape.tags,
+  );
 }
 
 /** A model made ready for tagging; making it takes time, tagging with it does not. */
@@ -76,12 +82,13 @@ export class Tagger {
   }
 }
 
-/** Tags: 0 is O, then B and I of each type. */
+/** Tags: 0 is O, then B and I of each type; I only follows B or I of its own type. */
 function shapeOf(types: readonly string[], features: number): Shape {
   const tags = 1 + types.length * 2;
-  // I may only follow B or I of its own type.
+  const all = Int32Array.from({ length: tags }, (_, tag) => tag);
   const isInside = (tag: number) => tag > 0 && tag % 2 === 0;
-  return { features, tags, allowed: (before, tag) => !isInside(tag) || (before > 0 && (before === tag || before === tag - 1)) };
+  const before = Array.from(all, (tag) => (isInside(tag) ? Int32Array.of(tag - 1, tag) : all));
+  return { features, tags, before, first: Array.from(all).filter((tag) => !isInside(tag)) };
 }
 
 function tagsOf({ features, spans }: Stretch, types: readonly string[]): Int32Array {
@@ -124,13 +131,20 @@ function thousandths({ features, steps }: Weights): { features: number[]; steps:
 
 /** Without the features that no member gives a weight: most of them. */
 function pruned(model: TaggerModel, tags: number): TaggerModel {
-  const row = (weights: readonly number[], i: number) => weights.slice(i * tags, (i + 1) * tags);
-  const kept = model.features.flatMap((_, i) =>
-    model.members.some(({ features }) => row(features, i).some((weight) => weight !== 0)) ? [i] : [],
-  );
+  const kept: number[] = [];
+  for (let i = 0; i < model.features.length; i++)
+    if (model.members.some((member) => hasWeight(member.features, i * tags, tags))) kept.push(i);
   return {
     ...model,
     features: kept.map((i) => model.features[i] as string),
-    members: model.members.map(({ features, steps }) => ({ features: kept.flatMap((i) => row(features, i)), steps })),
+    members: model.members.map(({ features, steps }) => ({
+      features: kept.flatMap((i) => features.slice(i * tags, (i + 1) * tags)),
+      steps,
+    })),
   };
+}
+
+function hasWeight(weights: readonly number[], from: number, count: number): boolean {
+  for (let i = from; i < from + count; i++) if (weights[i] !== 0) return true;
+  return false;
 }

@@ -10,10 +10,14 @@ const relativeMonth = "(?:上个月|下个月|本月|上月|下月|当月)(?:初
 const day = `(?:(?:3[01]|[12]\\d|0?[1-9])(?:日|号)(?!线|楼|院|店|门|桥|路|馆|厅|台|机|船|车|文|井|站|地块)|(?:三十[一]?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])日|初[一二三四五六七八九十]|廿[一二三四五六七八九]|(?:正月|腊月|冬月)?十[一二三四五六七八九]?(?=，))`;
 const part = "(?:凌晨|清晨|早晨|早上|上午|中午|正午|午后|下午|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|[早晚]间?(?=\\d))";
 const clock = "(?:(?:[01]?\\d|2[0-4])(?:时|点)(?:半|整|许|(?:[0-5]?\\d)分)?(?!多)|(?:[01]?\\d|2[0-4])[：:][0-5]\\d)";
-const weekday = "(?:每?(?:周|星期|礼拜)[一二三四五六日天](?:[、和至到](?:周|星期)?[一二三四五六日天])*(?!期|岁|年|边|围)|[本上下](?:周|星期)[一二三四五六日天]?(?!期|岁|年))";
-const season = "(?:第[一二三四1-4]季度|[一二三四]季度|前[一二三两]季度|前[一二三四五六七八九十\\d]+个?月|[上下]半年|年初|年底|年末|年中|初春|岁末年初|春季|夏季|秋季|冬季|暑期|寒假|暑假|春天|夏天|秋天|冬天|同期|夏天)";
-const bareDay = "(?:今天|明天|昨天|前天|后天|今日|昨日|明日|今晚|今早|今晨|昨晚|昨夜|明晚|明早|当晚|当天|当日|次日|翌日)";
-const age = "(?:(?:上|本|\\d{1,2}|[一二]十[一]?)世纪(?:\\d0|[一二三四五六七八九]十)?年代(?:初|末|中期|初期|末期)?|\\d{1,2}世纪(?:初|末)?)";
+const weekday =
+  "(?:每?(?:周|星期|礼拜)[一二三四五六日天](?:[、和至到](?:周|星期)?[一二三四五六日天])*(?!期|岁|年|边|围)|[本上下](?:周|星期)[一二三四五六日天]?(?!期|岁|年))";
+const season =
+  "(?:第[一二三四1-4]季度|[一二三四]季度|前[一二三两]季度|前[一二三四五六七八九十\\d]+个?月|[上下]半年|年初|年底|年末|年中|初春|岁末年初|春季|夏季|秋季|冬季|暑期|寒假|暑假|春天|夏天|秋天|冬天|同期|夏天)";
+const bareDay =
+  "(?:今天|明天|昨天|前天|后天|今日|昨日|明日|今晚|今早|今晨|昨晚|昨夜|明晚|明早|当晚|当天|当日|次日|翌日)";
+const age =
+  "(?:(?:上|本|\\d{1,2}|[一二]十[一]?)世纪(?:\\d0|[一二三四五六七八九]十)?年代(?:初|末|中期|初期|末期)?|\\d{1,2}世纪(?:初|末)?)";
 
 const dayTime = `(?:${part}${clock}?|${clock})`;
 const inMonth = `(?:${month}|${relativeMonth})`;
@@ -29,7 +33,8 @@ const whole = `(?:(?:${halfRange})?${point}(?:${to}(?:${point}|${clock}))?)(?:(?
 const DATE = new RegExp(whole, "gu");
 /** A time of day without a day counts too, a bare 上午 does not. */
 const HOUR = new RegExp(`${part}${clock}(?:${to}(?:${part})?${clock})?`, "gu");
-const SEASON = /(?:第[一二三四]季度|前[一二三]季度|[上下]半年|年初|年底|本世纪|上世纪末|本周末?|上周末?|下周末?|岁末年初)/gu;
+const SEASON =
+  /(?:第[一二三四]季度|前[一二三]季度|[上下]半年|年初|年底|本世纪|上世纪末|本周末?|上周末?|下周末?|岁末年初)/gu;
 
 /** Before these a number of days, years or months is a length of time, or part of another word. */
 const BEFORE = /(?:第|每|近|这|那|同|满|逾|超|达|历时|长达|为期|\d|[.．:：\-—/]|[A-Za-z])$/u;
@@ -49,8 +54,7 @@ export function findDates(line: Line): Candidate[] {
     const score = dateScore(whole, before, after);
     if (score > 0) found.push({ start, end, type: "DATE", score, source: sourceOf(whole) });
   }
-  for (const match of text.matchAll(HOUR))
-    found.push(candidate(match, 0.85, "date/hour"));
+  for (const match of text.matchAll(HOUR)) found.push(candidate(match, 0.85, "date/hour"));
   for (const match of text.matchAll(SEASON)) {
     const before = text[match.index - 1] ?? "";
     if (/[年届第每]/u.test(before)) continue;

@@ -31,7 +31,12 @@ export function findEvents(line: Line): Candidate[] {
     const end = match.index + match[0].length;
     const word = line.wordOver(end);
     if (word && word.start < end && word.end > end && word.text.length < 4) continue;
-    add(from, end, match[0].length === 2 && /^(?:清明|重阳|小年|双节|冬至|国庆)$/u.test(match[0]) ? 0.72 : 0.92, "festival");
+    add(
+      from,
+      end,
+      match[0].length === 2 && /^(?:清明|重阳|小年|双节|冬至|国庆)$/u.test(match[0]) ? 0.72 : 0.92,
+      "festival",
+    );
   }
   for (const match of text.matchAll(NUMBERED_DAY)) add(match.index, match.index + match[0].length, 0.85, "festival");
   for (const match of text.matchAll(CONGRESS)) {
@@ -40,7 +45,8 @@ export function findEvents(line: Line): Candidate[] {
     add(match.index, match.index + match[0].length, bare ? 0.7 : 0.93, "congress");
   }
   // 推进会暨安全生产工作会议: two meetings in one are named by the last.
-  for (const match of text.matchAll(ENDING)) if (text[match.index + match[0].length] !== "暨") named(line, match.index, match.index + match[0].length, add);
+  for (const match of text.matchAll(ENDING))
+    if (text[match.index + match[0].length] !== "暨") named(line, match.index, match.index + match[0].length, add);
   quoted(text, add);
   return found;
 }
@@ -53,7 +59,11 @@ const REACH = 48;
 function named(line: Line, suffix: number, end: number, add: Add): void {
   const { text } = line;
   if (!isWordEdge(line, end)) return;
-  if (/^(?:室|场(?!所)|员|力|指出|期间(?=$)|家|片|者)/u.test(text.slice(end, end + 2)) && !/^指出/u.test(text.slice(end))) return;
+  if (
+    /^(?:室|场(?!所)|员|力|指出|期间(?=$)|家|片|者)/u.test(text.slice(end, end + 2)) &&
+    !/^指出/u.test(text.slice(end))
+  )
+    return;
   let at = suffix;
   let quotes = 0;
   while (at > 0 && end - at < REACH) {
@@ -66,12 +76,23 @@ function named(line: Line, suffix: number, end: number, add: Add): void {
       quotes--;
     } else if (!quotes && /[，。；：！？、（）\s—]/u.test(before)) break;
     if (!quotes && text[at - 1] === "了") break;
-    if (!quotes && at < suffix && isWordEdge(line, at) && text[at] !== "会" && OPENERS.test(text.slice(Math.max(0, at - 4), at))) break;
+    if (
+      !quotes &&
+      at < suffix &&
+      isWordEdge(line, at) &&
+      text[at] !== "会" &&
+      OPENERS.test(text.slice(Math.max(0, at - 4), at))
+    )
+      break;
     at--;
   }
   const name = text.slice(at, end);
   if (end - at >= REACH || /等[一二三四五六七八九十几多]/u.test(name)) return;
-  if (/^(?:会|召开|举行|开展|切实|迅速)/u.test(name) || /(?:思想|统一|具体|实际|群众)(?:和|的)?(?:行动|运动)/u.test(name)) return;
+  if (
+    /^(?:会|召开|举行|开展|切实|迅速)/u.test(name) ||
+    /(?:思想|统一|具体|实际|群众)(?:和|的)?(?:行动|运动)/u.test(name)
+  )
+    return;
   if (/等活动$|的活动$|开展|进行|参加|这项|^(?:通过|创新|不断|万家)/u.test(name)) return;
   if (kinds.has(name) || name.length < 4 || at >= suffix) return;
   if (/^(?:各|该|此|本|这|那|全体|多|每|一系列|我|其|等|有关|相关|一|两|三|首|日常)/u.test(name)) return;
@@ -91,6 +112,8 @@ function quoted(text: string, add: Add): void {
       const from = run.index + match.index + 1;
       add(from, from + (match[1]?.length ?? 0), 0.7, "quoted");
     }
-  for (const match of text.matchAll(/“[^“”]{3,24}”(?!等)\p{Script=Han}{0,8}?(?:主题教育实践活动|实践活动|志愿服务活动|主题教育|专项整治|专项行动|活动|行动|评选|培训班|大赛|比赛|晚会)/gu))
+  for (const match of text.matchAll(
+    /“[^“”]{3,24}”(?!等)\p{Script=Han}{0,8}?(?:主题教育实践活动|实践活动|志愿服务活动|主题教育|专项整治|专项行动|活动|行动|评选|培训班|大赛|比赛|晚会)/gu,
+  ))
     if (!/主题党日活动$/u.test(match[0])) add(match.index, match.index + match[0].length, 0.72, "quoted");
 }

@@ -64,7 +64,12 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
     if (generic.has(name)) continue;
     const score = scoreOf(line, start, suffix, match[0], name);
     if (score <= 0) continue;
-    add(start.at, end, score, start.by === "place" ? "place-and-ending" : start.by === "level" ? "short-form" : "ending");
+    add(
+      start.at,
+      end,
+      score,
+      start.by === "place" ? "place-and-ending" : start.by === "level" ? "short-form" : "ending",
+    );
     const joined = joinedNames(line, start, suffix);
     if (joined < start.at) add(joined, end, score, "joined");
     const branch = score > 0.8 ? BRANCH.exec(text.slice(end, end + 10)) : null;
@@ -76,22 +81,27 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
   for (const match of text.matchAll(WEAK)) {
     const end = match.index + match[0].length;
     const over = line.wordOver(match.index);
-    if (!isWordEdge(line, end) || (over && weakWords.has(over.text)) || weakWords.has(text.slice(match.index - 1, end))) continue;
+    if (!isWordEdge(line, end) || (over && weakWords.has(over.text)) || weakWords.has(text.slice(match.index - 1, end)))
+      continue;
     const start = leftEdge(line, match.index, placeTo);
     const length = match.index - start.at;
-    if (start.by === "place" && length >= 3 && length <= 12 && !placeTo.has(match.index)) add(start.at, end, 0.8, "place-and-ending");
+    if (start.by === "place" && length >= 3 && length <= 12 && !placeTo.has(match.index))
+      add(start.at, end, 0.8, "place-and-ending");
   }
   const paper = OWN_PAPER.exec(text)?.groups?.name;
   if (paper && !/^(?:本|据|日)/u.test(paper)) add(0, paper.length, 0.85, "medium");
   for (const match of text.matchAll(SITES))
-    if (!weakWords.has(match[0].slice(-2)) && !weakWords.has(match[0].slice(-3))) add(match.index, match.index + match[0].length, 0.7, "medium");
+    if (!weakWords.has(match[0].slice(-2)) && !weakWords.has(match[0].slice(-3)))
+      add(match.index, match.index + match[0].length, 0.7, "medium");
   for (const match of text.matchAll(NATIONAL)) {
     const end = match.index + match[0].length;
     if (/^(?:长|员)/u.test(text.slice(end)) && /[院部会]$/u.test(match[0])) continue;
     if (!isWordEdge(line, match.index) && match[0].length < 4) continue;
     add(match.index, end, 0.93, "national");
   }
-  for (const match of text.matchAll(/中央(?![纪军政广电企组宣办财领音公文党团台]|[\p{Script=Han}]{0,3}(?:公园|商务|专项|空调|大街|大道|厨房|广场))/gu))
+  for (const match of text.matchAll(
+    /中央(?![纪军政广电企组宣办财领音公文党团台]|[\p{Script=Han}]{0,3}(?:公园|商务|专项|空调|大街|大道|厨房|广场))/gu,
+  ))
     if (isWordEdge(line, match.index)) add(match.index, match.index + 2, 0.72, "national");
   for (const match of text.matchAll(BARE_PARTY)) {
     const from = match.index;
@@ -101,11 +111,16 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
     add(from, from + match[0].length, 0.93, "level-and-body");
   }
   for (const match of text.matchAll(/团[省市区县]委/gu)) add(match.index, match.index + 3, 0.9, "level-and-body");
-  for (const match of text.matchAll(/共青团\p{Script=Han}{2,6}[省市区县]委/gu)) add(match.index, match.index + match[0].length, 0.93, "place-and-body");
+  for (const match of text.matchAll(/共青团\p{Script=Han}{2,6}[省市区县]委/gu))
+    add(match.index, match.index + match[0].length, 0.93, "place-and-body");
   for (const place of places) {
     const party = PARTY.exec(text.slice(place.end, place.end + 8));
-    if (party && /[省市县区州旗]$/u.test(text.slice(place.start, place.end))) add(place.start, place.end + party[0].length, 0.94, "place-and-body");
-    else if (/^委(?:副?书记|常委)/u.test(text.slice(place.end, place.end + 4)) && /[省市县区州旗]$/u.test(text.slice(place.start, place.end)))
+    if (party && /[省市县区州旗]$/u.test(text.slice(place.start, place.end)))
+      add(place.start, place.end + party[0].length, 0.94, "place-and-body");
+    else if (
+      /^委(?:副?书记|常委)/u.test(text.slice(place.end, place.end + 4)) &&
+      /[省市县区州旗]$/u.test(text.slice(place.start, place.end))
+    )
       add(place.start, place.end + 1, 0.95, "place-and-body");
   }
   addOfTheHouse(line, add);
@@ -115,11 +130,18 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
 /** The ending may go on: 中心|医院, 公司|党委 are read by a later match; inside a word there is no end. */
 function wholeEnd(line: Line, end: number): number | null {
   const { text } = line;
-  const branch = /^（[\p{Script=Han}]{1,6}(?:院区|校区|院|分院|分局|分公司|城区)）|^（(?:东|西|南|北)[\p{Script=Han}]{0,3}区）/u.exec(text.slice(end, end + 10));
+  const branch =
+    /^（[\p{Script=Han}]{1,6}(?:院区|校区|院|分院|分局|分公司|城区)）|^（(?:东|西|南|北)[\p{Script=Han}]{0,3}区）/u.exec(
+      text.slice(end, end + 10),
+    );
   if (branch) return end + branch[0].length;
   if (/^(?:学(?!校|院)生?|员|化|线|区长|长)/u.test(text.slice(end, end + 2)) && !isWordEdge(line, end)) return null;
   const word = line.wordOver(end);
-  if (word && word.start < end && !/^(?:院长|局长|站长|所长|馆长|校长|厂长|部长|队长|行长|社长|台长)$/u.test(text.slice(end - 1, end + 1))) {
+  if (
+    word &&
+    word.start < end &&
+    !/^(?:院长|局长|站长|所长|馆长|校长|厂长|部长|队长|行长|社长|台长)$/u.test(text.slice(end - 1, end + 1))
+  ) {
     // 公司法, 中心城区: the lexicon's word goes over the edge.
     if (word.end > end && word.text.length <= 4) return null;
   }
@@ -156,7 +178,8 @@ function leftEdge(line: Line, suffix: number, placeTo: ReadonlyMap<number, Place
       named ||= word.kind === "s" || word.kind === "o";
       continue;
     }
-    if (word.text.length === 1 && LEVEL.test(word.text) && endsShort(line, from)) return { at: joinedLevels(line.text, from), by: "level" };
+    if (word.text.length === 1 && LEVEL.test(word.text) && endsShort(line, from))
+      return { at: joinedLevels(line.text, from), by: "level" };
     if (/^[省市县区州][省市县区州]$/u.test(word.text)) return { at: from, by: "level" };
     if (districts.has(word.text) && at - from < 4) return { at: from, by: "level" };
     if (/^(?:国家|全国|全省|全市|中国|中华|中共|世界|国际|亚洲|香港|台湾|本港)$/u.test(word.text))
@@ -189,10 +212,14 @@ function joinedLevels(text: string, from: number): number {
 function isStop({ text, kind }: Word): boolean {
   if (insideNames.has(text)) return false;
   if (text.length === 1 && "家庄口湾头里".includes(text)) return false;
-  if (kind === "f" || kind === "t" || kind === "q") return !/^(?:第[一二三四五六七八九十]+|[一二三四五六七八九十])$/u.test(text);
+  if (kind === "f" || kind === "t" || kind === "q")
+    return !/^(?:第[一二三四五六七八九十]+|[一二三四五六七八九十])$/u.test(text);
   if (kind === "v") return true;
-  if (kind === "a" && text.length > 1) return !/^(?:国际|综合|先进|高级|中级|初级|民族|职业|民办|国立|公共|新|大|小|东|西|南|北|中)$/u.test(text);
-  return /^(?:各|全|该|本|我|其|每|等|家|名|位|个|所|支|多家|辖区|部分|有关|相关|基层|上级|专家|职工|群众|企业|党员|干部|落实|当地|社会|家庭|城市|农村|农民|群体|记者|通讯员|书记|居民|村民|市民|工作|活动)$/u.test(text);
+  if (kind === "a" && text.length > 1)
+    return !/^(?:国际|综合|先进|高级|中级|初级|民族|职业|民办|国立|公共|新|大|小|东|西|南|北|中)$/u.test(text);
+  return /^(?:各|全|该|本|我|其|每|等|家|名|位|个|所|支|多家|辖区|部分|有关|相关|基层|上级|专家|职工|群众|企业|党员|干部|落实|当地|社会|家庭|城市|农村|农民|群体|记者|通讯员|书记|居民|村民|市民|工作|活动)$/u.test(
+    text,
+  );
 }
 
 /** Whether a word can be what names a body: not an ordinary noun. */
@@ -203,7 +230,10 @@ function isName(line: Line, { text, kind, start, end }: Word): boolean {
   // Two unknown single characters in a row.
   const before = line.wordTo(start);
   const after = line.wordFrom(end);
-  return kind === null && [before, after].some((other) => other?.text.length === 1 && other.kind !== "f" && other.kind !== "v");
+  return (
+    kind === null &&
+    [before, after].some((other) => other?.text.length === 1 && other.kind !== "f" && other.kind !== "v")
+  );
 }
 
 function scoreOf(line: Line, start: Start, suffix: number, ending: string, name: string): number {
@@ -219,7 +249,7 @@ function scoreOf(line: Line, start: Start, suffix: number, ending: string, name:
     return /^(?:公司|医院|学校|中心|小学|中学|大学|党委|党支部|工会)$/u.test(ending) ? 0.72 : 0.93;
   }
   if (start.by === "name") {
-    if (/^(?:妇联|残联|关工委|团委|工会|人大|政协)$/u.test(ending) || /^“/u.test(name) && ending.length < 3) return 0;
+    if (/^(?:妇联|残联|关工委|团委|工会|人大|政协)$/u.test(ending) || (/^“/u.test(name) && ending.length < 3)) return 0;
     if (kindOf.test(before)) return 0.4;
     if (/公司$|合作社$|大学$|学院$/u.test(ending)) return 0.84;
     if (/小学|中学|幼儿园|医院|学校|银行|报社|出版社|电视台/u.test(ending)) return 0.82;
@@ -263,7 +293,13 @@ function joinedNames(line: Line, start: Start, suffix: number): number {
   if (length < 2 || length > 3 || text[start.at - 1] !== "、") return start.at;
   const from = start.at - 1 - length;
   const word = line.wordFrom(from);
-  if (from < 0 || !isWordEdge(line, from) || !/^\p{Script=Han}+$/u.test(text.slice(from, start.at - 1)) || word?.kind === "v") return start.at;
+  if (
+    from < 0 ||
+    !isWordEdge(line, from) ||
+    !/^\p{Script=Han}+$/u.test(text.slice(from, start.at - 1)) ||
+    word?.kind === "v"
+  )
+    return start.at;
   return from;
 }
 
@@ -284,7 +320,8 @@ function addOfTheHouse(line: Line, add: Add): void {
     const from = match.index + match[0].length;
     const end = withDepartment(line, from);
     const name = text.slice(from, end);
-    if (end > from && !generic.has(name) && !/^(?:党委|办公室|党支部|儿科|妇科|产科|内科|外科)$/u.test(name)) add(from, end, 0.86, "department");
+    if (end > from && !generic.has(name) && !/^(?:党委|办公室|党支部|儿科|妇科|产科|内科|外科)$/u.test(name))
+      add(from, end, 0.86, "department");
   }
   for (const match of text.matchAll(/(?<![\p{Script=Han}A-Z])院?(?:NICU|PICU|ICU)(?![A-Z])/gu))
     add(match.index, match.index + match[0].length, 0.75, "department");

@@ -1,12 +1,12 @@
 /** Persons: family name and given name beside posts, in lists, in credits, before verbs of saying; 王女士; names with ·. */
 import type { Candidate } from "../candidate.ts";
 import { isHan, isWordEdge, type Line } from "../line.ts";
-import { kindsOfPeople } from "../tables/posts.ts";
-import { sayings, strongSayings } from "../tables/speech.ts";
-import { doubleSurnames, forms, isRareSurname, surnames } from "../tables/surnames.ts";
-import { sounds } from "../tables/sounds.ts";
 import { insideNames } from "../tables/bodies.ts";
 import { bareRegions } from "../tables/places.ts";
+import { kindsOfPeople } from "../tables/posts.ts";
+import { sounds } from "../tables/sounds.ts";
+import { sayings, strongSayings } from "../tables/speech.ts";
+import { doubleSurnames, forms, isRareSurname, surnames } from "../tables/surnames.ts";
 import type { Post } from "./post.ts";
 
 const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b) => b.length - a.length).join("|");
@@ -14,7 +14,13 @@ const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b)
 const STRONG_AFTER = new RegExp(`^(?:${longestFirst(strongSayings.split("|"))})`, "u");
 const ENDS_NAME = new RegExp(`^(?:$|[^\\p{Script=Han}A-Za-z0-9]|${longestFirst(sayings.split("|"))})`, "u");
 const KIND_OF_PEOPLE = new RegExp(`(?:${longestFirst(kindsOfPeople)})$`, "u");
-const FORM = new RegExp(forms.split("|").sort((a, b) => b.length - a.length).join("|"), "gu");
+const FORM = new RegExp(
+  forms
+    .split("|")
+    .sort((a, b) => b.length - a.length)
+    .join("|"),
+  "gu",
+);
 const FOREIGN = /\p{Script=Han}{1,7}(?:[·•・]\p{Script=Han}{1,8})+/gu;
 interface Name {
   start: number;
@@ -25,7 +31,8 @@ export function findPersons(line: Line, posts: readonly Post[]): Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (name: Name, score: number, source: string) => {
     const key = `${name.start}:${name.end}`;
-    if ((found.get(key)?.score ?? 0) < score) found.set(key, { ...name, type: "PER", score, source: `person/${source}` });
+    if ((found.get(key)?.score ?? 0) < score)
+      found.set(key, { ...name, type: "PER", score, source: `person/${source}` });
   };
   besidePosts(line, posts, add);
   inLists(line, add);
@@ -123,7 +130,10 @@ function nameTo(line: Line, end: number): (Name & { clean: boolean }) | null {
     if (!/^\p{Script=Han}+$/u.test(given)) continue;
     if (!isWordEdge(line, start) || isOrdinary(line, { start, end })) continue;
     const odds = line.knowledge.nameOdds(given) * given.length - (isRareSurname(text[start] ?? "") ? 2 : 0);
-    const clean = !isHan(text[start - 1]) || /[为和与及由向给在对是的]/u.test(text[start - 1] ?? "") || KIND_OF_PEOPLE.test(text.slice(Math.max(0, start - 5), start));
+    const clean =
+      !isHan(text[start - 1]) ||
+      /[为和与及由向给在对是的]/u.test(text[start - 1] ?? "") ||
+      KIND_OF_PEOPLE.test(text.slice(Math.max(0, start - 5), start));
     if (odds < -1.5) continue;
     if (!best || odds > best.odds) best = { start, end, clean: clean && odds > 0, odds };
   }
@@ -138,7 +148,8 @@ function isOrdinary(line: Line, { start, end }: Name): boolean {
     if (insideNames.has(word.text)) return true;
     if (word.kind === "h") return line.knowledge.nameOdds(word.text.slice(1)) < 0.5;
     if (line.knowledge.lexicon.frequency(word.text) > 200) return true;
-    if (word.kind === "v" || word.kind === "t" || word.kind === "f" || word.kind === "s" || word.kind === "a") return true;
+    if (word.kind === "v" || word.kind === "t" || word.kind === "f" || word.kind === "s" || word.kind === "a")
+      return true;
     return line.knowledge.lexicon.frequency(word.text) > 20 && line.knowledge.nameOdds(word.text.slice(1)) < 1.5;
   }
   // 高质|量…: two characters of a longer word, or an ordinary word of two characters and one more.
@@ -152,18 +163,19 @@ function plausible(line: Line, name: Name & { odds: number }, least: number): bo
   return name.odds - rare >= least;
 }
 
-
 /** Three or more names joined by 、; two where a title or kind of people stands before. */
 function inLists(line: Line, add: Add): void {
   const { text } = line;
-  for (const run of text.matchAll(/(?:\p{Script=Han}+、)+\p{Script=Han}+/gu)) {
+  for (const run of text.matchAll(/(?:\p{Script=Han}{1,14}、)+\p{Script=Han}{1,14}/gu)) {
     let at = run.index;
     const items = run[0].split("、").map((item) => {
       const start = at;
       at += item.length + 1;
       return { start, end: start + item.length };
     });
-    const names: (Name | null)[] = items.map((item, index) => listItem(line, item, index === 0, index === items.length - 1));
+    const names: (Name | null)[] = items.map((item, index) =>
+      listItem(line, item, index === 0, index === items.length - 1),
+    );
     // Longest stretch of items that are names.
     for (let from = 0; from < names.length; ) {
       let to = from;
@@ -183,7 +195,8 @@ function listItem(line: Line, item: Name, first: boolean, last: boolean): Name |
   const whole = text.slice(item.start, item.end);
   const family = surnameLength(text, item.start);
   const given = whole.length - family;
-  const fine = (name: Name) => !isOrdinary(line, name) && line.knowledge.nameOdds(text.slice(name.start + 1, name.end)) > -1.2;
+  const fine = (name: Name) =>
+    !isOrdinary(line, name) && line.knowledge.nameOdds(text.slice(name.start + 1, name.end)) > -1.2;
   if (family && given >= 1 && given <= 2 && fine(item)) return item;
   if (first)
     for (const length of [3, 2]) {
@@ -202,8 +215,14 @@ function listItem(line: Line, item: Name, first: boolean, last: boolean): Name |
 const NAMES = "\\p{Script=Han}{2,4}(?:[ 、　]\\p{Script=Han}{2,4})*";
 const CREDITS = [
   // 王孟阳 摄; 文/图 靳磊; 图:张三
-  new RegExp(`(?<names>${NAMES})[ 　]?(?=(?:摄影报道|摄影|摄像|摄|供图|绘图|绘|撰稿|撰文|制图|供稿|整理)(?![\\p{Script=Han}]))`, "gu"),
-  new RegExp(`(?<=(?:文[/／]图|图[/／]文|文[/／]?|图片?[/／]?|摄影|撰文|撰稿|供稿|编辑|责编|校对|统筹|策划|制图|作者|主播|译者)[ 　：:]{1,2})(?<names>${NAMES})`, "gu"),
+  new RegExp(
+    `(?<names>${NAMES})[ 　]?(?=(?:摄影报道|摄影|摄像|摄|供图|绘图|绘|撰稿|撰文|制图|供稿|整理)(?![\\p{Script=Han}]))`,
+    "gu",
+  ),
+  new RegExp(
+    `(?<=(?:文[/／]图|图[/／]文|文[/／]?|图片?[/／]?|摄影|撰文|撰稿|供稿|编辑|责编|校对|统筹|策划|制图|作者|主播|译者)[ 　：:]{1,2})(?<names>${NAMES})`,
+    "gu",
+  ),
   // （王晶晶 于慧）
   new RegExp(`(?<=[（(](?:记者|通讯员)?[ 　]?)(?<names>${NAMES})(?=[）)])`, "gu"),
 ];
@@ -220,7 +239,12 @@ function inCredits(line: Line, add: Add): void {
         const name = { start, end: start + part.length };
         if (!isNameShaped(line, name)) continue;
         const several = index === 2 && names.includes(" ");
-        const alone = index < 2 || several || atEnd(text, match.index + match[0].length) || line.role === "byline" || line.role === "credit";
+        const alone =
+          index < 2 ||
+          several ||
+          atEnd(text, match.index + match[0].length) ||
+          line.role === "byline" ||
+          line.role === "credit";
         if (isOrdinary(line, name)) add(name, alone ? 0.55 : 0.2, "credit");
         else add(name, alone ? 0.95 : 0.5, "credit");
       }
@@ -287,11 +311,17 @@ function withForms(line: Line, add: Add): void {
     }
     add({ start, end }, single ? 0.6 : 0.95, "form");
   }
-  for (const match of text.matchAll(/(?<=[\p{Script=Han}，。：；“、]|^)[小阿老](?:\p{Script=Han}{1,2})(?=(?:说|则|的(?:妈妈|爸爸|父母|家)|告诉|今年\d|一家|和妈妈|高兴|激动))/gu)) {
+  for (const match of text.matchAll(
+    /(?<=[\p{Script=Han}，。：；“、]|^)[小阿老](?:\p{Script=Han}{1,2})(?=(?:说|则|的(?:妈妈|爸爸|父母|家)|告诉|今年\d|一家|和妈妈|高兴|激动))/gu,
+  )) {
     const start = match.index;
     const second = text.slice(start + 1, start + 2);
     if (line.knowledge.lexicon.has(match[0]) || match[0].length > 2 || !isWordEdge(line, start)) continue;
-    add({ start, end: start + 2 }, surnames.has(second) || line.knowledge.nameOdds(second) > 0.5 ? 0.72 : 0.45, "nickname");
+    add(
+      { start, end: start + 2 },
+      surnames.has(second) || line.knowledge.nameOdds(second) > 0.5 ? 0.72 : 0.45,
+      "nickname",
+    );
   }
   // 琪琪: a doubled character that is no word, with a mark of a person beside it.
   for (const match of text.matchAll(/(\p{Script=Han})\1/gu)) {
@@ -299,7 +329,8 @@ function withForms(line: Line, add: Add): void {
     const end = start + match[0].length;
     if (line.knowledge.lexicon.frequency(match[0]) > 40 || line.knowledge.nameOdds(match[1] ?? "") < 0.3) continue;
     const before = text.slice(Math.max(0, start - 3), start);
-    if (/(?:的|孩|儿|童|生|：|，|。)$/u.test(before) && ENDS_NAME.test(text.slice(end, end + 4))) add({ start, end }, 0.6, "nickname");
+    if (/(?:的|孩|儿|童|生|：|，|。)$/u.test(before) && ENDS_NAME.test(text.slice(end, end + 4)))
+      add({ start, end }, 0.6, "nickname");
   }
 }
 
@@ -318,8 +349,7 @@ function foreign(line: Line, add: Add): void {
     if (end === match.index + last + 1) end = Math.min(limit, end + 2);
     add({ start, end }, 0.88, "foreign");
   }
-  for (const word of line.words)
-    if (word.kind === "p") add(word, 0.6, "foreign");
+  for (const word of line.words) if (word.kind === "p") add(word, 0.6, "foreign");
 }
 
 /** Whether an ordinary verb or particle begins here, so that the name is over. */
@@ -337,7 +367,8 @@ function unknownWords(line: Line, add: Add): void {
     if (!name || name.odds < 3.2 || name.end - name.start < 3) continue;
     const parts = [...Array(name.end - name.start - 1).keys()].map((index) => line.wordOver(name.start + 1 + index));
     const given = line.text.slice(name.start + 1, name.end);
-    const unknown = parts.every((part) => part && part.text.length === 1 && part.kind !== "f") || line.knowledge.nameOdds(given) > 2;
+    const unknown =
+      parts.every((part) => part && part.text.length === 1 && part.kind !== "f") || line.knowledge.nameOdds(given) > 2;
     if (unknown) add(name, 0.66, "unknown-word");
   }
   // The lexicon's own names of three characters.

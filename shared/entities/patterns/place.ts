@@ -55,7 +55,13 @@ export function findPlaces(line: Line): Place[] {
 
 function known(line: Line, start: number, end: number): Place {
   const text = line.text.slice(start, end);
-  const kind = LOCALITY.test(text) ? "locality" : REGION.test(text) ? "region" : /[山河江湖海路街岛桥]$/u.test(text) ? "site" : "bare";
+  const kind = LOCALITY.test(text)
+    ? "locality"
+    : REGION.test(text)
+      ? "region"
+      : /[山河江湖海路街岛桥]$/u.test(text)
+        ? "site"
+        : "bare";
   const rare = line.knowledge.lexicon.frequency(text) < 8;
   return { start, end, kind, score: kind === "bare" ? (rare ? 0.62 : 0.86) : rare ? 0.82 : 0.92 };
 }
@@ -68,7 +74,12 @@ function named(line: Line, suffix: number, end: number, byEnd: ReadonlyMap<numbe
   const whole = line.wordOver(suffix);
   if (whole && whole.start < suffix && whole.end >= end && commonWords.has(whole.text)) return null;
   // 区委, 市中心: the lexicon's word goes over the edge, which only a body's ending may.
-  if (whole && whole.end > end && !(/^[省市县区州旗镇乡]$/u.test(ending) && BODY_FOLLOWS.test(text.slice(end, end + 4)))) return null;
+  if (
+    whole &&
+    whole.end > end &&
+    !(/^[省市县区州旗镇乡]$/u.test(ending) && BODY_FOLLOWS.test(text.slice(end, end + 4)))
+  )
+    return null;
   const kind: PlaceKind = LOCALITIES.has(ending) ? "locality" : REGIONS.has(ending) ? "region" : "site";
   const previous = byEnd.get(suffix);
   if (previous && suffix - previous.start <= 4 && previous.kind === "bare")
@@ -81,10 +92,19 @@ function named(line: Line, suffix: number, end: number, byEnd: ReadonlyMap<numbe
   const chainedOn = byEnd.has(start);
   const first = line.wordFrom(start);
   const plain = first?.end === suffix && first.text.length > 1;
-  if (sorts.has(name) || (plain && sorts.has(first.text))) return chainedOn && kind !== "region" ? { start, end, kind, score: 0.6 } : null;
+  if (sorts.has(name) || (plain && sorts.has(first.text)))
+    return chainedOn && kind !== "region" ? { start, end, kind, score: 0.6 } : null;
   // One-character endings make common words; only a name that is no word speaks for them.
   if (name.length < 2 && !chainedOn) return null;
-  if (ending.length === 1 && kind !== "region" && plain && !chainedOn && first.kind !== "s" && !/[镇乡村路街]/u.test(ending)) return null;
+  if (
+    ending.length === 1 &&
+    kind !== "region" &&
+    plain &&
+    !chainedOn &&
+    first.kind !== "s" &&
+    !/[镇乡村路街]/u.test(ending)
+  )
+    return null;
   if (/^[里湾堡庄寨屯洞泉沟]$/u.test(ending) && !chainedOn) return null;
   const unknownName = !plain || first.kind === null || first.kind === "h" || first.kind === "p";
   if (!unknownName && !chainedOn && first.kind !== "s") return null;
@@ -99,12 +119,7 @@ const BODY_FOLLOWS = /^(?:委|政府|人大|政协|纪委|监委|妇联|残联|�
 const BETWEEN = /^[、，。；（）“”《》：\s]?$/u;
 
 /** Where the name before an ending begins, by words: unknown characters together, or one word; null for none. */
-function nameStart(
-  line: Line,
-  suffix: number,
-  longest: number,
-  byEnd: ReadonlyMap<number, Place>,
-): number | null {
+function nameStart(line: Line, suffix: number, longest: number, byEnd: ReadonlyMap<number, Place>): number | null {
   let start = suffix;
   let words = 0;
   while (start > 0 && suffix - start < longest) {
@@ -139,7 +154,11 @@ function isLooseCharacter(character: string): boolean {
 function betweenSigns({ text }: Line, suffix: number, end: number): number | null {
   if (!/^[市县区镇乡村]$|^街道$/u.test(text.slice(suffix, end)) || !BETWEEN.test(text[end] ?? "")) return null;
   for (const length of [2, 3])
-    if (BETWEEN.test(text[suffix - length - 1] ?? "") && !/[，。、；“”（）\s\d]/u.test(text.slice(suffix - length, suffix))) return suffix - length;
+    if (
+      BETWEEN.test(text[suffix - length - 1] ?? "") &&
+      !/[，。、；“”（）\s\d]/u.test(text.slice(suffix - length, suffix))
+    )
+      return suffix - length;
   return null;
 }
 
@@ -154,7 +173,8 @@ function chained(line: Line, units: Place[]): Place[] {
   for (const unit of sorted) {
     const last = merged.at(-1);
     if (last && unit.start < last.end) {
-      if (unit.end > last.end) merged[merged.length - 1] = { ...unit, start: last.start, score: Math.max(last.score, unit.score) };
+      if (unit.end > last.end)
+        merged[merged.length - 1] = { ...unit, start: last.start, score: Math.max(last.score, unit.score) };
       continue;
     }
     const between = last ? line.text.slice(last.end, unit.start) : "";
@@ -173,7 +193,8 @@ export function placeCandidates(line: Line, places: readonly Place[]): Candidate
     const { start, end, kind, score } = place;
     const after = line.text.slice(end, end + 4);
     if (kind !== "region" && OF_NAME.test(after)) continue;
-    if (kind === "locality" && isActing(line, place)) found.push({ start, end, type: "ORG", score: score * 0.92, source: "organisation/acting-place" });
+    if (kind === "locality" && isActing(line, place))
+      found.push({ start, end, type: "ORG", score: score * 0.92, source: "organisation/acting-place" });
     else found.push({ start, end, type: "LOC", score, source: `place/${kind}` });
   }
   return found;
@@ -189,5 +210,7 @@ function isActing(line: Line, { start, end }: Place): boolean {
   if (GOES.test(before)) return false;
   const begins = start === 0 || /[，。；：、“——\s]$/u.test(before);
   const after = line.text.slice(end, end + 18);
-  return begins ? ACTS.test(after) && (after[0] !== " " || line.role === "title") : /^(?:作(?:交流|典型|表态)?发言|党工委)/u.test(after);
+  return begins
+    ? ACTS.test(after) && (after[0] !== " " || line.role === "title")
+    : /^(?:作(?:交流|典型|表态)?发言|党工委)/u.test(after);
 }

@@ -5,7 +5,10 @@ import { beforePost, callings, notTitles, posts } from "../tables/posts.ts";
 
 const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b) => b.length - a.length).join("|");
 
-const POST = new RegExp(`(?:(?:${longestFirst(beforePost.split("|"))}){0,3})(?:${longestFirst(posts.filter((post) => !notTitles.has(post)))})`, "gu");
+const POST = new RegExp(
+  `(?:(?:${longestFirst(beforePost.split("|"))}){0,3})(?:${longestFirst(posts.filter((post) => !notTitles.has(post)))})`,
+  "gu",
+);
 const CALLING = new RegExp(longestFirst(callings.filter((calling) => !notTitles.has(calling))), "gu");
 
 /** A post or calling in the text; whether it is a title is known only with the names around it. */
@@ -19,16 +22,18 @@ export interface Post {
 export function findPosts(line: Line): Post[] {
   const { text } = line;
   const found: Post[] = [];
+  const taken = new Uint8Array(text.length);
   for (const match of text.matchAll(POST)) {
     const end = match.index + match[0].length;
     // 会长期, 队长大: the lexicon's word goes over the edge.
     const over = line.wordOver(end);
     if (over && over.start < end && over.end > end && over.start > match.index) continue;
     found.push({ start: match.index, end, calling: false });
+    taken.fill(1, match.index, end);
   }
   for (const match of text.matchAll(CALLING)) {
     const end = match.index + match[0].length;
-    if (!found.some((post) => post.start < end && post.end > match.index)) found.push({ start: match.index, end, calling: true });
+    if (!taken[match.index] && !taken[end - 1]) found.push({ start: match.index, end, calling: true });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -37,9 +42,17 @@ export function findPosts(line: Line): Post[] {
  * Which posts are titles.
  * @param names spans of persons found, @param bodies spans of bodies and places found
  */
-export function postCandidates(line: Line, all: readonly Post[], names: readonly Candidate[], bodies: readonly Candidate[]): Candidate[] {
+export function postCandidates(
+  line: Line,
+  all: readonly Post[],
+  names: readonly Candidate[],
+  bodies: readonly Candidate[],
+): Candidate[] {
   const { text } = line;
-  const found = all.map((post) => withoutBody(post, bodies));
+  const inside = new Map<number, Candidate>();
+  for (const body of bodies)
+    if (body.type === "ORG") for (let at = body.start + 1; at < body.end; at++) inside.set(at, body);
+  const found = all.map((post) => withoutBody(post, inside.get(post.start)));
   const nameFrom = new Map(names.map((name) => [name.start, name]));
   const nameTo = new Map(names.map((name) => [name.end, name]));
   const bodyTo = new Map(bodies.map((body) => [body.end, body]));
@@ -52,16 +65,15 @@ export function postCandidates(line: Line, all: readonly Post[], names: readonly
   return found.flatMap((post) => {
     const score = titled.get(post.start);
     if (score === undefined) return [];
-    return [{ start: post.start, end: post.end, type: "TITLE", score, source: post.calling ? "post/calling" : "post/beside" }];
+    return [
+      { start: post.start, end: post.end, type: "TITLE", score, source: post.calling ? "post/calling" : "post/beside" },
+    ];
   });
 }
 
 /** 离石区委|书记: what belongs to the body that ends inside is none of the post's. */
-function withoutBody(post: Post, bodies: readonly Candidate[]): Post {
-  const body = bodies.find(
-    ({ type, start, end }) => type === "ORG" && start < post.start && end > post.start && end < post.end,
-  );
-  return body ? { ...post, start: body.end } : post;
+function withoutBody(post: Post, body: Candidate | undefined): Post {
+  return body && body.end < post.end ? { ...post, start: body.end } : post;
 }
 
 function titleScore(
@@ -88,7 +100,8 @@ function titleScore(
   }
   if (nameTo.get(start)) return calling ? 0.85 : 0.93;
   if (calling) return 0;
-  const next = text.slice(end, end + 1) === "、" || text.slice(end, end + 1) === "，" ? titled.get(end + 1) : titled.get(end);
+  const next =
+    text.slice(end, end + 1) === "、" || text.slice(end, end + 1) === "，" ? titled.get(end + 1) : titled.get(end);
   if (next && text[end] !== "，") return Math.min(0.93, next);
   const body = bodyTo.get(start);
   if (body && body.score >= 0.7 && body.type === "ORG" && !/^(?:们|等|会|代表)/u.test(text.slice(end))) return 0.8;

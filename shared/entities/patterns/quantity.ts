@@ -17,18 +17,31 @@ const more = "(?:余|多|几|来)?";
 const characters = "(?:百分之[一二三四五六七八九十百零点两]+|[一二三四五六七八九十百千万亿两零〇]+)";
 const above = "(?:以上|以下|左右(?=$^))?";
 
-const MONEY = new RegExp(`(?:人民币)?${range}${more}(?:万|亿)?(?:${alternatives(currencies)})(?!旦|素|宵|月|首|老|帅|件)`, "gu");
+const MONEY = new RegExp(
+  `(?:人民币)?${range}${more}(?:万|亿)?(?:${alternatives(currencies)})(?!旦|素|宵|月|首|老|帅|件)`,
+  "gu",
+);
 const MEASURED = new RegExp(`${range}${more}(?:${alternatives(measures)})${above}`, "gu");
-const PERCENT = new RegExp(`${number}(?:(?:至|到|—|-|~|～)\\d+(?:\\.\\d+)?)?[%％‰]${above}|百分之[一二三四五六七八九十百零点]+`, "gu");
+const PERCENT = new RegExp(
+  `${number}(?:(?:至|到|—|-|~|～)\\d+(?:\\.\\d+)?)?[%％‰]${above}|百分之[一二三四五六七八九十百零点]+`,
+  "gu",
+);
 /** 300余家长, 20万居民: a round number without a measure. */
 const BARE = new RegExp(`${range}(?:余|多)(?=\\p{Script=Han})|(?:${number})[万亿](?:余|多)?(?=\\p{Script=Han})`, "gu");
 const WRITTEN = new RegExp(`${characters}(?:余|多)?(?:${alternatives(measuresAfterCharacters)})${above}`, "gu");
-const WRITTEN_MONEY = /[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零]*(?:余|多)?(?:元|美元|欧元|港元)(?![旦素宵月首老帅件])/gu;
+const WRITTEN_MONEY =
+  /[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零]*(?:余|多)?(?:元|美元|欧元|港元)(?![旦素宵月首老帅件])/gu;
 
 export function findQuantities(line: Line): Candidate[] {
   const { text } = line;
   const found: Candidate[] = [];
-  const add = (pattern: RegExp, type: string, score: number, source: string, accept: (m: RegExpExecArray) => number) => {
+  const add = (
+    pattern: RegExp,
+    type: string,
+    score: number,
+    source: string,
+    accept: (m: RegExpExecArray) => number,
+  ) => {
     for (const match of text.matchAll(pattern)) {
       const share = accept(match);
       if (share > 0)
@@ -46,7 +59,9 @@ export function findQuantities(line: Line): Candidate[] {
 
 /** The number begins here: no ordinal, no part of a code, a version or a longer number. */
 function isLone(text: string, match: RegExpExecArray): boolean {
-  return !/(?:[第A-Za-z\d+＋./%]|\d[—–\-~～:：·]|[A-Za-z][-—])$/u.test(text.slice(Math.max(0, match.index - 2), match.index));
+  return !/(?:[第A-Za-z\d+＋./%]|\d[—–\-~～:：·]|[A-Za-z][-—])$/u.test(
+    text.slice(Math.max(0, match.index - 2), match.index),
+  );
 }
 
 /** 3岁, 26次; the share of such spans that are right. */
@@ -64,7 +79,10 @@ function measured(line: Line, match: RegExpExecArray): number {
   // The measure is the beginning of a word: 3人民…, 5家庭, 8月份.
   const last = text[end - 1] ?? "";
   if (measure.length === 1 && line.knowledge.lexicon.frequency(last + (text[end] ?? "")) > 2000) {
-    if (/^[家口头对条场道组]$/u.test(measure) && /^(?:家(?:长|庭|属|人)|口号|头条|对比|条件|场地|道路|组织)/u.test(text.slice(end - 1, end + 1)))
+    if (
+      /^[家口头对条场道组]$/u.test(measure) &&
+      /^(?:家(?:长|庭|属|人)|口号|头条|对比|条件|场地|道路|组织)/u.test(text.slice(end - 1, end + 1))
+    )
       return 0;
   }
   if (/^1[^\d.]/u.test(whole)) return 1;
@@ -89,7 +107,8 @@ function written(line: Line, match: RegExpExecArray): number {
   // 三家村, 千家万户, 百年: the lexicon takes it for one word.
   if (known && known.end > end && known.text.length > 2) return 0;
   if (/^(?:千|百|万)/u.test(whole)) return 0;
-  if (/大$/u.test(whole)) return /^(?:[以会精报代洋地]|届)/u.test(text.slice(end)) || /^(?:十|二十)/u.test(whole) ? 0 : 0.92;
+  if (/大$/u.test(whole))
+    return /^(?:[以会精报代洋地]|届)/u.test(text.slice(end)) || /^(?:十|二十)/u.test(whole) ? 0 : 0.92;
   if (/^[一二三四五六七八九]+[年人家天口门场]$/u.test(whole) && /^(?:级|生|组|行|之)/u.test(text.slice(end))) return 0;
   if (/对$/u.test(whole) || /[场道根笔组门口]$/u.test(whole)) return 0.85;
   return 1;

@@ -13,7 +13,8 @@ export const national =
   "党中央|中共中央政治局常委会|中共中央政治局|中共中央办公厅|中共中央宣传部|中共中央组织部|中共中央|中央政治局|中央军委|中央纪委国家监委|中央纪委|中央办公厅|中央组织部|中央宣传部|中央文明办|中宣部|中组部|中办|国办|国务院办公厅|国务院|全国人大常委会|全国人大|全国政协|最高人民法院|最高人民检察院|最高检|最高法|关心下一代工作委员会|全国总工会|全国妇联|共青团中央|团中央|国家卫健委|国家卫生健康委|国家发展改革委|国家发展和改革委员会|国家发改委|外交部|国防部|教育部|科技部|工业和信息化部|工信部|公安部|民政部|司法部|财政部|人力资源和社会保障部|人社部|自然资源部|生态环境部|住房和城乡建设部|住建部|交通运输部|水利部|农业农村部|商务部|文化和旅游部|退役军人事务部|应急管理部|中国人民银行|国家统计局|国家税务总局|税务总局|国家体育总局|国家市场监督管理总局|市场监管总局|国家文物局|国家林草局|中国气象局|新华社|人民日报社|人民日报|光明日报|经济日报|中央广播电视总台|中央电视台|央视|中新社|联合国|世界卫生组织|世卫组织|欧盟|欧盟委员会|北约|东盟|世界贸易组织|世贸组织|国际奥委会|国际足联|中国足协|中国篮协|中国作协|中国科学院|中国工程院|中国社会科学院|解放军|武警部队|国民党|民进党|民盟|民革|民建|民进|农工党|致公党|九三学社|台盟|立法院|行政院|立法会|国台办|白宫|五角大楼|美联储|美国国会|克里姆林宫";
 
 /** Bare short names that stand for one given body of the page, at most. */
-export const bareShort = "卫健委|卫健局|教体局|教育局|关工委|残联|疾控中心|妇联|团委|工商联|商务局|民政局|住建局|城管局|文旅局|纪委监委|公安局|财政局|融媒体中心|总工会|科协|文联|红十字会|消防救援大队";
+export const bareShort =
+  "卫健委|卫健局|教体局|教育局|关工委|残联|疾控中心|妇联|团委|工商联|商务局|民政局|住建局|城管局|文旅局|纪委监委|公安局|财政局|融媒体中心|总工会|科协|文联|红十字会|消防救援大队";
 
 /** Departments that follow a body's name or 该院: together one name. */
 export const departments =
@@ -31,7 +32,8 @@ export const generic: ReadonlySet<string> = new Set(
 );
 
 /** Before a short name these make it a kind. */
-export const kindOf = /(?:各级|基层|上级|相关|有关|本单位|单位|各|兄弟|级|所有|全体|其他|下属|所属|同级|该|我|本|此|个|家|所|名|位|支|多|加强|新|新时代|时代|小区)$/u;
+export const kindOf =
+  /(?:各级|基层|上级|相关|有关|本单位|单位|各|兄弟|级|所有|全体|其他|下属|所属|同级|该|我|本|此|个|家|所|名|位|支|多|加强|新|新时代|时代|小区)$/u;
 
 /** Nouns of action that belong inside bodies' names even where the lexicon calls them verbs. */
 export const insideNames: ReadonlySet<string> = new Set(
@@ -58,4 +60,6 @@ export const joinable: ReadonlySet<string> = new Set(
 );
 
 /** Districts that a body is named by without a place before them: 高新区管委会. */
-export const districts: ReadonlySet<string> = new Set("高新区 经开区 开发区 示范区 保税区 自贸区 新区 景区 园区".split(" "));
+export const districts: ReadonlySet<string> = new Set(
+  "高新区 经开区 开发区 示范区 保税区 自贸区 新区 景区 园区".split(" "),
+);
