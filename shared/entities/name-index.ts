@@ -10,8 +10,8 @@ export class NameIndex<T> {
     for (const { name, value } of names) {
       if (!name) continue;
       const key = name.slice(0, 2);
-      let group = this.#byStart.get(key);
-      if (!group) this.#byStart.set(key, (group = { lengths: [], values: new Map() }));
+      const group = this.#byStart.get(key) ?? { lengths: [], values: new Map<string, T[]>() };
+      this.#byStart.set(key, group);
       const values = group.values.get(name);
       if (values) values.push(value);
       else group.values.set(name, [value]);

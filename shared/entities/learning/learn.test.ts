@@ -10,14 +10,14 @@ const ships = ["甲辰", "乙巳", "丙午", "丁未", "戊申", "己酉", "庚�
 
 function pageOf(names: readonly string[]): TaggedPage {
   return names.map((name, i): TaggedBlock => {
-    const text = `昨夜货轮${name}轮驶出外海。`;
+    const text = `那艘货轮${name}轮驶出外海。`;
     return { id: `b${i}`, role: "paragraph", text, entities: [{ type: "SHIP", start: 4, end: 7, text: `${name}轮` }] };
   });
 }
 
 it("learns a type that no pattern knows, and finds names that it has not seen", () => {
   const tagger = new Tagger(learn([pageOf([...ships, ...ships])], testContext));
-  const found = suggest([{ id: "b", role: "paragraph", text: "昨夜货轮壬子轮驶出外海。", entities: [] }], {
+  const found = suggest([{ id: "b", role: "paragraph", text: "那艘货轮壬子轮驶出外海。", entities: [] }], {
     ...testContext,
     tagger,
   });
@@ -27,7 +27,7 @@ it("learns a type that no pattern knows, and finds names that it has not seen", 
 it("gives the same model for the same pages, and the same answers after a trip through JSON", () => {
   const model = learn([pageOf(ships)], testContext);
   expect(learn([pageOf(ships)], testContext)).toEqual(model);
-  const block: TaggedBlock = { id: "b", role: "paragraph", text: "昨夜货轮甲辰轮驶出外海。", entities: [] };
+  const block: TaggedBlock = { id: "b", role: "paragraph", text: "那艘货轮甲辰轮驶出外海。", entities: [] };
   const read = new Tagger(JSON.parse(JSON.stringify(model)));
   expect(suggest([block], { ...testContext, tagger: read })).toEqual(
     suggest([block], { ...testContext, tagger: new Tagger(model) }),

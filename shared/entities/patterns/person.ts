@@ -212,7 +212,7 @@ function listItem(line: Line, item: Name, first: boolean, last: boolean): Name |
   return null;
 }
 
-const NAMES = "\\p{Script=Han}{2,4}(?:[ 、　]\\p{Script=Han}{2,4})*";
+const NAMES = "\\p{Script=Han}{2,4}(?:[ 、　]\\p{Script=Han}{2,4}){0,9}";
 const CREDITS = [
   // 王孟阳 摄; 文/图 靳磊; 图:张三
   new RegExp(

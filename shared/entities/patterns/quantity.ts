@@ -10,11 +10,12 @@ const alternatives = (list: string) =>
     .map((item) => item.replace(/[/$^.*+?()[\]{}|\\]/g, "\\$&"))
     .join("|");
 
-const number = "\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?";
+// Bounded, and never begun in the middle of a number: a long row of digits is read once.
+const number = "(?<!\\d)(?:\\d{1,3}(?:[,，]\\d{3}){1,5}(?:\\.\\d{1,9})?|\\d{1,18}(?:\\.\\d{1,9})?)";
 const figure = `(?:${number})(?:[余多]?(?:万亿|百万|千万|十万|[万亿千百])(?:亿)?)?`;
 const range = `(?:${figure}(?:余|多)?(?:至|到|—|——|-|–|~|～)(?=\\d))?${figure}`;
 const more = "(?:余|多|几|来)?";
-const characters = "(?:百分之[一二三四五六七八九十百零点两]+|[一二三四五六七八九十百千万亿两零〇]+)";
+const characters = "(?:百分之[一二三四五六七八九十百零点两]{1,12}|(?<![一二三四五六七八九十百千万亿两零〇])[一二三四五六七八九十百千万亿两零〇]{1,14})";
 const above = "(?:以上|以下|左右(?=$^))?";
 
 const MONEY = new RegExp(
@@ -23,14 +24,14 @@ const MONEY = new RegExp(
 );
 const MEASURED = new RegExp(`${range}${more}(?:${alternatives(measures)})${above}`, "gu");
 const PERCENT = new RegExp(
-  `${number}(?:(?:至|到|—|-|~|～)\\d+(?:\\.\\d+)?)?[%％‰]${above}|百分之[一二三四五六七八九十百零点]+`,
+  `${number}(?:(?:至|到|—|-|~|～)\\d+(?:\\.\\d+)?)?[%％‰]${above}|百分之[一二三四五六七八九十百零点]{1,12}`,
   "gu",
 );
 /** 300余家长, 20万居民: a round number without a measure. */
 const BARE = new RegExp(`${range}(?:余|多)(?=\\p{Script=Han})|(?:${number})[万亿](?:余|多)?(?=\\p{Script=Han})`, "gu");
 const WRITTEN = new RegExp(`${characters}(?:余|多)?(?:${alternatives(measuresAfterCharacters)})${above}`, "gu");
 const WRITTEN_MONEY =
-  /[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零]*(?:余|多)?(?:元|美元|欧元|港元)(?![旦素宵月首老帅件])/gu;
+  /(?<![一二三四五六七八九十百千万亿两零])[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零]{0,14}(?:余|多)?(?:元|美元|欧元|港元)(?![旦素宵月首老帅件])/gu;
 
 export function findQuantities(line: Line): Candidate[] {
   const { text } = line;
@@ -76,15 +77,8 @@ function measured(line: Line, match: RegExpExecArray): number {
   if (/^\d+[日天]$/u.test(whole) && /日$/u.test(whole)) return /^(?:内|游)/u.test(text.slice(end)) ? 0.8 : 0;
   if (inShortQuote(text, match.index, end)) return 0;
   const measure = /[^\d.,，余多万亿千百十]+$/u.exec(whole)?.[0] ?? "";
-  // The measure is the beginning of a word: 3人民…, 5家庭, 8月份.
-  const last = text[end - 1] ?? "";
-  if (measure.length === 1 && line.knowledge.lexicon.frequency(last + (text[end] ?? "")) > 2000) {
-    if (
-      /^[家口头对条场道组]$/u.test(measure) &&
-      /^(?:家(?:长|庭|属|人)|口号|头条|对比|条件|场地|道路|组织)/u.test(text.slice(end - 1, end + 1))
-    )
-      return 0;
-  }
+  // The measure is the beginning of a word of its own: 300余|家长.
+  if (/^[家口头对条场道组]$/u.test(measure) && /^(?:家[长庭属人]|口号|头条|对比|条件|场地|道路|组织)/u.test(text.slice(end - 1, end + 1))) return 0;
   if (/^1[^\d.]/u.test(whole)) return 1;
   if (/[路号届科门版代局中金银铜]$/u.test(whole) && !/万|余/u.test(whole)) return /[科门]$/u.test(whole) ? 0.8 : 0.4;
   return 1;
