@@ -15,7 +15,8 @@ const number = "(?<!\\d)(?:\\d{1,3}(?:[,，]\\d{3}){1,5}(?:\\.\\d{1,9})?|\\d{1,1
 const figure = `(?:${number})(?:[余多]?(?:万亿|百万|千万|十万|[万亿千百])(?:亿)?)?`;
 const range = `(?:${figure}(?:余|多)?(?:至|到|—|——|-|–|~|～)(?=\\d))?${figure}`;
 const more = "(?:余|多|几|来)?";
-const characters = "(?:百分之[一二三四五六七八九十百零点两]{1,12}|(?<![一二三四五六七八九十百千万亿两零〇])[一二三四五六七八九十百千万亿两零〇]{1,14})";
+const characters =
+  "(?:百分之[一二三四五六七八九十百零点两]{1,12}|(?<![一二三四五六七八九十百千万亿两零〇])[一二三四五六七八九十百千万亿两零〇]{1,14})";
 const above = "(?:以上|以下|左右(?=$^))?";
 
 const MONEY = new RegExp(
@@ -78,7 +79,11 @@ function measured(line: Line, match: RegExpExecArray): number {
   if (inShortQuote(text, match.index, end)) return 0;
   const measure = /[^\d.,，余多万亿千百十]+$/u.exec(whole)?.[0] ?? "";
   // The measure is the beginning of a word of its own: 300余|家长.
-  if (/^[家口头对条场道组]$/u.test(measure) && /^(?:家[长庭属人]|口号|头条|对比|条件|场地|道路|组织)/u.test(text.slice(end - 1, end + 1))) return 0;
+  if (
+    /^[家口头对条场道组]$/u.test(measure) &&
+    /^(?:家[长庭属人]|口号|头条|对比|条件|场地|道路|组织)/u.test(text.slice(end - 1, end + 1))
+  )
+    return 0;
   if (/^1[^\d.]/u.test(whole)) return 1;
   if (/[路号届科门版代局中金银铜]$/u.test(whole) && !/万|余/u.test(whole)) return /[科门]$/u.test(whole) ? 0.8 : 0.4;
   return 1;
