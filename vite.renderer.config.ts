@@ -8,6 +8,7 @@ export default defineConfig({
   base: "/",
   publicDir: false,
   plugins: [react()],
+  worker: { format: "es" },
   build: {
     outDir: resolve(import.meta.dirname, "dist/renderer"),
     emptyOutDir: true,

@@ -1,26 +1,11 @@
 /** Every view and dialog, light and dark, against the rules of axe. None may be broken. */
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { violations } from "./support/axe.ts";
 import { emptyMachine } from "./support/machine.ts";
 import { shells } from "./support/shells.ts";
 import { block, clickBefore, editorText, selectText } from "./support/text.ts";
 
 const page004 = "004_04b86e9b1138073a.txt";
-
-/** What is wrong, as one line for each place. */
-async function violations(page: Page, isPopup: boolean): Promise<string[]> {
-  // Tooltips come and go by themselves.
-  await page.mouse.move(1, 1);
-  const { violations: found } = await new AxeBuilder({ page })
-    // A menu hangs from the page's body, outside of every landmark, and has the focus while it is there.
-    .disableRules(isPopup ? ["region"] : [])
-    // The page forbids to be opened in frames and by other pages; there are no frames to look into.
-    .setLegacyMode()
-    // Base UI's guards catch the focus at the edges of a menu and pass it on: hidden, yet reachable by design.
-    .exclude("[data-base-ui-focus-guard]")
-    .analyze();
-  return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html} ${node.failureSummary ?? ""}`));
-}
 
 for (const theme of ["light", "dark"] as const) {
   test(`nothing keeps anybody out (${theme})`, async () => {
@@ -76,6 +61,18 @@ for (const theme of ["light", "dark"] as const) {
 
     await page.getByRole("row", { name: page004 }).dblclick();
     await expect(editorText(page)).toContainText("离石区融媒体中心");
+    const plan = page.getByRole("region", { name: "修复方案" });
+    await expect(plan.getByRole("listitem").first()).toBeVisible();
+    await check("repair plan");
+    await page.keyboard.press("Escape");
+    await expect(plan).toHaveCount(0);
+    await page.getByRole("tab", { name: /^问题/ }).click();
+    await page.keyboard.press("F8");
+    await page.keyboard.press("Alt+/");
+    await expect(page.getByRole("dialog", { name: "为什么标出这处" })).toBeVisible();
+    await check("findings, why card");
+    await page.keyboard.press("Escape");
+    await closed();
     await clickBefore(page, "本报讯 近日，离石区委书记");
     await check("document, proofreading");
     await page.keyboard.press("F2");

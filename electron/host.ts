@@ -12,11 +12,16 @@ import { Corpus } from "./corpus/corpus.ts";
 import type { Format } from "./formats/format.ts";
 import { findFormat, formats } from "./formats/index.ts";
 import { previewSource } from "./formats/run-import.ts";
+import { BackgroundCheck } from "./host/background-check.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
-import { ExportJobs } from "./host/export-jobs.ts";
+import { runExport } from "./host/export-job.ts";
 import { checkFileName } from "./host/file-name.ts";
 import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
 import { Handles } from "./host/handles.ts";
+import { Jobs } from "./host/jobs.ts";
+import { operationMethods } from "./host/operations.ts";
+import { Plans } from "./host/plans.ts";
+import { proofingMethods } from "./host/proofing.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { UserFiles } from "./host/user-files.ts";
 
@@ -36,13 +41,15 @@ export interface HostOptions {
   showInFolder(path: string): Promise<void>;
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
   now?: () => Date;
+  /** Milliseconds of quiet after which documents are checked for the list's counts of findings. */
+  checkAfterMs?: number;
 }
 
 export interface RunningHost {
   host: Host;
   /** Opens the corpus that was named at start. @throws GalleyError as Corpus.open */
   openAtStart(dir: string): Promise<void>;
-  /** Waits for running saves, cancels exports and closes the corpus. */
+  /** Waits for running saves, cancels jobs and closes the corpus. */
   close(): Promise<void>;
 }
 
@@ -50,16 +57,24 @@ export function createHost(options: HostOptions): RunningHost {
   const { now = () => new Date() } = options;
   const handles = new Handles();
   const userFiles = new UserFiles(options.userDataDir);
-  const jobs = new ExportJobs(options.emit, handles);
-  const changes = new ChangeFeed((ids) => options.emit("documentsChanged", { ids }));
+  const jobs = new Jobs(options.emit);
+  const plans = new Plans();
+  const changes = new ChangeFeed((ids) => {
+    options.emit("documentsChanged", { ids });
+    background?.wake();
+  });
   let open: Corpus | null = null;
+  let background: BackgroundCheck | null = null;
 
   const corpus = (): Corpus => {
     if (!open) throw new GalleyError("no-corpus", "No corpus is open.");
     return open;
   };
   const close = async () => {
+    background?.stop();
+    background = null;
     await jobs.cancelAll();
+    plans.clear();
     changes.flush();
     const closing = open;
     open = null;
@@ -70,6 +85,8 @@ export function createHost(options: HostOptions): RunningHost {
     const next = await opening;
     await close();
     open = next;
+    background = new BackgroundCheck(next, (ids) => changes.add(ids), options.checkAfterMs);
+    background.wake();
     const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString() };
     // A list of recent corpora that can't be written is no reason not to work.
     await userFiles.remember(entry).catch((error) => console.warn(`recent.json was not written: ${error.message}`));
@@ -173,6 +190,9 @@ export function createHost(options: HostOptions): RunningHost {
       return summary(file.path, outcomes);
     },
 
+    ...operationMethods({ corpus, jobs, plans, changes }),
+    ...proofingMethods({ corpus, jobs, plans, changes }),
+
     listFormats: async () => formats.map(formatInfoOf),
     async startExport({ format: id, ids, status, folder, name }) {
       const format = findFormat(id);
@@ -180,7 +200,9 @@ export function createHost(options: HostOptions): RunningHost {
       const wanted = ids && new Set(ids);
       const chosen = wanted ? all.filter((document) => wanted.has(document)) : all;
       // Never over something that is there: the window's dialog can't ask.
-      return { job: jobs.start(corpus(), format, chosen, freePath(handles.path(folder), name)) };
+      const what = { format, ids: chosen, path: freePath(handles.path(folder), name) };
+      const open = corpus();
+      return { job: jobs.start((job) => runExport(job, open, handles, what)) };
     },
     async cancelJob({ job }) {
       jobs.cancel(job);

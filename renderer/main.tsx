@@ -14,6 +14,8 @@ import { createI18n, resolveLanguage } from "./app/i18n/i18n.ts";
 import { StartFailure } from "./app/start-failure.tsx";
 import { createAppStore } from "./app/store.ts";
 import { connect } from "./bridge/index.ts";
+import { Proofreader } from "./proofing/proofreader.ts";
+import { startWorker } from "./proofing/start-worker.ts";
 
 const mount = document.getElementById("root");
 if (!mount) throw new Error("index.html has no #root");
@@ -25,13 +27,14 @@ try {
   const i18n = createI18n(resolveLanguage(info.preferences.language, info.language));
   const store = createAppStore(info, api.connected);
   const actions = new Actions({ api, store, i18n });
+  const proofreader = new Proofreader({ api, start: startWorker });
   // The shell waits for this before it ends.
   api.onClosing(async () => {
     await store.getState().document?.flush();
   });
   root.render(
     <StrictMode>
-      <App services={{ api, store, actions }} i18n={i18n} />
+      <App services={{ api, store, actions, proofreader }} i18n={i18n} />
     </StrictMode>,
   );
 } catch (error) {

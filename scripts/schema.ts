@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { documentSchema } from "../shared/model/document.ts";
 import { registrySchema, settingsSchema } from "../shared/model/settings.ts";
+import { rulesFileSchema } from "../shared/proofing/rules-file.ts";
 
 const folder = join(import.meta.dirname, "../docs/schema");
 
@@ -14,6 +15,7 @@ export const schemas = {
   "document.schema.json": { title: "galley/document", schema: documentSchema },
   "corpus.schema.json": { title: "galley/corpus (galley.json)", schema: settingsSchema },
   "entities.schema.json": { title: "galley/entities (entities.json)", schema: registrySchema },
+  "rules.schema.json": { title: "galley/rules", schema: rulesFileSchema },
 };
 
 /** The text of one published schema. */

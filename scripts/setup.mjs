@@ -154,7 +154,7 @@ const builds = {
   desktop: {
     configs: ["vite.main.config.ts", "vite.preload.config.ts"],
     inputs: ["electron", "shared"],
-    outputs: [".vite/build/main.js", ".vite/build/preload.cjs"],
+    outputs: [".vite/build/main.js", ".vite/build/search-worker.js", ".vite/build/preload.cjs"],
     about: "the desktop program",
   },
 };

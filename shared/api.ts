@@ -5,186 +5,34 @@
  * Must not know: transports, disk, DOM.
  */
 import { z } from "zod";
+import {
+  corpusEntrySchema,
+  documentId,
+  documentIds,
+  documentRowSchema,
+  encodingSchema,
+  folderListingSchema,
+  formatSchema,
+  handle,
+  importOutcomeSchema,
+  listQuerySchema,
+  openCorpusSchema,
+  operationSchema,
+  plannedChangeSchema,
+  preferencesSchema,
+  progressSchema,
+  searchHitSchema,
+  searchQuerySchema,
+} from "./api-shapes.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
-import { proofingSettingsSchema, settingsSchema } from "./model/settings.ts";
+import { proofingSettingsSchema } from "./model/settings.ts";
 import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
 
+export * from "./api-shapes.ts";
+
 const none = z.strictObject({});
-/** Stands for a folder or file on the host's disk; means nothing after the host ends. */
-const handle = z.string().min(1).max(64);
-const documentId = z.string().regex(/^[0-9A-Za-z_-]{4,64}$/);
-const documentIds = z.array(documentId).max(200_000);
-
-export const preferencesSchema = z.strictObject({
-  language: z.enum(["system", "zh", "en"]),
-  theme: z.enum(["system", "light", "dark"]),
-  /** Size of the page's text in CSS pixels. */
-  textSize: z.int().min(12).max(32),
-  sourceVisible: z.boolean(),
-  sidebarVisible: z.boolean(),
-});
-export type Preferences = z.infer<typeof preferencesSchema>;
-export const defaultPreferences: Preferences = {
-  language: "system",
-  theme: "system",
-  textSize: 18,
-  sourceVisible: false,
-  sidebarVisible: true,
-};
-
-/** A corpus folder as the welcome view lists it. `location` is for reading only, e.g. "~/Documents/galley". */
-export const corpusEntrySchema = z.strictObject({
-  folder: handle,
-  name: z.string(),
-  location: z.string(),
-  openedAt: z.string(),
-  /** The folder can't be found any more. */
-  missing: z.boolean(),
-});
-export type CorpusEntry = z.infer<typeof corpusEntrySchema>;
-
-export const openCorpusSchema = z.strictObject({
-  name: z.string(),
-  location: z.string(),
-  settings: settingsSchema,
-  /** Why nothing can be changed, or null. */
-  readOnly: errorShape.nullable(),
-});
-export type OpenCorpus = z.infer<typeof openCorpusSchema>;
-
-/** A row of the document list, from the derived index. */
-export const documentRowSchema = z.strictObject({
-  id: documentId,
-  /** Name of the source file. */
-  name: z.string(),
-  title: z.string(),
-  status: statusSchema,
-  characters: z.int(),
-  articles: z.int(),
-  blocks: z.int(),
-  entities: z.int(),
-  /** How many places the proofing rules mark; null while the present state has not been checked yet. */
-  findings: z.int().nullable(),
-  updatedAt: z.string(),
-  /** The file can't be read: why. The row's other fields are then empty. */
-  problem: errorShape.nullable(),
-});
-export type DocumentRow = z.infer<typeof documentRowSchema>;
-
-export const sortKeys = ["title", "name", "status", "characters", "articles", "entities", "updatedAt"] as const;
-export const listQuerySchema = z.strictObject({
-  sort: z.enum(sortKeys),
-  descending: z.boolean(),
-  /** Substring of title or source name; empty for all. */
-  text: z.string().max(1000),
-  status: statusSchema.nullable(),
-});
-export type ListQuery = z.infer<typeof listQuerySchema>;
-
-export const progressSchema = z.strictObject({
-  total: z.int(),
-  byStatus: z.record(statusSchema, z.int()),
-});
-
-export const importOutcomeSchema = z.strictObject({
-  path: z.string(),
-  id: z.string().nullable(),
-  status: z.enum(["imported", "duplicate", "failed"]),
-  error: errorShape.nullable(),
-  /** Detected or given, null where reading failed before that. */
-  encoding: z.string().nullable(),
-});
-export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
-
-export const formatSchema = z.strictObject({
-  id: z.string(),
-  import: z.boolean(),
-  export: z.boolean(),
-  /** "Name: what it writes", with the language's own colon. */
-  about: z.strictObject({ zh: z.string(), en: z.string() }),
-  /** One file, or a folder with files for each document. */
-  writes: z.enum(["file", "folder"]).nullable(),
-  /** Without the dot; of the one file or of the files in the folder. */
-  extension: z.string().nullable(),
-});
-export type FormatInfo = z.infer<typeof formatSchema>;
-
-export const folderListingSchema = z.strictObject({
-  folder: handle,
-  location: z.string(),
-  parent: handle.nullable(),
-  entries: z.array(z.strictObject({ folder: handle, name: z.string(), corpus: z.boolean() })),
-  /** What of the operating system's places to offer: home, documents, drives. */
-  places: z.array(z.strictObject({ folder: handle, name: z.string() })),
-  corpus: z.boolean(),
-  empty: z.boolean(),
-});
-export type FolderListing = z.infer<typeof folderListingSchema>;
-
-/** What to look for in the corpus's text. Offsets in the answers are code points in the block's text. */
-export const searchQuerySchema = z.strictObject({
-  /** A literal text, or the source of a regular expression (flags "u"; ^ and $ are the block's ends). */
-  text: z.string().min(1).max(2000),
-  regex: z.boolean(),
-  /** Only blocks of this role, only inside entities of this type, only documents of this status; null for all. */
-  role: z.string().nullable(),
-  type: z.string().nullable(),
-  status: statusSchema.nullable(),
-  /** page: by document name and reading order; left, right: by what stands before (backwards) or after the match. */
-  sort: z.enum(["page", "left", "right"]),
-});
-export type SearchQuery = z.infer<typeof searchQuerySchema>;
-
-/** One line of a concordance. */
-export const searchHitSchema = z.strictObject({
-  document: documentId,
-  title: z.string(),
-  role: z.string(),
-  block: z.string(),
-  start: z.int(),
-  end: z.int(),
-  before: z.string(),
-  match: z.string(),
-  after: z.string(),
-});
-export type SearchHit = z.infer<typeof searchHitSchema>;
-
-/** One change that a plan would make, for the preview. */
-export const plannedChangeSchema = z.strictObject({
-  /** Names the change inside its plan; give it back to leave it out. */
-  id: z.string(),
-  document: documentId,
-  title: z.string(),
-  /** Rule id, or "replace". */
-  rule: z.string(),
-  safe: z.boolean(),
-  role: z.string(),
-  /** What the change is, in a sentence; empty for a replacement. */
-  message: z.strictObject({ zh: z.string(), en: z.string() }),
-  /** The text around the place as it is and as it would be, block borders as "\n"; cut to what is worth reading. */
-  before: z.string(),
-  after: z.string(),
-});
-export type PlannedChange = z.infer<typeof plannedChangeSchema>;
-
-/** A change of many documents at once, undone as one. */
-export const operationSchema = z.strictObject({
-  kind: z.enum(["fix", "replace", "suggest", "tag"]),
-  /** What was done, for "undo …": e.g. the text that was replaced by which; empty for fixes. */
-  label: z.string(),
-  at: z.string(),
-  documents: z.int(),
-});
-export type Operation = z.infer<typeof operationSchema>;
-
 const bytes = z.instanceof(Uint8Array);
-/** Largest source file that is imported, in bytes. A newspaper page is some 20 kB. */
-export const importLimit = 32 * 1024 * 1024;
-/** Encodings that the user can choose from; "auto" detects. */
-export const encodings = ["auto", "utf-8", "utf-16le", "utf-16be", "gb18030", "big5"] as const;
-export const encodingSchema = z.enum(encodings);
-export type EncodingChoice = z.infer<typeof encodingSchema>;
 
 const method = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result });
 

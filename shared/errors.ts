@@ -26,7 +26,10 @@ export const errorCodes = [
   "disk-full",
   "disk-error",
   "unknown-format",
+  "bad-rules", // a file of proofing rules that can't be read
   "offset-mismatch", // an export's slice differs from the entity's text
+  "bad-pattern", // not a regular expression
+  "slow-pattern", // a regular expression that takes too long
   "cancelled",
   "connection", // the window lost the host
   "internal",

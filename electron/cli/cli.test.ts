@@ -4,24 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { documentPath } from "../corpus/layout.ts";
 import { temporaryFolder } from "../corpus/testing.ts";
-import { runCli } from "./program.ts";
-
-/** Runs a command line in this process. */
-async function galley(...argv: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const status = await runCli(argv, {
-    stdout: { write: (text) => out.push(text) },
-    stderr: { write: (text) => err.push(text) },
-    onInterrupt: () => {},
-  });
-  const stdout = out.join("");
-  const lines = () =>
-    stdout
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
-  return { status, stdout, stderr: err.join(""), lines };
-}
+import { galley } from "./testing.ts";
 
 async function sampleCorpus(): Promise<{ dir: string; ids: string[] }> {
   const dir = join(temporaryFolder(), "c");

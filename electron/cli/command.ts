@@ -70,6 +70,14 @@ export async function resolveIds(corpus: Corpus, given: readonly string[], outpu
   return [...new Set(ids)];
 }
 
+/** The documents that a command is about: the ones named, or all; in the order of their names. */
+export async function idsOf(corpus: Corpus, given: readonly string[], output: Output): Promise<string[]> {
+  const all = await corpus.ids(byName);
+  if (!given.length) return all;
+  const named = new Set(await resolveIds(corpus, given, output));
+  return all.filter((id) => named.has(id));
+}
+
 /** @throws GalleyError not-found, or usage when several documents begin so */
 export async function resolveId(corpus: Corpus, prefix: string): Promise<string> {
   const id = await corpus.findId(prefix);

@@ -16,6 +16,7 @@ import { expect, test } from "vitest";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import { slicePieces } from "../../shared/model/pieces.ts";
+import { applyFixes } from "../../shared/proofing/apply-edits.ts";
 import { Corpus } from "../corpus/corpus.ts";
 import { documentPath } from "../corpus/layout.ts";
 import { temporaryFolder } from "../corpus/testing.ts";
@@ -342,3 +343,48 @@ test("two imports of the same pages at once make each document once", async () =
   expect((await galley(["list", dir, "--json"])).lines).toHaveLength(80);
   expect(await galley(["verify", dir])).toMatchObject({ status: 0 });
 }, 30_000);
+
+test("what was corrected: counted by kind and level, out as aligned lines and as a proof sheet", async () => {
+  const folder = temporaryFolder();
+  const page = join(folder, "页.txt");
+  writeFileSync(page, "# 𠮷田訪京\n\n本報訊,會議\n召開了\n\n完\n");
+  const dir = await newCorpus(page);
+  const corpus = await Corpus.open(dir);
+  const [id = ""] = await corpus.ids({ sort: "name", descending: false, text: "", status: null });
+  const { document, hash } = await corpus.read(id);
+  const mended = applyFixes(document, [
+    [{ do: "replace", block: "b1", start: 0, end: 1, text: "吉" }],
+    [{ do: "replace", block: "b2", start: 3, end: 4, text: "，" }],
+    [{ do: "replace", block: "b2", start: 6, end: 7, text: "" }],
+  ]);
+  await corpus.save(mended.document, hash);
+  await corpus.close();
+
+  const { lines } = await galley(["stats", dir, "--json"]);
+  for (const counted of [lines[0], lines[1].total]) {
+    expect(counted.corrections).toMatchObject({
+      characters: { places: 1, characters: 1 },
+      punctuation: { places: 1, characters: 1 },
+      join: { places: 1, characters: 0 },
+      move: { places: 0, characters: 0 },
+    });
+    expect(counted.changed).toBe(2);
+    expect(counted.cerLevels.noSpace).toBe(counted.cer);
+    expect(counted.cerLevels.raw).toBe(counted.cerRaw);
+    expect(counted.cerLevels.han).toBeCloseTo(1 / 13);
+  }
+  expect(lines[1].total.frequent).toEqual([{ wrong: "𠮷", right: "吉", times: 1 }]);
+  const pairs = join(folder, "pairs");
+  expect((await galley(["export", dir, "--format", "pairs", "--out", pairs])).status).toBe(0);
+  const rows = readFileSync(join(pairs, "pairs.jsonl"), "utf8").trimEnd().split("\n");
+  expect(rows.map((row) => JSON.parse(row)).map(({ line, source, corrected }) => [line, source, corrected])).toEqual([
+    [1, "𠮷田訪京", "吉田訪京"],
+    [3, "本報訊,會議", "本報訊，會議"],
+    [4, "召開了", "召開了"],
+    [6, "完", "完"],
+  ]);
+  expect(readFileSync(join(pairs, "pairs.tsv"), "utf8").split("\n")).toHaveLength(6);
+  const sheet = join(folder, "校样.html");
+  expect((await galley(["export", dir, "--format", "proofsheet", "--out", sheet])).status).toBe(0);
+  expect(readFileSync(sheet, "utf8")).toContain("<del>𠮷</del><ins>吉</ins>田訪京");
+});

@@ -21,18 +21,30 @@ export const defineList: Define = (program, run) => {
             if (signal.aborted) throw new GalleyError("cancelled", "Stopped before the end.");
             const { rows } = await corpus.list(query, offset, PAGE);
             for (const { problem, ...row } of rows) {
-              const { id, name, title, status, characters, articles, blocks, entities, updatedAt } = row;
+              const { id, name, title, status, characters, articles, blocks, entities, findings, updatedAt } = row;
               const counts = { characters, articles, blocks, entities };
               if (problem) output.failure(problem.message, id);
               // What is wrong stands in the line only where something is: the other lines keep the contract's keys.
-              const line = { id, name, title, status, ...counts, findings: null, updatedAt };
+              const line = { id, name, title, status, ...counts, findings, updatedAt };
               output.line(problem ? { ...line, problem: problem.message } : line, null);
-              table.push([id, problem ? "damaged" : status, characters, articles, blocks, entities, title, name]);
+              const marks = findings ?? "–";
+              table.push([
+                id,
+                problem ? "damaged" : status,
+                characters,
+                articles,
+                blocks,
+                entities,
+                marks,
+                title,
+                name,
+              ]);
             }
             if (rows.length < PAGE) break;
           }
           if (output.json) return;
-          output.table(["ID", "STATUS", "CHARACTERS", "ARTICLES", "BLOCKS", "ENTITIES", "TITLE", "SOURCE"], table);
+          const head = ["ID", "STATUS", "CHARACTERS", "ARTICLES", "BLOCKS", "ENTITIES", "FINDINGS", "TITLE", "SOURCE"];
+          output.table(head, table);
           const { total, byStatus } = await corpus.progress();
           output.message(`${byStatus.done} of ${total} done.`);
         });

@@ -39,17 +39,33 @@ export class Output {
     else if (sentence !== null) this.#streams.stdout.write(`${sentence}\n`);
   }
 
+  /** Many results that a person gets in another form: JSON lines in one write, since each costs a call of the system. */
+  lines(values: readonly object[]): void {
+    if (this.json && values.length)
+      this.#streams.stdout.write(values.map((value) => `${JSON.stringify(value)}\n`).join(""));
+  }
+
   /** Text as it is, on standard output. */
   text(text: string): void {
     this.#streams.stdout.write(text);
   }
 
-  /** A table for a person: left-aligned, wide characters counted as two. */
-  table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+  /**
+   * A table for a person, wide characters counted as two.
+   * @param align of the columns from the first on; left for those that it does not say
+   */
+  table(
+    head: readonly string[],
+    rows: readonly (readonly (string | number)[])[],
+    align: readonly ("left" | "right")[] = [],
+  ): void {
     const cells = [head, ...rows].map((row) => row.map(oneLine));
     const widths = head.map((_, column) => Math.max(...cells.map((row) => displayWidth(row[column] ?? ""))));
     for (const row of cells) {
-      const padded = row.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - displayWidth(cell)));
+      const padded = row.map((cell, column) => {
+        const space = " ".repeat((widths[column] ?? 0) - displayWidth(cell));
+        return align[column] === "right" ? space + cell : cell + space;
+      });
       this.#streams.stdout.write(`${padded.join("  ").trimEnd()}\n`);
     }
   }
@@ -95,10 +111,10 @@ function plain(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]+/g, " ");
 }
 
-/** Columns on a terminal: East Asian wide and full-width characters take two. */
+/** Columns on a terminal: East Asian wide and full-width characters take two, combining marks none. */
 function displayWidth(text: string): number {
   let width = 0;
-  for (const character of text)
+  for (const character of text.replace(/[\p{Mn}\p{Me}\u200b-\u200f\u2060\ufeff]/gu, ""))
     width +=
       /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
         character,

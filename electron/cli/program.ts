@@ -5,19 +5,25 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { GalleyError } from "../../shared/errors.ts";
+import { defineCheck } from "./check.ts";
 import type { Define, Runner } from "./command.ts";
 import { defineExport } from "./export.ts";
+import { defineFix } from "./fix.ts";
 import { defineFormats } from "./formats.ts";
 import { defineImport } from "./import.ts";
 import { defineList } from "./list.ts";
 import { defineNew } from "./new.ts";
 import { type CliStreams, Output } from "./output.ts";
+import { defineReplace } from "./replace.ts";
+import { defineRules } from "./rules.ts";
+import { defineSearch } from "./search.ts";
 import { defineServe } from "./serve.ts";
 import { defineSet } from "./set.ts";
 import { defineShow } from "./show.ts";
 import { defineStats } from "./stats.ts";
 import { defineSuggest } from "./suggest.ts";
 import { defineTag } from "./tag.ts";
+import { defineUndo } from "./undo.ts";
 import { defineVerify } from "./verify.ts";
 
 const commands: readonly Define[] = [
@@ -25,15 +31,24 @@ const commands: readonly Define[] = [
   defineImport,
   defineList,
   defineShow,
+  defineCheck,
+  defineFix,
   defineSet,
   defineSuggest,
   defineTag,
+  defineSearch,
+  defineReplace,
+  defineUndo,
+  defineRules,
   defineStats,
   defineExport,
   defineFormats,
   defineVerify,
   defineServe,
 ];
+
+/** What the person typed makes no sense, whatever the corpus. */
+const WRONG_USAGE: ReadonlySet<string> = new Set(["usage", "unknown-format", "bad-pattern"]);
 
 /** Runs one command line. @returns the exit status */
 export async function runCli(argv: readonly string[], streams: CliStreams): Promise<number> {
@@ -47,7 +62,7 @@ export async function runCli(argv: readonly string[], streams: CliStreams): Prom
       await work({ output, signal: interrupted.signal });
     } catch (error) {
       output.failure(error);
-      if (error instanceof GalleyError && (error.code === "usage" || error.code === "unknown-format")) status = 2;
+      if (error instanceof GalleyError && WRONG_USAGE.has(error.code)) status = 2;
     }
     output.done();
     if (status === 0 && output.failures) status = 1;

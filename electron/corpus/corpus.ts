@@ -1,17 +1,29 @@
 /**
  * An open corpus: one folder, one object. What the window, the command line and the tests do is what is here.
  * Each operation is a function of its own file; this class opens, closes and hands them their shared parts.
+ * It is long because it is the list of all that can be done with a corpus.
  */
 import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { DocumentRow, EncodingChoice, ImportOutcome, ListQuery, Operation } from "../../shared/api.ts";
+import type {
+  DocumentRow,
+  EncodingChoice,
+  ImportOutcome,
+  ListQuery,
+  Operation,
+  SearchQuery,
+} from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
-import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
+import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
+import { Proofing } from "../proofing/proofing.ts";
+import type { Page, Replacements } from "../search/messages.ts";
+import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { importBytes } from "./import/import-bytes.ts";
@@ -28,6 +40,8 @@ import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.t
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
+import { searchText } from "./search-text.ts";
+import { setProofing } from "./set-proofing.ts";
 import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { type DocumentStats, documentStats } from "./stats.ts";
@@ -40,6 +54,7 @@ export interface CorpusOptions {
   /** Gives up opening while many documents are read for the index; what was read so far is kept. */
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
+  searchLimits?: SearchLimits;
 }
 
 /** A document as it is opened for reading or editing. */
@@ -52,9 +67,12 @@ export interface OpenDocument extends ReadDocument {
 
 export class Corpus {
   readonly #parts: CorpusParts;
+  /** Checking and mending its documents. */
+  readonly proofing: Proofing;
 
   private constructor(parts: CorpusParts) {
     this.#parts = parts;
+    this.proofing = new Proofing(parts);
   }
 
   /**
@@ -81,6 +99,7 @@ export class Corpus {
       throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
     const readOnly = whyReadOnly(path);
+    const sources = new SourceFiles(path, fs);
     return new Corpus({
       dir: path,
       settings,
@@ -88,8 +107,9 @@ export class Corpus {
       fs,
       now,
       user: userName(),
-      index: await IndexKeeper.open(path, readOnly !== null, options),
-      sources: new SourceFiles(path, fs),
+      index: await IndexKeeper.open(path, sources, readOnly !== null, options),
+      search: new SearchThread(options.searchLimits),
+      sources,
       queue: new KeyedQueue(),
       lock: new WriteLock(path),
       operations: new WriteLock(path, "operations.lock"),
@@ -112,7 +132,9 @@ export class Corpus {
 
   /** Waits for running saves and imports, then lets go of the index and the lock. */
   async close(): Promise<void> {
+    await this.proofing.close();
     await this.#parts.queue.idle();
+    await this.#parts.search.close();
     this.#parts.lock.close();
     this.#parts.operations.close();
     this.#parts.index.close();
@@ -164,6 +186,11 @@ export class Corpus {
     return inCorpus(this.dir, () => this.#readFile(id));
   }
 
+  /** A document's decoded source. @throws GalleyError when it can't be read */
+  readSource(document: GalleyDocument): Promise<CodePointText> {
+    return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
+  }
+
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
   save(document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
     return saveDocument(this.#parts, document, baseHash);
@@ -197,6 +224,23 @@ export class Corpus {
     return importPaths(this.#parts, paths, options);
   }
 
+  /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
+  async search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
+    this.#refuseGone();
+    return await searchText(this.#parts, { kind: "page", query, offset, limit }, options);
+  }
+
+  /** A block's text as the index knows it; null when there is no such block. */
+  blockText(document: string, block: string): Promise<string | null> {
+    return this.#parts.index.use((index) => index.texts.blockText(document, block));
+  }
+
+  /** All that replacing would change, in the query's order. @throws GalleyError as `search` */
+  async findReplacements(query: SearchQuery, replacement: string, options?: SearchOptions): Promise<Replacements> {
+    this.#refuseGone();
+    return await searchText(this.#parts, { kind: "replace", query, replacement }, options);
+  }
+
   /** Changes many documents as one operation that can be undone. See `operations/carry-out.ts`. */
   carryOut(
     operation: Pick<Operation, "kind" | "label">,
@@ -214,6 +258,11 @@ export class Corpus {
   /** Takes the last operation back; null when there is none. See `operations/undo.ts`. */
   undoLast(options?: UndoOptions): Promise<UndoResult | null> {
     return undoLast(this.#parts, options);
+  }
+
+  /** Writes what the user chose about proofing into galley.json. See `set-proofing.ts` for what is refused. */
+  async setProofing(settings: ProofingSettings): Promise<void> {
+    await setProofing(this.#parts, settings);
   }
 
   /** Counts and character error rate of one document. @throws GalleyError as `read` */

@@ -28,7 +28,13 @@ export async function exportFromCorpus(corpus: Corpus, options: CorpusExport): P
   const { ids, ...target } = options;
   const unread: ExportResult["failures"] = [];
   const documents = readAll(corpus, ids, unread);
-  const result = await exportDocuments({ ...target, documents, total: ids.length, settings: corpus.settings });
+  const result = await exportDocuments({
+    ...target,
+    documents,
+    total: ids.length,
+    settings: corpus.settings,
+    source: (document) => corpus.readSource(document),
+  });
   return { ...result, failures: [...unread, ...result.failures] };
 }
 

@@ -6,6 +6,7 @@ import { GalleyError } from "../../shared/errors.ts";
 import type { CorpusSettings } from "../../shared/model/settings.ts";
 import { isMissing } from "../disk-errors.ts";
 import type { IndexKeeper } from "../index/index-keeper.ts";
+import type { SearchThread } from "../search/search-thread.ts";
 import type { DurableFs } from "./durable-file.ts";
 import { settingsName } from "./layout.ts";
 import type { KeyedQueue } from "./queue.ts";
@@ -14,7 +15,8 @@ import type { WriteLock } from "./write-lock.ts";
 
 export interface CorpusParts {
   readonly dir: string;
-  readonly settings: CorpusSettings;
+  /** As galley.json was read, or last written by this program. */
+  settings: CorpusSettings;
   /** Why nothing can be written, or null. */
   readonly readOnly: GalleyError | null;
   readonly fs: DurableFs;
@@ -22,6 +24,7 @@ export interface CorpusParts {
   /** Written into documents as `updatedBy`. */
   readonly user: string;
   readonly index: IndexKeeper;
+  readonly search: SearchThread;
   readonly sources: SourceFiles;
   /** Writes of one document (by id) and imports of the same bytes (by checksum), one after the other. */
   readonly queue: KeyedQueue;

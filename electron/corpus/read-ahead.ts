@@ -18,3 +18,24 @@ export async function* readAhead<T, R>(items: Iterable<T>, work: (item: T) => Pr
   }
   for (const result of running) yield await result;
 }
+
+/** Yields the same items; the next one is under way while one is worked on. */
+export async function* oneAhead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = items[Symbol.asyncIterator]();
+  const begin = () => {
+    const next = iterator.next();
+    // As above: looked at when its turn comes.
+    next.catch(() => {});
+    return next;
+  };
+  try {
+    for (let next = begin(); ; ) {
+      const { done, value } = await next;
+      if (done) return;
+      next = begin();
+      yield value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { diskError, errnoOf } from "../disk-errors.ts";
@@ -23,7 +23,7 @@ export async function readRegularFile(path: string, limit = Number.POSITIVE_INFI
       const stats = await handle.stat();
       if (!stats.isFile()) throw notRegular(path, stats.isDirectory() ? "a folder" : "a pipe or device");
       if (stats.size > limit) throw tooLarge(path, stats.size, limit);
-      return await handle.readFile();
+      return await readWhole(handle, stats.size);
     } finally {
       await handle.close();
     }
@@ -32,6 +32,23 @@ export async function readRegularFile(path: string, limit = Number.POSITIVE_INFI
     // Opening a socket.
     if (errnoOf(error) === "ENXIO") throw notRegular(path, "a pipe or device");
     throw diskError(error, path, "read");
+  }
+}
+
+/** As `handle.readFile`, with one call to the system instead of three: thousands of files are read in a row. */
+async function readWhole(handle: FileHandle, size: number): Promise<Buffer> {
+  // One byte more than it has: a shorter answer says that this was all.
+  const buffer = Buffer.allocUnsafeSlow(size + 1);
+  const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+  if (bytesRead === size) return buffer.subarray(0, size);
+  // It grew or shrank meanwhile, or the system gave less than there is.
+  const chunks: Buffer[] = [buffer.subarray(0, bytesRead)];
+  for (let at = bytesRead; ; ) {
+    const chunk = Buffer.alloc(64 * 1024);
+    const { bytesRead: more } = await handle.read(chunk, 0, chunk.length, at);
+    if (more === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, more));
+    at += more;
   }
 }
 

@@ -9,8 +9,7 @@ import type { CodePointText } from "../../shared/model/offsets.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
-import { rowOf } from "../index/row.ts";
-import { type ReadDocument, readDocumentFile, stampOf } from "./document-files.ts";
+import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
 import { documentPath, documentsName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
@@ -45,11 +44,20 @@ export interface CheckedSave {
   current: ReadDocument;
 }
 
-/** All that is checked before a save writes. @throws GalleyError as `saveDocument`; nothing has been written */
-export async function checkSave(parts: CorpusParts, document: GalleyDocument, baseHash: string): Promise<CheckedSave> {
+/**
+ * All that is checked before a save writes.
+ * @param known the file as it was read just now; else it is read
+ * @throws GalleyError as `saveDocument`; nothing has been written
+ */
+export async function checkSave(
+  parts: CorpusParts,
+  document: GalleyDocument,
+  baseHash: string,
+  known?: ReadDocument,
+): Promise<CheckedSave> {
   refuseUnwritable(parts);
   checkShape(document);
-  const current = await readDocumentFile(parts.dir, document.id);
+  const current = known ?? (await readDocumentFile(parts.dir, document.id));
   if (current.hash !== baseHash && !isOwnUnsettled(parts, document.id, baseHash, current.hash))
     throw conflict(document);
   if (current.newer) throw current.newer;
@@ -136,8 +144,7 @@ export async function indexRows(
   written: readonly { document: GalleyDocument; hash: string }[],
 ): Promise<void> {
   try {
-    const stamp = (id: string) => stampOf(documentPath(parts.dir, id)) ?? "";
-    await parts.index.put(written.map(({ document, hash }) => rowOf(document, hash, stamp(document.id))));
+    await parts.index.put(written);
   } catch {
     // The row keeps its old stamp, so the next comparison with the files reads the document again.
   }

@@ -1,34 +1,38 @@
 /** Numbers about one document: what is in it, and how far its text is from its source. */
-
-import { characterErrors, type ErrorCount, withoutSpace } from "../../shared/metrics/cer.ts";
+import { correctionsOf } from "../../shared/corrections/corrections-of.ts";
+import { countKinds, type KindCounts, plainText } from "../../shared/corrections/measure.ts";
+import type { ErrorCount } from "../../shared/metrics/cer.ts";
+import { errorsByLevel, type Level } from "../../shared/metrics/levels.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { type DocumentSummary, summaryOf } from "../../shared/model/summary.ts";
 
 export interface DocumentStats extends DocumentSummary {
   entitiesByType: Record<string, number>;
-  /** Source against text, white space left out on both sides; null when the source can't be read. */
-  errors: ErrorCount | null;
-  /** The same with white space and line ends counted. */
-  errorsRaw: ErrorCount | null;
+  /** The source against the text at every level; null when the source can't be read. */
+  levels: Record<Level, ErrorCount> | null;
+  /** What the correction amounted to, by kind; null when the source can't be read. */
+  corrections: KindCounts | null;
+  /** The corrections of characters, short ones: what was read for what. */
+  pairs: { wrong: string; right: string }[];
 }
 
-/** The document's text as one string: blocks in reading order, a blank line between two. */
-export function plainText(document: GalleyDocument): string {
-  return blocksOf(document)
-    .map((block) => block.text)
-    .join("\n\n");
-}
+/** Longer corrections (UTF-16 units) are passages written anew, which no other page repeats. */
+const SHORT = 12;
 
 export function documentStats(document: GalleyDocument, source: CodePointText | null): DocumentStats {
-  const text = plainText(document);
+  const levels = source && errorsByLevel(source.text, plainText(document));
+  const corrections = source && correctionsOf(document, source);
   const entitiesByType: Record<string, number> = {};
   for (const entity of blocksOf(document).flatMap((block) => block.entities))
     entitiesByType[entity.type] = (entitiesByType[entity.type] ?? 0) + 1;
   return {
     ...summaryOf(document),
     entitiesByType,
-    errors: source && characterErrors(withoutSpace(source.text), withoutSpace(text)),
-    errorsRaw: source && characterErrors(source.text, text),
+    levels,
+    corrections: corrections && countKinds(corrections),
+    pairs: (corrections ?? [])
+      .filter(({ kind, wrong, right }) => kind === "characters" && wrong.length <= SHORT && right.length <= SHORT)
+      .map(({ wrong, right }) => ({ wrong, right })),
   };
 }

@@ -24,7 +24,7 @@ export const pageText = "# 離石𠮷田茂訪問北京\n\n本報訊，會議召
 
 /** Imports one page; answers with its id. */
 export async function importText(corpus: Corpus, text = pageText, path = "页.txt"): Promise<string> {
-  const [outcome] = await corpus.import({ path, bytes: Buffer.from(text), encoding: "auto" });
+  const [outcome] = await corpus.import({ path, bytes: Buffer.from(text), encoding: "utf-8" });
   if (!outcome?.id) throw new Error(`not imported: ${outcome?.error?.message}`);
   return outcome.id;
 }

@@ -18,13 +18,13 @@ export async function exportEach(
   documents: AsyncIterable<GalleyDocument>,
   sink: ExportSink,
   context: ExportContext,
-  render: (document: GalleyDocument) => Rendered,
+  render: (document: GalleyDocument) => Rendered | Promise<Rendered>,
 ): Promise<void> {
   for await (const document of documents) {
     let parts: Rendered;
     try {
       checkText(document);
-      parts = render(document);
+      parts = await render(document);
     } catch (error) {
       if (!(error instanceof GalleyError)) throw error;
       context.refuse(document, error);

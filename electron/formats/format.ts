@@ -6,6 +6,7 @@
 import type { EncodingChoice } from "../../shared/api.ts";
 import type { GalleyError } from "../../shared/errors.ts";
 import type { Article, GalleyDocument } from "../../shared/model/document.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, Label } from "../../shared/model/settings.ts";
 
 /** One page as an importer read it. */
@@ -42,6 +43,8 @@ export interface ExportContext {
   fileName: string;
   /** The document can't be written in this format; it is reported by name and the others go on. */
   refuse(document: GalleyDocument, error: GalleyError): void;
+  /** The document's decoded source. @throws GalleyError when it can't be read */
+  source(document: GalleyDocument): Promise<CodePointText>;
   /** Something of a written document was left out, in a sentence. */
   notice(document: GalleyDocument, message: string): void;
 }

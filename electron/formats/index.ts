@@ -8,10 +8,12 @@ import type { Format } from "./format.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
 import { markdown } from "./markdown.ts";
+import { pairs } from "./pairs.ts";
+import { proofsheet } from "./proofsheet.ts";
 import { txt } from "./txt.ts";
 
 /** In the order in which they are offered, and asked when importing: what takes anything comes last. */
-export const formats: readonly Format[] = [json, jsonl, markdown, conll, brat, csv, txt];
+export const formats: readonly Format[] = [json, jsonl, markdown, conll, brat, csv, pairs, proofsheet, txt];
 
 /** @throws GalleyError unknown-format that lists the known ones */
 export function findFormat(id: string): Format {

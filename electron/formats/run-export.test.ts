@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
+import { CodePointText } from "../../shared/model/offsets.ts";
 import { asDiskError } from "../disk-errors.ts";
 import type { Format } from "./format.ts";
 import { findFormat, formatInfo, formats } from "./index.ts";
@@ -35,6 +36,7 @@ function run(
   more: Partial<Parameters<typeof exportDocuments>[0]> = {},
 ) {
   return exportDocuments({
+    source: async () => new CodePointText(""),
     format: findFormat(id),
     documents: streamOf(documents),
     total: documents.length,

@@ -5,6 +5,7 @@
 import { basename } from "node:path";
 import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings } from "../../shared/model/settings.ts";
 import { manifestFormat, manifestName, onDisk, openFileTarget, openFolderTarget } from "./export-target.ts";
 import type { Exporter, ExportSink, Format } from "./format.ts";
@@ -18,6 +19,8 @@ export interface ExportOptions {
   /** The file or folder to make; its parent must exist. */
   path: string;
   settings: CorpusSettings;
+  /** Reads a document's decoded source, for formats that compare with it. */
+  source(document: GalleyDocument): Promise<CodePointText>;
   signal?: AbortSignal;
   onProgress?(done: number, total: number): void;
 }
@@ -69,6 +72,7 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
     await exporter.write(watched(), sink, {
       settings,
       fileName: basename(path),
+      source: options.source,
       refuse: (document, error) => report.failures.push({ document: document.id, error: error.toShape() }),
       notice: (document, message) => report.notices.push({ document: document.id, message }),
     });

@@ -1,5 +1,6 @@
 /** What the tests of formats share: documents, random and by hand, an export into memory, and encoders. */
 import fc from "fast-check";
+import { GalleyError } from "../../shared/errors.ts";
 import type { Article, Block, Entity, GalleyDocument } from "../../shared/model/document.ts";
 import { CodePointText, codePointLength } from "../../shared/model/offsets.ts";
 import { type CorpusSettings, defaultEntityTypes, defaultRoles } from "../../shared/model/settings.ts";
@@ -83,7 +84,11 @@ export interface MemoryExport {
 }
 
 /** Runs an exporter without a disk; a single file is called "out". */
-export async function exportToMemory(format: Format, documents: readonly GalleyDocument[]): Promise<MemoryExport> {
+export async function exportToMemory(
+  format: Format,
+  documents: readonly GalleyDocument[],
+  sources: ReadonlyMap<string, string> = new Map(),
+): Promise<MemoryExport> {
   const result: MemoryExport = { files: new Map(), failures: [], notices: [] };
   if (!format.exporter) throw new Error(`${format.id} can't export`);
   async function* stream() {
@@ -99,6 +104,11 @@ export async function exportToMemory(format: Format, documents: readonly GalleyD
     {
       settings,
       fileName: "out",
+      source: async ({ id }) => {
+        const text = sources.get(id);
+        if (text === undefined) throw new GalleyError("not-found", `The source of ${id} is gone.`, { name: id });
+        return new CodePointText(text);
+      },
       refuse: (document, error) =>
         result.failures.push({ document: document.id, code: error.code, message: error.message }),
       notice: (_, message) => result.notices.push(message),

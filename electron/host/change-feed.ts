@@ -9,6 +9,7 @@ const MOST_IDS = 500;
 export class ChangeFeed {
   readonly #tell: (ids: string[] | null) => void;
   readonly #changed = new Set<string>();
+  #all = false;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(tell: (ids: string[] | null) => void) {
@@ -20,12 +21,20 @@ export class ChangeFeed {
     if (this.#changed.size) this.#timer ??= setTimeout(() => this.flush(), GATHER_MS);
   }
 
+  /** Something about all documents changed. */
+  addAll(): void {
+    this.#all = true;
+    this.#timer ??= setTimeout(() => this.flush(), GATHER_MS);
+  }
+
   /** Tells now what is gathered. */
   flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     const ids = [...this.#changed];
+    const all = this.#all || ids.length > MOST_IDS;
     this.#changed.clear();
-    if (ids.length) this.#tell(ids.length > MOST_IDS ? null : ids);
+    this.#all = false;
+    if (all || ids.length) this.#tell(all ? null : ids);
   }
 }

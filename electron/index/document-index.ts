@@ -6,11 +6,13 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
 import type { DocumentRow, ListQuery } from "../../shared/api.ts";
 import { type Status, statuses } from "../../shared/model/document.ts";
-import type { IndexRow } from "./row.ts";
+import { ProofingTables, proofingSchema, proofingTables } from "./proofing-tables.ts";
+import type { IndexEntry, IndexRow } from "./row.ts";
 import { sortKey } from "./sort-key.ts";
+import { TextTable, textSchema, textTables } from "./text-table.ts";
 
 /** Raised with every change of the table; an index of another version is built anew. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 4;
 
 // In the order of work, not of the alphabet.
 const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}' THEN ${i}`).join(" ")} END`;
@@ -18,8 +20,9 @@ const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}
 const SCHEMA = `
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL, characters INTEGER NOT NULL,
-  articles INTEGER NOT NULL, blocks INTEGER NOT NULL, entities INTEGER NOT NULL, updatedAt TEXT NOT NULL, problem TEXT,
-  stamp TEXT NOT NULL, hash TEXT NOT NULL, source TEXT NOT NULL, titleKey TEXT NOT NULL, nameKey TEXT NOT NULL
+  articles INTEGER NOT NULL, blocks INTEGER NOT NULL, entities INTEGER NOT NULL, findings INTEGER,
+  updatedAt TEXT NOT NULL, problem TEXT, stamp TEXT NOT NULL, hash TEXT NOT NULL, source TEXT NOT NULL,
+  encoding TEXT NOT NULL, titleKey TEXT NOT NULL, nameKey TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX by_title ON documents (titleKey, id);
 CREATE INDEX by_name ON documents (nameKey, id);
@@ -28,11 +31,13 @@ CREATE INDEX of_status ON documents (status, problem);
 CREATE INDEX by_characters ON documents (characters, id);
 CREATE INDEX by_articles ON documents (articles, id);
 CREATE INDEX by_entities ON documents (entities, id);
+CREATE INDEX by_findings ON documents (findings, id);
 CREATE INDEX by_updatedAt ON documents (updatedAt, id);
 CREATE INDEX by_source ON documents (source);
 `;
 
-const ROW = "id, name, title, status, characters, articles, blocks, entities, updatedAt, problem";
+const ROW = "id, name, title, status, characters, articles, blocks, entities, findings, updatedAt, problem";
+const STORED = `${ROW}, stamp, hash, source, encoding`;
 
 const sortColumns: Record<ListQuery["sort"], string> = {
   title: "titleKey",
@@ -41,23 +46,36 @@ const sortColumns: Record<ListQuery["sort"], string> = {
   characters: "characters",
   articles: "articles",
   entities: "entities",
+  findings: "findings",
   updatedAt: "updatedAt",
 };
 
 export class DocumentIndex {
   readonly #database: DatabaseSync;
+  /** What proofing asks. */
+  readonly proofing: ProofingTables;
+  /** What search reads. */
+  readonly texts: TextTable;
 
   /** @param path null for one in memory. @throws SQLite's error when the file can't be opened or is no database */
   constructor(path: string | null) {
     this.#database = new DatabaseSync(path ?? ":memory:", { timeout: 5000 });
     try {
       // WAL: one process writes while others read. NORMAL: a power cut may lose rows (the stamps tell), never the file.
-      this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      // 32 MB before the log is put into the file: that waits for the disk, and thousands of texts may be written in a row.
+      this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000");
       this.#prepareSchema();
     } catch (error) {
       this.#database.close();
       throw error;
     }
+    this.proofing = new ProofingTables(this.#database);
+    this.texts = new TextTable(this.#database);
+  }
+
+  /** The file that it is in, or null for one in memory. */
+  get path(): string | null {
+    return this.#database.location();
   }
 
   /** Closing twice is fine. */
@@ -69,7 +87,9 @@ export class DocumentIndex {
     const { user_version: version } = this.#database.prepare("PRAGMA user_version").get() as { user_version: number };
     if (version === SCHEMA_VERSION) return;
     this.transaction(() => {
-      this.#database.exec(`DROP TABLE IF EXISTS documents; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
+      for (const table of ["documents", ...proofingTables, ...textTables])
+        this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
+      this.#database.exec(`${SCHEMA} ${proofingSchema} ${textSchema} PRAGMA user_version = ${SCHEMA_VERSION}`);
     });
   }
 
@@ -84,13 +104,13 @@ export class DocumentIndex {
     }
   }
 
-  /** Adds or replaces rows. */
-  put(rows: readonly IndexRow[]): void {
+  /** Adds or replaces rows. How many findings a document has stays known while its file's content is the same. */
+  put(entries: readonly IndexEntry[]): void {
     const statement = this.#database.prepare(
-      `INSERT OR REPLACE INTO documents (${ROW}, stamp, hash, source, titleKey, nameKey)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO documents (${STORED}, titleKey, nameKey)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT findings FROM documents WHERE id = ? AND hash = ?), ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    for (const row of rows) {
+    for (const { row, decisions, text } of entries) {
       statement.run(
         row.id,
         row.name,
@@ -100,20 +120,29 @@ export class DocumentIndex {
         row.articles,
         row.blocks,
         row.entities,
+        row.id,
+        row.hash,
         row.updatedAt,
         row.problem && JSON.stringify(row.problem),
         row.stamp,
         row.hash,
         row.source,
+        row.encoding,
         sortKey(row.title),
         sortKey(row.name),
       );
+      this.proofing.put(row.id, decisions);
+      this.texts.put(row.id, row.hash, text);
     }
   }
 
   remove(ids: readonly string[]): void {
     const statement = this.#database.prepare("DELETE FROM documents WHERE id = ?");
-    for (const id of ids) statement.run(id);
+    for (const id of ids) {
+      statement.run(id);
+      this.proofing.remove(id);
+      this.texts.remove(id);
+    }
   }
 
   /** Stamp of every row by id. */
@@ -124,7 +153,7 @@ export class DocumentIndex {
 
   /** One row with everything in it, or null. */
   get(id: string): IndexRow | null {
-    const row = this.#database.prepare(`SELECT ${ROW}, stamp, hash, source FROM documents WHERE id = ?`).get(id);
+    const row = this.#database.prepare(`SELECT ${STORED} FROM documents WHERE id = ?`).get(id);
     return row ? (withProblem(row) as unknown as IndexRow) : null;
   }
 

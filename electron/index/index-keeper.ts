@@ -1,15 +1,20 @@
 /**
- * Keeps the derived index true: opens it (or one in memory where nothing can be written), compares it with the files,
- * reads what changed, and starts anew whenever SQLite complains. The index can be deleted at any time.
+ * Keeps the derived index true: opens it (or a temporary one where nothing can be written beside the corpus), compares
+ * it with the files, reads what changed, and starts anew whenever SQLite complains. The index can be deleted at any time.
  */
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
+import type { GalleyDocument } from "../../shared/model/document.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
+import { mayTeach } from "../../shared/proofing/learned.ts";
 import { listDocumentFiles, readDocumentFile, stampOf } from "../corpus/document-files.ts";
 import { documentPath, privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
+import type { SourceFiles } from "../corpus/source-files.ts";
 import { DocumentIndex } from "./document-index.ts";
-import { type IndexRow, problemRow, rowOf } from "./row.ts";
+import { entryOf, type IndexEntry, problemEntry } from "./row.ts";
 
 export const indexName = "index.sqlite";
 /** Files read side by side; the disk is the limit, and few open files. */
@@ -24,25 +29,33 @@ export interface IndexingOptions {
 
 export class IndexKeeper {
   readonly #dir: string;
-  readonly #inMemory: boolean;
+  readonly #sources: SourceFiles;
+  readonly #place: Place;
   #index: DocumentIndex;
+  #generation = 0;
 
-  private constructor(dir: string, inMemory: boolean, index: DocumentIndex) {
+  private constructor(dir: string, sources: SourceFiles, place: Place) {
     this.#dir = dir;
-    this.#inMemory = inMemory;
-    this.#index = index;
+    this.#sources = sources;
+    this.#place = place;
+    this.#index = openIndex(place.path);
   }
 
-  /** @param readOnly nothing may be written: the index lives in memory and is built at every start */
-  static async open(dir: string, readOnly: boolean, options: IndexingOptions = {}): Promise<IndexKeeper> {
+  /** @param readOnly nothing may be written: the index is a temporary one and is built at every start */
+  static async open(
+    dir: string,
+    sources: SourceFiles,
+    readOnly: boolean,
+    options: IndexingOptions = {},
+  ): Promise<IndexKeeper> {
     if (!readOnly) {
       try {
         makePrivateFolder(dir);
       } catch {
-        // Then the index lives in memory.
+        // Then opening the index tells, and it lives in memory.
       }
     }
-    const keeper = new IndexKeeper(dir, readOnly, openIndex(dir, readOnly));
+    const keeper = new IndexKeeper(dir, sources, readOnly ? temporaryPlace() : placeBeside(dir));
     try {
       await keeper.refresh(options);
     } catch (error) {
@@ -54,6 +67,12 @@ export class IndexKeeper {
 
   close(): void {
     this.#index.close();
+    if (this.#place.temporary) rmSync(this.#place.temporary, { recursive: true, force: true });
+  }
+
+  /** The index's file, for other threads to read; another generation is another file. Null when it is in memory. */
+  get file(): { path: string; generation: number } | null {
+    return this.#index.path === null ? null : { path: this.#index.path, generation: this.#generation };
   }
 
   /** Asks the index; when SQLite complains (damaged, deleted under us), the index is built anew and asked again. */
@@ -70,8 +89,9 @@ export class IndexKeeper {
   /** Forgets everything and reads all documents again. */
   async rebuild(): Promise<void> {
     this.#index.close();
-    if (!this.#inMemory) removeIndex(this.#dir);
-    this.#index = openIndex(this.#dir, this.#inMemory);
+    removeIndex(this.#place.path);
+    this.#index = openIndex(this.#place.path);
+    this.#generation++;
     await this.#compare();
   }
 
@@ -88,12 +108,18 @@ export class IndexKeeper {
 
   /** Reads one document's file again (after it was written, or when it was seen to have changed). */
   async update(id: string): Promise<void> {
-    const row = await this.#readRow(id, stampOf(documentPath(this.#dir, id)));
-    await this.use((index) => (row ? index.put([row]) : index.remove([id])));
+    const entry = await this.#readEntry(id, stampOf(documentPath(this.#dir, id)));
+    await this.use((index) => index.transaction(() => (entry ? index.put([entry]) : index.remove([id]))));
   }
 
-  async put(rows: readonly IndexRow[]): Promise<void> {
-    await this.use((index) => index.transaction(() => index.put(rows)));
+  /** Notes documents that were just written. */
+  async put(written: readonly { document: GalleyDocument; hash: string }[]): Promise<void> {
+    const entries: IndexEntry[] = [];
+    for (const { document, hash } of written) {
+      const stamp = stampOf(documentPath(this.#dir, document.id)) ?? "";
+      entries.push(entryOf(document, hash, stamp, await this.#readSource(document)));
+    }
+    await this.use((index) => index.transaction(() => index.put(entries)));
   }
 
   async #compare({ signal, onIndexing }: IndexingOptions = {}): Promise<string[]> {
@@ -107,46 +133,69 @@ export class IndexKeeper {
       if (signal?.aborted) throw new GalleyError("cancelled", "Stopped before the corpus was open.");
       // A few files are read at once, without a word.
       if (stale.length > BATCH) onIndexing?.(start, stale.length);
-      const rows = await this.#readRows(stale.slice(start, start + BATCH));
-      this.#index.transaction(() => this.#index.put(rows));
+      const entries = await this.#readEntries(stale.slice(start, start + BATCH));
+      this.#index.transaction(() => this.#index.put(entries));
     }
     return [...gone, ...stale.map((file) => file.id)];
   }
 
-  async #readRows(files: { id: string; stamp: string }[]): Promise<IndexRow[]> {
-    const rows: IndexRow[] = [];
+  async #readEntries(files: { id: string; stamp: string }[]): Promise<IndexEntry[]> {
+    const entries: IndexEntry[] = [];
     const rest = files[Symbol.iterator]();
     const reader = async () => {
       for (const file of rest) {
-        const row = await this.#readRow(file.id, file.stamp);
-        if (row) rows.push(row);
+        const entry = await this.#readEntry(file.id, file.stamp);
+        if (entry) entries.push(entry);
       }
     };
     await Promise.all(Array.from({ length: READERS }, reader));
-    return rows;
+    return entries;
   }
 
   /** Null when the file is gone. The stamp is from before reading, so a write in between makes the row stale, not wrong. */
-  async #readRow(id: string, stamp: string | null): Promise<IndexRow | null> {
+  async #readEntry(id: string, stamp: string | null): Promise<IndexEntry | null> {
     if (!stamp) return null;
     try {
       const { document, hash } = await readDocumentFile(this.#dir, id);
-      return rowOf(document, hash, stamp);
+      return entryOf(document, hash, stamp, await this.#readSource(document));
     } catch (error) {
       if (!(error instanceof GalleyError)) throw error;
-      return error.code === "not-found" ? null : problemRow(id, stamp, error.toShape());
+      return error.code === "not-found" ? null : problemEntry(id, stamp, error.toShape());
     }
+  }
+
+  /** The source, where it is needed: most documents' rows are made without. */
+  async #readSource(document: GalleyDocument): Promise<CodePointText | null> {
+    return mayTeach(document) ? await this.#sources.readOrNull(document.source) : null;
   }
 }
 
-function openIndex(dir: string, inMemory: boolean): DocumentIndex {
-  if (inMemory) return new DocumentIndex(null);
-  const path = join(dir, privateName, indexName);
+interface Place {
+  /** Null: in memory. */
+  path: string | null;
+  /** A folder that goes when the index is closed. */
+  temporary: string | null;
+}
+
+function placeBeside(dir: string): Place {
+  return { path: join(dir, privateName, indexName), temporary: null };
+}
+
+function temporaryPlace(): Place {
+  try {
+    const temporary = mkdtempSync(join(tmpdir(), "galley-index-"));
+    return { path: join(temporary, indexName), temporary };
+  } catch {
+    return { path: null, temporary: null };
+  }
+}
+
+function openIndex(path: string | null): DocumentIndex {
   try {
     return new DocumentIndex(path);
   } catch {
     // Not a database, or a damaged one: it is only a cache.
-    removeIndex(dir);
+    removeIndex(path);
   }
   try {
     return new DocumentIndex(path);
@@ -155,10 +204,10 @@ function openIndex(dir: string, inMemory: boolean): DocumentIndex {
   }
 }
 
-function removeIndex(dir: string): void {
-  for (const ending of ["", "-wal", "-shm"]) {
+function removeIndex(path: string | null): void {
+  for (const ending of path === null ? [] : ["", "-wal", "-shm"]) {
     try {
-      rmSync(join(dir, privateName, indexName + ending), { force: true });
+      rmSync(path + ending, { force: true });
     } catch {
       // Held or protected: opening it again will tell, and the index then lives in memory.
     }

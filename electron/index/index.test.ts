@@ -2,9 +2,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSyn
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Corpus } from "../corpus/corpus.ts";
+import { realFs } from "../corpus/durable-file.ts";
 import { documentPath } from "../corpus/layout.ts";
+import { SourceFiles } from "../corpus/source-files.ts";
 import { byName, importText, temporaryCorpus } from "../corpus/testing.ts";
 import { DocumentIndex } from "./document-index.ts";
+import { IndexKeeper } from "./index-keeper.ts";
+import { noDecisions } from "./proofing-tables.ts";
 import { type IndexRow, problemRow } from "./row.ts";
 import { sortKey } from "./sort-key.ts";
 
@@ -16,10 +20,15 @@ const row = (id: string, change: Partial<IndexRow> = {}): IndexRow => ({
   ...change,
 });
 
+const noText = { text: "", layout: "[]" };
+
+/** What the index keeps beside the row. */
+const entry = { decisions: noDecisions, text: noText };
+
 function indexOf(rows: IndexRow[]): DocumentIndex {
   const index = new DocumentIndex(null);
   onTestFinished(() => index.close());
-  index.put(rows);
+  index.put(rows.map((one) => ({ ...entry, row: one })));
   return index;
 }
 
@@ -53,6 +62,38 @@ test("pages neither overlap nor leave out, also among equals and descending", ()
     expect(new Set(ids).size).toBe(25);
     expect(ids).toEqual(index.ids(query));
   }
+});
+
+test("counts of findings stay while the file's content does, sort the list, and are not taken for another content", () => {
+  const index = indexOf([row("doc1", { hash: "a" }), row("doc2", { hash: "b" }), row("doc3", { hash: "c" })]);
+  index.proofing.checkAs("v1");
+  index.proofing.setFindings(
+    [
+      { id: "doc1", hash: "a", findings: 7 },
+      { id: "doc2", hash: "old", findings: 9 },
+    ],
+    "v1",
+  );
+  index.proofing.setFindings([{ id: "doc3", hash: "c", findings: 9 }], "another way of checking");
+  const counts = () => index.page({ ...byName, sort: "findings" }, 0, 3).rows.map(({ id, findings }) => [id, findings]);
+  expect(counts()).toEqual([
+    ["doc2", null],
+    ["doc3", null],
+    ["doc1", 7],
+  ]);
+  index.put([{ ...entry, row: row("doc1", { hash: "a", stamp: "touched" }) }]);
+  expect(counts().at(-1)).toEqual(["doc1", 7]);
+  index.put([{ ...entry, row: row("doc1", { hash: "changed" }) }]);
+  expect(index.proofing.unchecked(9).sort()).toEqual(["doc1", "doc2", "doc3"]);
+});
+
+test("decisions of documents that are gone count no more", () => {
+  const index = indexOf([row("doc1"), row("doc2")]);
+  const decisions = { records: { r: { accepted: 2, dismissed: 1 } }, lessons: [] };
+  index.put(["doc1", "doc2"].map((id) => ({ ...entry, row: row(id), decisions })));
+  expect(index.proofing.records()).toEqual({ r: { accepted: 4, dismissed: 2 } });
+  index.remove(["doc1"]);
+  expect(index.proofing.records()).toEqual({ r: { accepted: 2, dismissed: 1 } });
 });
 
 test("the filter takes wildcards as they are typed", () => {
@@ -154,4 +195,28 @@ test("the private folder can be deleted while the corpus is open", async () => {
   expect((await again.list(byName, 0, 1)).rows[0]?.status).toBe("done");
   expect(existsSync(join(corpus.dir, ".galley", "index.sqlite"))).toBe(true);
   await again.close();
+});
+
+test("where nothing may be written beside the corpus, the index is a temporary one and goes when it is closed", async () => {
+  const corpus = await temporaryCorpus();
+  await importText(corpus);
+  const sources = new SourceFiles(corpus.dir, realFs);
+  const keeper = await IndexKeeper.open(corpus.dir, sources, true);
+  const path = keeper.file?.path ?? "";
+  expect(path.startsWith(corpus.dir)).toBe(false);
+  expect(await keeper.use((index) => index.progress())).toMatchObject({ total: 1 });
+  expect(existsSync(path)).toBe(true);
+  keeper.close();
+  expect(existsSync(dirname(path))).toBe(false);
+});
+
+test("a document's text goes into the index with it, and out again", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus, "# 離石\n\n𠮷田。");
+  expect([await corpus.blockText(id, "b1"), await corpus.blockText(id, "b2")]).toEqual(["離石", "𠮷田。"]);
+  expect([await corpus.blockText(id, "b3"), await corpus.blockText("NOSUCH", "b1")]).toEqual([null, null]);
+  const index = indexOf([row("doc1")]);
+  expect(index.texts.get("doc1")).toEqual(noText);
+  index.remove(["doc1"]);
+  expect(index.texts.get("doc1")).toBeNull();
 });

@@ -2,7 +2,10 @@
 import type { DocumentRow } from "../../shared/api.ts";
 import type { ErrorShape } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
 import { summaryOf } from "../../shared/model/summary.ts";
+import { type Decisions, decisionsOf, noDecisions } from "./proofing-tables.ts";
+import { type DocumentText, textOf } from "./text-table.ts";
 
 export interface IndexRow extends DocumentRow {
   /** Of the file when it was read; another stamp means that the row is stale. */
@@ -11,21 +14,48 @@ export interface IndexRow extends DocumentRow {
   hash: string;
   /** SHA-256 of the source; empty when the file couldn't be read. */
   source: string;
+  /** Of the source; empty when the file couldn't be read. */
+  encoding: string;
 }
 
+/** All that the index keeps of a document. */
+export interface IndexEntry {
+  row: IndexRow;
+  decisions: Decisions;
+  text: DocumentText;
+}
+
+/** @param source the decoded source, or null when it is not at hand; see `mayTeach` */
+export function entryOf(
+  document: GalleyDocument,
+  hash: string,
+  stamp: string,
+  source: CodePointText | null,
+): IndexEntry {
+  return { row: rowOf(document, hash, stamp), decisions: decisionsOf(document, source), text: textOf(document) };
+}
+
+export function problemEntry(id: string, stamp: string, problem: ErrorShape): IndexEntry {
+  return { row: problemRow(id, stamp, problem), decisions: noDecisions, text: { text: "", layout: "[]" } };
+}
+
+/** `findings` is not known from the file alone. */
 export function rowOf(document: GalleyDocument, hash: string, stamp: string): IndexRow {
   return {
     ...summaryOf(document),
+    findings: null,
     updatedAt: document.updatedAt,
     problem: null,
     stamp,
     hash,
     source: document.source.sha256,
+    encoding: document.source.encoding,
   };
 }
 
 /** The row of a document whose file can't be read. */
 export function problemRow(id: string, stamp: string, problem: ErrorShape): IndexRow {
-  const nothing = { characters: 0, articles: 0, blocks: 0, entities: 0, updatedAt: "", hash: "", source: "" };
-  return { id, name: "", title: "", status: "new", problem, stamp, ...nothing };
+  const counts = { characters: 0, articles: 0, blocks: 0, entities: 0, findings: null };
+  const nothing = { name: "", title: "", updatedAt: "", hash: "", source: "", encoding: "" };
+  return { id, status: "new", problem, stamp, ...counts, ...nothing };
 }

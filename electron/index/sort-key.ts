@@ -29,3 +29,11 @@ export function sortKey(text: string): string {
     return String.fromCharCode(FIRST_HAN + rank);
   });
 }
+
+let weights: Uint16Array | null = null;
+
+/** Where each UTF-16 unit sorts, by the same order. */
+export function sortWeights(): Uint16Array {
+  weights ??= Uint16Array.from({ length: 0x10000 }, (_, unit) => sortKey(String.fromCharCode(unit)).charCodeAt(0));
+  return weights;
+}

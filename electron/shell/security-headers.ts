@@ -5,7 +5,8 @@
 
 /**
  * No inline script or style, no eval, nothing from elsewhere. `connect-src 'self'` includes the page's own WebSocket.
- * ProseMirrorClipboard is the policy under which ProseMirror parses pasted HTML in a detached document.
+ * ProseMirrorClipboard is the policy under which ProseMirror parses pasted HTML in a detached document; GalleyProofing
+ * and GalleyCorrections let the page start its two workers.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -21,7 +22,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types ProseMirrorClipboard",
+  "trusted-types ProseMirrorClipboard GalleyProofing GalleyCorrections",
 ].join("; ");
 
 /** Every feature that could be asked for, switched off. Writing text to the clipboard is all the page needs. */

@@ -5,12 +5,24 @@
  */
 import type { i18n } from "i18next";
 import type { GalleyApi, OpenCorpus, Preferences } from "../../shared/api.ts";
+import type { Correction } from "../../shared/corrections/last-correction.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Status } from "../../shared/model/document.ts";
+import type { ProofingSettings } from "../../shared/model/settings.ts";
 import { describeError } from "./errors.ts";
 import { type Language, resolveLanguage } from "./i18n/i18n.ts";
 import { showNotice } from "./notices.ts";
-import { type AppStore, defaultQuery, type FolderPurpose, type ImportItem, type OpenDialog } from "./store.ts";
+import {
+  type AppStore,
+  defaultQuery,
+  defaultSearch,
+  type FolderPurpose,
+  type ImportItem,
+  type OpenDialog,
+  type Origin,
+  type SearchForm,
+  type TextPlace,
+} from "./store.ts";
 
 export interface Services {
   api: GalleyApi;
@@ -58,6 +70,19 @@ export class Actions {
     void this.attempt(() => this.#api.call("setPreferences", preferences));
   }
 
+  /** Changes what the user chose about proofing; true when it is kept. */
+  async setProofingSettings(proofing: ProofingSettings): Promise<boolean> {
+    const kept = await this.attempt(async () => {
+      await this.#api.call("setProofingSettings", proofing);
+      return true;
+    });
+    if (!kept) return false;
+    this.#store.setState(({ corpus }) => ({
+      corpus: corpus && { ...corpus, settings: { ...corpus.settings, proofing } },
+    }));
+    return true;
+  }
+
   openDialog(dialog: OpenDialog | null): void {
     this.#store.setState({ dialog });
   }
@@ -75,6 +100,59 @@ export class Actions {
     const { view } = this.#store.getState();
     if (view.name === "document" && view.id === id) return;
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "document", id }, cursor: id });
+  }
+
+  /** Opens a document at a place that was found; going back then leads to the places found. */
+  async openHit(id: string, at: TextPlace): Promise<void> {
+    if (await this.#leaveDocument())
+      this.#store.setState({ view: { name: "document", id, at, fromSearch: true }, cursor: id });
+  }
+
+  /** The preview of what the rules would change in these documents (null: in all). */
+  async showMending(ids: readonly string[] | null): Promise<void> {
+    const origin = this.#origin();
+    if (await this.#leaveDocument()) this.#store.setState({ view: { name: "mend", ids, origin } });
+  }
+
+  /** Find and replace; what is not given stays as it was asked last. */
+  async showSearch(change: Partial<SearchForm>, field: "find" | "replacement"): Promise<void> {
+    const origin = this.#origin();
+    const isThere = this.#store.getState().view.name === "search";
+    if (!isThere && !(await this.#leaveDocument())) return;
+    const isNew = Object.keys(change).length > 0;
+    this.#store.setState(({ search, searchCursor }) => ({
+      search: { ...search, ...change },
+      searchCursor: isNew ? 0 : searchCursor,
+      ...(isThere ? {} : { view: { name: "search", origin } as const }),
+    }));
+    // The view lends its fields as soon as it is on the screen.
+    requestAnimationFrame(() => this.#store.getState().searching?.focus(field));
+  }
+
+  /** Find and replace with a correction just made, so that the same error can be put right wherever it stands. */
+  async correctEverywhere({ wrong, right }: Correction): Promise<void> {
+    const text = { text: wrong, replacement: right, regex: false, role: null, type: null, status: null };
+    await this.showSearch({ ...text, sort: "page" }, "find");
+  }
+
+  /** From the corpus's views to where they were called from. */
+  goBack(): void {
+    const { view } = this.#store.getState();
+    if (view.name === "search" || view.name === "mend") this.#store.setState({ view: view.origin });
+  }
+
+  /** Asks what could be undone, for the command that names it. */
+  async readLastOperation(): Promise<void> {
+    if (!this.#store.getState().corpus) return this.#store.setState({ lastOperation: null });
+    // Not worth a notice: it only means that nothing is offered.
+    const lastOperation = await this.#api.call("lastOperation", {}).catch(() => null);
+    this.#store.setState({ lastOperation });
+  }
+
+  #origin(): Origin {
+    const { view } = this.#store.getState();
+    if (view.name === "document") return { name: "document", id: view.id };
+    return view.name === "search" || view.name === "mend" ? view.origin : { name: "list" };
   }
 
   /** The next (1) or previous (-1) document in the list's order; null at the end. */
@@ -215,10 +293,13 @@ export class Actions {
       view: { name: corpus ? "list" : "welcome" },
       dialog: null,
       query: defaultQuery,
+      search: defaultSearch,
+      searchCursor: 0,
       selected: new Set<string>(),
       cursor: null,
       listVersion: state.listVersion + 1,
     }));
+    void this.readLastOperation();
   }
 
   async #leaveDocument(): Promise<boolean> {

@@ -12,8 +12,12 @@ import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { FolderDialog } from "../features/folder-dialog/folder-dialog.tsx";
 import { DropTarget } from "../features/import/drop-target.tsx";
 import { ImportDialog } from "../features/import/import-dialog.tsx";
+import { MendView } from "../features/mend/mend-view.tsx";
 import { Palette } from "../features/palette/palette.tsx";
+import { RulesDialog } from "../features/rules/rules-dialog.tsx";
+import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
+import { UndoDialog } from "../features/undo-operation/undo-dialog.tsx";
 import { NewCorpusDialog } from "../features/welcome/new-corpus-dialog.tsx";
 import { WelcomeView } from "../features/welcome/welcome-view.tsx";
 import { Toasts } from "../ui/toasts.tsx";
@@ -22,6 +26,7 @@ import { useAppearance } from "./appearance.ts";
 import { CommandsProvider } from "./commands-context.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { type AppServices, AppServicesProvider, useAppState } from "./context.tsx";
+import { useLastOperation } from "./last-operation.ts";
 import { toastManager } from "./notices.ts";
 
 export function App({ services, i18n }: { services: AppServices; i18n: i18n }) {
@@ -46,13 +51,16 @@ export function App({ services, i18n }: { services: AppServices; i18n: i18n }) {
 
 function Frame() {
   useAppearance();
+  useLastOperation();
   const view = useAppState((state) => state.view);
   return (
     <div className="frame">
       <ConnectionBanner />
       {view.name === "welcome" ? <WelcomeView /> : null}
       {view.name === "list" ? <ListView /> : null}
-      {view.name === "document" ? <DocumentView key={view.id} id={view.id} /> : null}
+      {view.name === "document" ? <DocumentView key={view.id} id={view.id} at={view.at ?? null} /> : null}
+      {view.name === "mend" ? <MendView ids={view.ids} /> : null}
+      {view.name === "search" ? <SearchView /> : null}
       <Overlays />
       <DropTarget />
     </div>
@@ -69,6 +77,8 @@ function Overlays() {
       {dialog?.name === "new-corpus" ? <NewCorpusDialog /> : null}
       {dialog?.name === "import" ? <ImportDialog items={dialog.items} found={dialog.found} /> : null}
       {dialog?.name === "export" ? <ExportDialog /> : null}
+      {dialog?.name === "undo-operation" ? <UndoDialog /> : null}
+      {dialog?.name === "rules" ? <RulesDialog /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>
   );

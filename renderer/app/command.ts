@@ -9,7 +9,7 @@ import type { Language, Translate } from "./i18n/i18n.ts";
 import { codeOfKey, type Shortcut } from "./shortcuts.ts";
 import type { AppState, AppStore } from "./store.ts";
 
-export type CommandGroup = "general" | "list" | "document" | "text" | "entity";
+export type CommandGroup = "general" | "list" | "document" | "text" | "finding" | "entity" | "corpus";
 
 export interface Command {
   id: string;
@@ -27,6 +27,7 @@ export interface Command {
 
 /** What commands ask and act on. */
 export interface CommandContext {
+  store: AppStore;
   state(): AppState;
   actions: Actions;
   roles: readonly Role[];
@@ -44,6 +45,7 @@ export function commandContext(
 ): CommandContext {
   const state = () => store.getState();
   return {
+    store,
     state,
     actions,
     roles,

@@ -5,9 +5,11 @@
 import type { EntityType, Role } from "../../shared/model/settings.ts";
 import type { Actions } from "./actions.ts";
 import { type Command, commandContext } from "./command.ts";
+import { corpusCommands } from "./corpus-commands.ts";
 import { documentCommands } from "./document-commands.ts";
 import { entityCommands } from "./entity-commands.ts";
 import { generalCommands } from "./general-commands.ts";
+import { proofingCommands } from "./proofing-commands.ts";
 import type { AppStore } from "./store.ts";
 import { textCommands } from "./text-commands.ts";
 
@@ -25,6 +27,9 @@ export function buildCommands(
     ...generalCommands(context),
     ...documentCommands(context),
     ...textCommands(context),
+    // Before the entities', which have the same keys where there are no findings to go to.
+    ...proofingCommands(context),
     ...entityCommands(context),
+    ...corpusCommands(context),
   ];
 }

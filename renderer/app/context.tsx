@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { GalleyApi } from "../../shared/api.ts";
 import type { Label } from "../../shared/model/settings.ts";
+import type { Proofreader } from "../proofing/proofreader.ts";
 import type { Actions } from "./actions.ts";
 import type { Language, Translate } from "./i18n/i18n.ts";
 import type { AppState, AppStore } from "./store.ts";
@@ -14,6 +15,7 @@ export interface AppServices {
   api: GalleyApi;
   store: AppStore;
   actions: Actions;
+  proofreader: Proofreader;
 }
 
 const AppContext = createContext<AppServices | null>(null);

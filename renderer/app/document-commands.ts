@@ -2,11 +2,17 @@
 import { statuses } from "../../shared/model/document.ts";
 import { type Command, type CommandContext, command } from "./command.ts";
 
-export function documentCommands({ state, actions, inList, inDocument, writable }: CommandContext): Command[] {
+export function documentCommands({ store, state, actions, inList, inDocument, writable }: CommandContext): Command[] {
   const currentStatusTargets = () => {
     const { view, selected, cursor } = state();
     if (view.name !== "list") return [];
     return selected.size ? [...selected] : cursor ? [cursor] : [];
+  };
+
+  const correcting = () => inDocument() && state().correctionsVisible;
+  const cameFromSearch = () => {
+    const { view } = state();
+    return view.name === "document" && view.fromSearch === true;
   };
 
   return [
@@ -38,16 +44,17 @@ export function documentCommands({ state, actions, inList, inDocument, writable 
         },
       ),
     ),
-    command(
-      "document.back",
-      "document",
-      "back",
-      [{ code: "KeyL", mod: true }],
-      () => state().view.name === "document",
-      () => {
-        void actions.showList();
+    {
+      id: "document.back",
+      group: "document",
+      title: (t) => t(cameFromSearch() ? "corpusCommands.backToSearch" : "commands.back"),
+      shortcuts: [{ code: "KeyL", mod: true }],
+      when: () => ["document", "search", "mend"].includes(state().view.name),
+      run: () => {
+        if (cameFromSearch()) void actions.showSearch({}, "find");
+        else void actions.showList();
       },
-    ),
+    },
     command(
       "document.next",
       "document",
@@ -86,6 +93,28 @@ export function documentCommands({ state, actions, inList, inDocument, writable 
     ),
     command("document.source", "document", "sourcePane", [{ key: "F4" }], inDocument, () =>
       actions.setPreferences({ sourceVisible: !state().preferences.sourceVisible }),
+    ),
+    command("document.corrections", "document", "correctionsPane", [{ key: "F4", shift: true }], inDocument, () =>
+      store.setState({ correctionsVisible: !state().correctionsVisible }),
+    ),
+    command("corrections.next", "document", "nextCorrection", [{ code: "BracketRight", alt: true }], correcting, () =>
+      state().document?.corrections.next(),
+    ),
+    command(
+      "corrections.previous",
+      "document",
+      "previousCorrection",
+      [{ code: "BracketLeft", alt: true }],
+      correcting,
+      () => state().document?.corrections.previous(),
+    ),
+    command(
+      "corrections.revert",
+      "document",
+      "revertCorrection",
+      [{ code: "Backspace", alt: true, shift: true }],
+      () => correcting() && !state().document?.readOnly,
+      () => state().document?.corrections.revert(),
     ),
     command("document.sidebar", "document", "sidebar", [{ code: "KeyB", mod: true }], inDocument, () =>
       actions.setPreferences({ sidebarVisible: !state().preferences.sidebarVisible }),

@@ -13,8 +13,17 @@ export function entityCommands(context: CommandContext): Command[] {
       () => (state().document?.editor?.getSnapshot().entities.length ?? 0) > 0,
       () => state().document?.openEntityMenu(),
     ),
-    edit("nextEntity", "entity", titleOf("nextEntity"), [{ key: "F8" }], []),
-    edit("previousEntity", "entity", titleOf("previousEntity"), [{ key: "F8", shift: true }], []),
+    edit("nextEntity", "entity", titleOf("nextEntity"), [{ key: "F8", mod: true }, { key: "F8" }], []),
+    edit(
+      "previousEntity",
+      "entity",
+      titleOf("previousEntity"),
+      [
+        { key: "F8", mod: true, shift: true },
+        { key: "F8", shift: true },
+      ],
+      [],
+    ),
     edit(
       "removeEntity",
       "entity",

@@ -28,6 +28,7 @@ const explainedByHost: readonly ErrorCode[] = [
   "document-damaged",
   "invalid-document",
   "disk-error",
+  "bad-rules",
   "offset-mismatch",
   "internal",
 ];
@@ -72,6 +73,7 @@ export function describeError(error: unknown, t: Translate, language: string): E
     name:
       firstOf(details, ["name", "path", "file", "document", "location", "folder", "format", "id"]) ?? t("errors.file"),
     size: size && /^\d+$/.test(size) ? formatBytes(Number(size), language) : (size ?? "?"),
+    reason: firstOf(details, ["reason"]) ?? "",
     limit: formatBytes(Number(firstOf(details, ["limit"]) ?? importLimit), language),
   };
   const place = placeOf(details, t);

@@ -19,6 +19,7 @@ export function MainMenu() {
   const { actions } = useApp();
   const preferences = useAppState((state) => state.preferences);
   const corpus = useAppState((state) => state.corpus);
+  const inDocument = useAppState((state) => state.document !== null);
   const version = useAppState((state) => state.info.version);
   const languages = [
     ["system", t("app.languageSystem")],
@@ -77,6 +78,14 @@ export function MainMenu() {
         <CommandItem id="text.larger" />
         <CommandItem id="text.smaller" />
       </Submenu>
+      {inDocument ? (
+        <>
+          <MenuSeparator />
+          <CommandItem id="proofing.plan" />
+          <CommandItem id="finding.next" />
+          <CommandItem id="proofing.mendSafe" />
+        </>
+      ) : null}
       <MenuSeparator />
       <CommandItem id="corpus.new" />
       <CommandItem id="corpus.open" />
@@ -86,6 +95,11 @@ export function MainMenu() {
           <CommandItem id="import.files" />
           <CommandItem id="import.folder" />
           <CommandItem id="export" />
+          <MenuSeparator />
+          <CommandItem id="corpus.find" />
+          <CommandItem id="corpus.mendAll" />
+          <CommandItem id="corpus.undo" />
+          <CommandItem id="corpus.rules" />
           <MenuSeparator />
           <CommandItem id="corpus.close" />
         </>

@@ -19,6 +19,35 @@ export interface DocumentSession {
   openBlockMenu(): void;
   openEntityMenu(): void;
   cyclePane(): void;
+  readonly proofing: ProofingSession;
+  readonly corrections: CorrectionsSession;
+}
+
+/** What is done with the corrections of the open page while they are shown. */
+export interface CorrectionsSession {
+  next(): void;
+  previous(): void;
+  /** Takes the selected correction back. */
+  revert(): void;
+}
+
+/** What is done with the findings of the open page. */
+export interface ProofingSession {
+  next(): void;
+  previous(): void;
+  /** Takes the active finding's offer (or, without one, goes to the next finding), then goes on to the next. */
+  accept(): void;
+  dismiss(): void;
+  /** Shows why the active finding is one, with the focus in it, or hides it. */
+  why(): void;
+  acceptRule(): void;
+  showPlan(): void;
+  mend(choice: "safe" | "all"): void;
+}
+
+export interface SearchSession {
+  /** Puts the keyboard into what is looked for, or into what takes its place. */
+  focus(field: "find" | "replacement"): void;
 }
 
 export interface ListSession {

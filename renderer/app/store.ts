@@ -4,12 +4,39 @@
  * Must not know: React, the host, the editor's inside.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { EncodingChoice, ListQuery, OpenCorpus, Preferences, Result } from "../../shared/api.ts";
+import type {
+  EncodingChoice,
+  ListQuery,
+  OpenCorpus,
+  Operation,
+  Preferences,
+  Result,
+  SearchQuery,
+} from "../../shared/api.ts";
 import type { Mode } from "../editor/editor-api.ts";
-import type { DocumentSession, ListSession } from "./session.ts";
+import type { DocumentSession, ListSession, SearchSession } from "./session.ts";
 
 export type HostInfo = Omit<Result<"getInfo">, "preferences" | "corpus">;
-export type View = { name: "welcome" } | { name: "list" } | { name: "document"; id: string };
+/** Where in a document something stands: code points in a block's text. */
+export interface TextPlace {
+  block: string;
+  start: number;
+  end: number;
+}
+/** A view that leads to documents and is gone back to. */
+export type Origin = { name: "list" } | { name: "document"; id: string };
+export type View =
+  | { name: "welcome" }
+  | { name: "list" }
+  /** `at`: what to show and select first. `fromSearch`: going back leads to the places found. */
+  | { name: "document"; id: string; at?: TextPlace; fromSearch?: boolean }
+  /** `ids`: the chosen documents, null for all. */
+  | { name: "mend"; ids: readonly string[] | null; origin: Origin }
+  | { name: "search"; origin: Origin };
+/** What find and replace asks; kept while its hits are looked at. */
+export interface SearchForm extends SearchQuery {
+  replacement: string;
+}
 export type FolderPurpose = "open" | "create" | "export";
 
 /** A file to import: where it was found (for the report and the host) and its content, read when its turn comes. */
@@ -23,7 +50,9 @@ export type OpenDialog =
   | { name: "shortcuts" }
   | { name: "new-corpus" }
   | { name: "import"; items: Promise<ImportItem[]>; found: () => number }
-  | { name: "export" };
+  | { name: "export" }
+  | { name: "undo-operation" }
+  | { name: "rules" };
 
 /** A question for a folder, answered by the in-window browser. */
 export interface FolderRequest {
@@ -46,15 +75,32 @@ export interface AppState {
   cursor: string | null;
   /** The mode that the next document opens in. */
   mode: Mode;
+  /** The corrections of the open document are shown beside its text. */
+  correctionsVisible: boolean;
   /** What the open view can do for commands and menus; null while it is not there. */
   document: DocumentSession | null;
   list: ListSession | null;
+  searching: SearchSession | null;
   /** Grows with each change of the documents on disk that the list must show. */
   listVersion: number;
   importEncoding: EncodingChoice;
+  search: SearchForm;
+  /** The line of the concordance that was looked at last. */
+  searchCursor: number;
+  /** What "undo operation" would take back; null for nothing. */
+  lastOperation: Operation | null;
 }
 
 export const defaultQuery: ListQuery = { sort: "name", descending: false, text: "", status: null };
+export const defaultSearch: SearchForm = {
+  text: "",
+  regex: false,
+  role: null,
+  type: null,
+  status: null,
+  sort: "page",
+  replacement: "",
+};
 
 export type AppStore = StoreApi<AppState>;
 
@@ -72,9 +118,14 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     selected: new Set<string>(),
     cursor: null,
     mode: "proofread",
+    correctionsVisible: false,
     document: null,
     list: null,
+    searching: null,
     listVersion: 0,
     importEncoding: "auto",
+    search: defaultSearch,
+    searchCursor: 0,
+    lastOperation: null,
   }));
 }

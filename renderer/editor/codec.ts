@@ -20,7 +20,8 @@ import {
   type Run,
   schema,
 } from "./schema.ts";
-import { type DetailsMap, type EntityDetails, freshDetails } from "./steps/entity-details.ts";
+import { type DetailsMap, type EntityDetails, freshDetails, sameDetails } from "./steps/entity-details.ts";
+import type { ProofingNotes } from "./steps/proofing-notes.ts";
 
 /** Everything of an object but the named keys; null when nothing else is there. */
 function rest(value: object, known: readonly string[]): Extra | null {
@@ -137,7 +138,7 @@ export class Codec {
     this.#source = new CodePointText(source);
     this.doc = schema.topNodeType.create(
       null,
-      document.articles.map((article) => this.#readArticle(article)),
+      document.articles.map((article) => this.readArticle(article, this.#details)),
     );
     this.doc.check();
   }
@@ -147,14 +148,31 @@ export class Codec {
     return this.#details;
   }
 
-  #readArticle(article: Article): PMNode {
+  /** Dismissed findings and accepted offers as they were read. */
+  get notes(): ProofingNotes {
+    const { dismissed, accepted } = this.#original;
+    return { dismissed, accepted };
+  }
+
+  /** The block that a node was read from or written as, if it has been either. */
+  fileBlock(node: PMNode): Block | undefined {
+    return this.#written.get(node)?.block;
+  }
+
+  /**
+   * The editor's node of an article.
+   * @param details gets what is known about the entities of blocks that are read anew; those known there already, and
+   *   saying the same, keep their object
+   * @param known nodes to use for blocks instead of reading them anew
+   */
+  readArticle(article: Article, details: Map<string, EntityDetails>, known?: ReadonlyMap<Block, PMNode>): PMNode {
     return articleType.create(
       { id: article.id, extra: rest(article, ["id", "blocks"]) },
-      article.blocks.map((block) => this.#readBlock(block)),
+      article.blocks.map((block) => known?.get(block) ?? this.#readBlock(block, details)),
     );
   }
 
-  #readBlock(block: Block): PMNode {
+  #readBlock(block: Block, details: Map<string, EntityDetails>): PMNode {
     const text = new CodePointText(block.text);
     const spans: Span[] = [];
     for (const entity of block.entities) {
@@ -163,12 +181,10 @@ export class Codec {
       if (start >= end) continue;
       const mark = entityType.create({ id: entity.id, type: entity.type });
       spans.push({ id: entity.id, start, end, mark });
-      this.#details.set(entity.id, {
-        note: entity.note,
-        ref: entity.ref,
-        by: entity.by,
-        extra: rest(entity, ["id", "type", "start", "end", "text", "ref", "by", "note"]),
-      });
+      const { note, ref, by } = entity;
+      const said = { note, ref, by, extra: rest(entity, ["id", "type", "start", "end", "text", "ref", "by", "note"]) };
+      const before = details.get(entity.id);
+      if (!before || !sameDetails(before, said)) details.set(entity.id, said);
     }
     const node = blockType.create(
       {
@@ -179,12 +195,12 @@ export class Codec {
       },
       markedText(block.text, spans),
     );
-    this.#written.set(node, { block, details: extentsIn(node).map(({ id }) => this.#details.get(id)) });
+    this.#written.set(node, { block, details: extentsIn(node).map(({ id }) => details.get(id)) });
     return node;
   }
 
   /** The file's document for a state of the editor: code points, entities in reading order, unknown keys kept. */
-  write(doc: PMNode, details: DetailsMap): GalleyDocument {
+  write(doc: PMNode, details: DetailsMap, notes: ProofingNotes): GalleyDocument {
     const articles: Article[] = [];
     doc.forEach((node) => {
       const blocks: Block[] = [];
@@ -194,7 +210,11 @@ export class Codec {
       const { id, extra } = articleAttrs(node);
       articles.push({ id, blocks, ...extra });
     });
-    return { ...this.#original, articles };
+    const { dismissed, accepted } = notes;
+    const document = { ...this.#original, articles, dismissed };
+    if (accepted) document.accepted = accepted;
+    else delete document.accepted;
+    return document;
   }
 
   #writeBlock(node: PMNode, details: DetailsMap): Block {

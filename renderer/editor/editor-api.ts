@@ -2,8 +2,13 @@
  * The editor's face to the rest of the window: what panels may ask and do. React listens through `subscribe`; it never
  * holds an EditorState. Units here: block and article ids, and UTF-16 offsets into the source text for origins.
  */
+import type { Correction } from "../../shared/corrections/last-correction.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { EntityType, Role } from "../../shared/model/settings.ts";
+import type { Place } from "../../shared/proofing/apply-edits.ts";
+import type { Dismissal } from "../../shared/proofing/dismissals.ts";
+import type { Edit } from "../../shared/proofing/edits.ts";
+import type { Finding } from "../../shared/proofing/finding.ts";
 
 /** Proofreading: typing types. Tagging: keys tag and the text can't change. */
 export type Mode = "proofread" | "tag";
@@ -24,6 +29,26 @@ export interface EditorOptions {
   /** A click on a block's margin or on an entity; the window opens its menu there. */
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+  /** A click on characters that a finding is about, or on its mark in the margin; it is the active one then. */
+  onFinding(finding: Finding): void;
+}
+
+/** The document at one moment, for checking it. */
+export interface Checkpoint {
+  readonly document: GalleyDocument;
+  /** The snapshot's version that it was taken at. */
+  readonly version: number;
+}
+
+/** What a fix made of a checkpoint's document. */
+export interface Mended {
+  /** Blocks that are the same are the checkpoint's own objects; keys other than `articles` are not read. */
+  document: GalleyDocument;
+  /** Where the selection's ends went, see `selectionPlaces`. */
+  anchor: Place | null;
+  head: Place | null;
+  /** Offers taken, by rule. */
+  accepted: ReadonlyMap<string, number>;
 }
 
 export interface EntityView {
@@ -56,6 +81,12 @@ export interface EditorSnapshot {
   composing: boolean;
   canUndo: boolean;
   canRedo: boolean;
+  /** Events that can be undone. */
+  undoDepth: number;
+  /** The finding that the editor is looking at. */
+  finding: Finding | null;
+  /** What was corrected by hand last, once it has come to rest; null after it was undone. */
+  correction: Correction | null;
   /** Blocks that the selection touches, in order. */
   blockIds: readonly string[];
   articleIds: readonly string[];
@@ -103,12 +134,45 @@ export interface EditorCommands {
   nextEntity(): boolean;
   previousEntity(): boolean;
   selectBlock(id: string): boolean;
+  /** Selects characters [start, end) of a block, in code points. */
+  selectText(place: { block: string; start: number; end: number }): boolean;
   selectAll(): boolean;
+  nextFinding(): boolean;
+  previousFinding(): boolean;
+  /** Selects a finding's characters and makes it the active one. */
+  selectFinding(finding: Finding): boolean;
+  leaveFinding(): boolean;
 }
 export type EditorCommandName = keyof EditorCommands;
 
+/** Checking and mending the text. All changes are one undo event each, and refused while an input method composes. */
+export interface EditorProofing {
+  /** The document as it is now, to be checked or mended; what comes of it is given back with the checkpoint. */
+  checkpoint(): Checkpoint;
+  /** Shows what a check of the checkpoint found. Where the text has changed since, what was found before stays. */
+  setFindings(findings: readonly Finding[], checkpoint: Checkpoint): void;
+  /** The findings that are marked, in reading order; the same array while they are the same. */
+  listFindings(): readonly Finding[];
+  /**
+   * Carries out fixes of findings of the present state as one undo event, each whole or not at all.
+   * @returns for each fix whether it was carried out; null when nothing may change now
+   */
+  applyFixes(fixes: readonly { rule: string; edits: readonly Edit[] }[]): boolean[] | null;
+  /** Makes the text what was mended, as one undo event; false when it has changed since the checkpoint, or may not change. */
+  mend(mended: Mended, checkpoint: Checkpoint): boolean;
+  /** Remembers dismissed findings with the document, as one undo event. */
+  dismiss(dismissals: readonly Dismissal[]): boolean;
+  /** Places (code points) of the selection's ends. */
+  selectionPlaces(): { anchor: Place | null; head: Place | null };
+  /** Viewport rectangle of a marked finding's first line (of its block's when it is about the block); null when gone. */
+  rectOf(finding: Finding): { left: number; top: number; right: number; bottom: number } | null;
+  /** Brings a finding into sight; scrolls only when it is not, so that going through them makes the text jump little. */
+  show(finding: Finding): void;
+}
+
 export interface GalleyEditor {
   readonly commands: EditorCommands;
+  readonly proofing: EditorProofing;
   can<N extends EditorCommandName>(name: N, ...args: Parameters<EditorCommands[N]>): boolean;
   getSnapshot(): EditorSnapshot;
   subscribe(listener: () => void): () => void;
@@ -117,6 +181,8 @@ export interface GalleyEditor {
   outline(): readonly OutlineArticle[];
   /** The document as it is now, for saving (code points; unknown keys kept). Cheap enough for once a second. */
   toDocument(): GalleyDocument;
+  /** What was corrected by hand last, also while it is still being typed. */
+  lastCorrection(): Correction | null;
   /** Viewport rectangle of the selection, for the floating toolbar; null without one. */
   selectionRect(): { left: number; top: number; right: number; bottom: number } | null;
   /** The block whose origin is nearest to a source offset (UTF-16), for scrolling the page along with the source. */

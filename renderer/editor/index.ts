@@ -6,18 +6,22 @@ import type { EditorState, Transaction } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { Codec } from "./codec.ts";
 import { commandFactories, historyCommands, textCommands, viewCommands } from "./commands/index.ts";
+import { EditWatch } from "./edit-watch.ts";
 import type {
   EditorCommandName,
   EditorCommands,
   EditorOptions,
+  EditorProofing,
   EditorSnapshot,
   EntityView,
   GalleyEditor,
 } from "./editor-api.ts";
+import { ViewProofing } from "./editor-proofing.ts";
 import { browserSelectionPlugin, stateAsSeen, takeSelection } from "./plugins/browser-selection.ts";
 import { clipboardPlugin } from "./plugins/clipboard-events.ts";
 import { compositionPlugin, settleNow } from "./plugins/composition.ts";
 import { entityPointerPlugin } from "./plugins/entity-pointer.ts";
+import { findingPointerPlugin } from "./plugins/finding-pointer.ts";
 import { canType, modeOf, setMode } from "./plugins/mode.ts";
 import { tagKeysPlugin } from "./plugins/tag-keys.ts";
 import { menuHistoryPlugin, typingKeysPlugin } from "./plugins/typing-keys.ts";
@@ -29,10 +33,12 @@ import { outlineOf } from "./queries/outline.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { createState } from "./state.ts";
 import { detailsMap } from "./steps/entity-details.ts";
+import { notesOf } from "./steps/proofing-notes.ts";
 import { blockDragPlugin } from "./view/block-drag.ts";
 import { BlockView, RoleLabels } from "./view/block-view.ts";
 import { caretPlugin, selectInBrowser } from "./view/caret.ts";
 import { entityMarkView, entityShapePlugin } from "./view/entity-shape.ts";
+import { findingMarksPlugin } from "./view/finding-marks.ts";
 import { highlightsPlugin } from "./view/highlights.ts";
 import { TypeStyles } from "./view/type-styles.ts";
 
@@ -46,6 +52,7 @@ export function createEditor(options: EditorOptions): GalleyEditor {
 
 class Editor implements GalleyEditor {
   readonly commands: EditorCommands;
+  readonly proofing: EditorProofing;
   readonly #options: EditorOptions;
   readonly #codec: Codec;
   readonly #view: EditorView;
@@ -53,6 +60,7 @@ class Editor implements GalleyEditor {
   readonly #labels: RoleLabels;
   readonly #types: TypeStyles;
   readonly #listeners = new Set<() => void>();
+  readonly #edits: EditWatch;
   #version = 0;
   #snapshot: EditorSnapshot | null = null;
   #stale = true;
@@ -88,11 +96,21 @@ class Editor implements GalleyEditor {
         clipboardPlugin({ text: options.source, hash: options.document.source.sha256 }),
         blockDragPlugin(layer, (request) => this.#options.onBlockMenu(request)),
         entityPointerPlugin((request) => this.#options.onEntityMenu(request)),
+        findingPointerPlugin((finding) => this.#options.onFinding(finding)),
         compositionPlugin(() => this.#changed()),
         entityShapePlugin(),
         highlightsPlugin(),
+        findingMarksPlugin(),
         caretPlugin(layer),
       ],
+    });
+    this.#edits = new EditWatch(state.doc, {
+      composing: () => this.#view.composing,
+      after(milliseconds, callback) {
+        const timer = setTimeout(callback, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      onChange: () => this.#changed(),
     });
     this.#view = new EditorView(
       { mount: this.#root.insertBefore(document.createElement("div"), layer) },
@@ -106,6 +124,7 @@ class Editor implements GalleyEditor {
     );
     this.#showMode();
     this.commands = this.#bindCommands();
+    this.proofing = new ViewProofing(this.#view, this.#codec, () => this.#version);
   }
 
   #attributes(state: EditorState): Record<string, string> {
@@ -129,7 +148,10 @@ class Editor implements GalleyEditor {
     const before = this.#view.state;
     const after = before.apply(tr);
     this.#view.updateState(after);
-    if (after.doc !== before.doc || detailsMap(after) !== detailsMap(before)) this.#version++;
+    const isChanged =
+      after.doc !== before.doc || detailsMap(after) !== detailsMap(before) || notesOf(after) !== notesOf(before);
+    if (isChanged) this.#version++;
+    this.#edits.applied(tr, before, after);
     if (modeOf(after) !== modeOf(before)) this.#showMode();
     this.#changed();
   }
@@ -173,7 +195,8 @@ class Editor implements GalleyEditor {
 
   getSnapshot(): EditorSnapshot {
     if (this.#stale || !this.#snapshot) {
-      this.#snapshot = snapshotOf(this.#view.state, this.#version, this.#view.composing, this.#snapshot);
+      const { state, composing } = this.#view;
+      this.#snapshot = snapshotOf(state, this.#version, composing, this.#edits.settled, this.#snapshot);
       this.#stale = false;
     }
     return this.#snapshot;
@@ -197,7 +220,12 @@ class Editor implements GalleyEditor {
   }
 
   toDocument() {
-    return this.#codec.write(this.#view.state.doc, detailsMap(this.#view.state));
+    const { state } = this.#view;
+    return this.#codec.write(state.doc, detailsMap(state), notesOf(state));
+  }
+
+  lastCorrection() {
+    return this.#edits.last;
   }
 
   selectionRect() {
@@ -255,6 +283,7 @@ class Editor implements GalleyEditor {
 
   destroy(): void {
     this.#listeners.clear();
+    this.#edits.stop();
     this.#view.destroy();
     this.#types.remove();
     this.#root.remove();

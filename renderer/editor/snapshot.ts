@@ -1,7 +1,9 @@
 /** What the panels see of a state. A field keeps its value (by reference) while it says the same. */
 import { redoDepth, undoDepth } from "prosemirror-history";
 import type { EditorState } from "prosemirror-state";
+import type { Correction } from "../../shared/corrections/last-correction.ts";
 import type { EditorSnapshot } from "./editor-api.ts";
+import { findingsState } from "./plugins/findings.ts";
 import { modeOf } from "./plugins/mode.ts";
 import { selectedBlocks } from "./queries/blocks.ts";
 import { entitiesAtSelection, entityViews } from "./queries/entities.ts";
@@ -19,6 +21,7 @@ export function snapshotOf(
   state: EditorState,
   version: number,
   composing: boolean,
+  correction: Correction | null,
   before: EditorSnapshot | null,
 ): EditorSnapshot {
   const { mode, readOnly } = modeOf(state);
@@ -31,8 +34,11 @@ export function snapshotOf(
     readOnly,
     version,
     composing,
+    correction,
     canUndo: !readOnly && undoDepth(state) > 0,
     canRedo: !readOnly && redoDepth(state) > 0,
+    undoDepth: Number(undoDepth(state)),
+    finding: findingsState(state).active,
     blockIds: selected.map(({ node }) => blockAttrs(node).id),
     articleIds: [...new Set(selected.map(({ article }) => articleAttrs(article).id))],
     role: roles.size === 1 ? ([...roles][0] ?? null) : null,

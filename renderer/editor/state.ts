@@ -3,10 +3,12 @@ import { history } from "prosemirror-history";
 import { EditorState, type Plugin, Selection } from "prosemirror-state";
 import type { Codec } from "./codec.ts";
 import type { Mode } from "./editor-api.ts";
+import { findingsPlugin } from "./plugins/findings.ts";
 import { integrityPlugin } from "./plugins/integrity.ts";
 import { modePlugin } from "./plugins/mode.ts";
 import { undoEventsPlugin } from "./plugins/undo-events.ts";
 import { entityDetailsPlugin } from "./steps/entity-details.ts";
+import { proofingNotesPlugin } from "./steps/proofing-notes.ts";
 
 export interface StateOptions {
   codec: Codec;
@@ -27,6 +29,8 @@ export function createState({ codec, source, mode, readOnly, plugins = [] }: Sta
     selection: Selection.atStart(codec.doc),
     plugins: [
       entityDetailsPlugin(codec.details),
+      proofingNotesPlugin(codec.notes),
+      findingsPlugin(),
       modePlugin({ mode, readOnly }),
       integrityPlugin(source),
       history({ depth: undoDepth }),

@@ -9,6 +9,27 @@ declare global {
   var galleySample: Promise<number>;
 }
 
+/** Milliseconds from the key that `act` presses to the findings of the text that it made. */
+export async function measureFindings(page: Page, act: () => Promise<void>): Promise<number> {
+  await page.locator('[data-proofing="checked"]').waitFor();
+  await page.evaluate(() => {
+    const sample = Promise.withResolvers<number>();
+    globalThis.galleySample = sample.promise;
+    const state = document.querySelector("[data-proofing]");
+    if (!state) throw new Error("nothing is checked here");
+    let start = 0;
+    window.addEventListener("beforeinput", (event) => (start = event.timeStamp), { capture: true, once: true });
+    const observer = new MutationObserver(() => {
+      if (!start || state.getAttribute("data-proofing") !== "checked") return;
+      observer.disconnect();
+      sample.resolve(performance.now() - start);
+    });
+    observer.observe(state, { attributeFilter: ["data-proofing"] });
+  });
+  await act();
+  return await page.evaluate(() => globalThis.galleySample);
+}
+
 /** Milliseconds from the event that `act` causes to the frame after which the selector `until` (or nothing) is there. */
 export async function measure(
   page: Page,

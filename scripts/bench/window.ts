@@ -4,7 +4,7 @@ import { startLoopback } from "../../e2e/support/loopback.ts";
 import type { Machine } from "../../e2e/support/machine.ts";
 import { provideChromium } from "../test/tools.ts";
 import { pageName } from "./fixture.ts";
-import { measure } from "./page-probe.ts";
+import { measure, measureFindings } from "./page-probe.ts";
 import type { Figure } from "./statistics.ts";
 
 const editor = ".ProseMirror";
@@ -62,6 +62,12 @@ async function typeInto(page: Page, rounds: number): Promise<number[]> {
   return samples;
 }
 
+async function checkAfterTyping(page: Page, rounds: number): Promise<number[]> {
+  const samples: number[] = [];
+  for (let i = 0; i < rounds; i++) samples.push(await measureFindings(page, () => page.keyboard.insertText("字")));
+  return samples;
+}
+
 async function tagIn(page: Page, rounds: number): Promise<number[]> {
   await page.keyboard.press("F2");
   await page.locator(`${editor} [data-block]`).nth(2).click();
@@ -108,6 +114,12 @@ export async function measureWindow(
       }
       figures.push({ work: `open a page of ${name}`, samples, limit: open });
       figures.push({ work: `keystroke to paint, ${name}`, samples: await typeInto(page, 100), limit: key });
+      const findings = characters > 100_000 ? 2_000 : 200;
+      figures.push({
+        work: `keystroke to findings, ${name}`,
+        samples: await checkAfterTyping(page, 20),
+        limit: findings,
+      });
       figures.push({ work: `tag to paint, ${name}`, samples: await tagIn(page, 40), limit: key });
       await leavePage(page);
     }

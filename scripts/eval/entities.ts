@@ -1,12 +1,10 @@
 /**
  * How good entity suggestions are against gold pages, printed by page and type: exact spans, empty registry, nothing
  * learned; then what learning from the other pages adds to each.
- *
- *     node scripts/eval/entities.ts [--gold DIR] [--verbose]
+ * Run by `npm run eval -- --entities [--gold DIR] [--verbose]`.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { join } from "node:path";
 import { readWordKnowledge } from "../../electron/entities/word-knowledge.ts";
 import { learn, type TaggedPage } from "../../shared/entities/learning/learn.ts";
 import { Tagger } from "../../shared/entities/learning/tagger.ts";
@@ -36,13 +34,9 @@ interface Result {
 const LEFT_OUT = "EVENT";
 const SURE = 0.9;
 
-/** @param argv `--gold DIR`, `--verbose`. @returns whether the suggestions reach what is asked of them */
-export async function evaluateEntities(argv: readonly string[]): Promise<boolean> {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: { gold: { type: "string" }, verbose: { type: "boolean" }, entities: { type: "boolean" } },
-  });
-  const pages = readGold(resolve(values.gold ?? "../../shared/gold"));
+/** @returns whether the suggestions reach what is asked of them */
+export async function evaluateEntities(values: { gold: string; verbose: boolean }): Promise<boolean> {
+  const pages = readGold(values.gold);
   const context: SuggestContext = { knowledge: await readWordKnowledge(), registry: [] };
 
   const results = pages.map(({ name, blocks }) => {
@@ -167,5 +161,3 @@ function print(name: string, result: Result): void {
     `  scored ${SURE} and above: ${right} of ${suggested} right (${rates(result.sure).precision.toFixed(3)})`,
   );
 }
-
-if (import.meta.main) process.exitCode = (await evaluateEntities(process.argv.slice(2))) ? 0 : 1;

@@ -74,6 +74,11 @@ export const rules: readonly Rule[] = [
     because: "no React inside the text",
   },
   {
+    files: /^renderer\/proofing\//,
+    forbidden: /^(renderer\/(app|features|bridge|ui|editor)\/|react|prosemirror-|zustand)/,
+    because: "proofing runs in a worker: it knows the pure domain and nothing of the window",
+  },
+  {
     files: /^renderer\/(app|features|ui|main)/,
     forbidden: /^prosemirror-/,
     because: "panels talk to the editor through renderer/editor/editor-api.ts",

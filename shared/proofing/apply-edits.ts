@@ -2,12 +2,14 @@
  * Carries out edits on a document: the one definition of what a fix does to text, pieces, entities and articles, for
  * the window, the command line and the tests. Pure; the document that was given is not changed. Code points everywhere.
  *
- * A batch's edits all mean the document as it was given. Order inside a batch: text, splits, roles, joins, articles,
- * moves, removals. Characters that stay or move keep their provenance; what a fix writes is inserted text.
+ * A batch's edits all mean the document as it was given. Order inside a batch: text, splits, roles, joins, articles, then
+ * what is put elsewhere or put back, removals. Characters that stay or move keep their provenance; what a fix writes is inserted
+ * text, except what it puts back from the source.
  */
-import type { Article, Block, GalleyDocument } from "../model/document.ts";
+import type { Article, Block, GalleyDocument, Piece } from "../model/document.ts";
 import { blocksOf } from "../model/document.ts";
-import { joinBlock, replaceInBlock, splitBlockAt } from "./block-edits.ts";
+import { codePointLength } from "../model/offsets.ts";
+import { joinBlocks, replaceInBlock, splitBlockAt } from "./block-edits.ts";
 import { Claims } from "./edit-claims.ts";
 import { type IdSource, numberedIds } from "./edit-ids.ts";
 import type { Edit } from "./edits.ts";
@@ -29,7 +31,7 @@ export interface Place {
 
 /** Carries out the fixes, each whole or not at all; of two that contradict each other the earlier one wins. */
 export function applyFixes(document: GalleyDocument, fixes: readonly (readonly Edit[])[], ids?: IdSource): Applied {
-  const claims = new Claims(blocksOf(document));
+  const claims = new Claims(document.articles);
   const applied = fixes.map((fix) => claims.take(fix));
   const edits = fixes.flatMap((fix, index) => (applied[index] ? fix : []));
   if (!edits.length) return { document, applied, locate: (place) => place };
@@ -57,6 +59,11 @@ class Work {
   readonly #stretches = new Map<string, Stretch[]>();
   /** Blocks that were joined into another: which, and from what offset in it. */
   readonly #joined = new Map<string, { into: string; offset: number }>();
+  /** What each split cut off, and which of these parts get a place of their own. */
+  readonly #cutOff = new Map<Of<"split">, string>();
+  readonly #placed = new Set<string>();
+  /** The document's last block, which was to be removed. */
+  #emptied: string | null = null;
 
   constructor(document: GalleyDocument, ids: IdSource) {
     this.#document = document;
@@ -70,10 +77,15 @@ class Work {
     this.#replace(of("replace"));
     this.#split(of("split"));
     for (const { block, role } of of("role")) this.#set({ ...this.#get(block), role });
-    for (const edit of of("join")) this.#join(edit);
+    this.#join(of("join"));
     for (const { block } of of("articleStart")) this.#startArticle(this.#host(block));
     for (const { block } of of("articleMerge")) this.#mergeArticle(this.#host(block));
-    for (const edit of of("move")) this.#move(edit);
+    // Everything that is given a place, in the order in which it is given: each place is meant as it is by then.
+    for (const edit of edits) {
+      if (edit.do === "move") this.#put([...new Set(edit.blocks.flatMap((id) => this.#partsOf(id)))], edit);
+      if (edit.do === "split" && edit.to) this.#put([this.#cutOff.get(edit) as string], edit.to);
+      if (edit.do === "restore") this.#restore(edit);
+    }
     const removed = new Set(of("remove").map(({ block }) => block));
     if (removed.size) this.#remove(removed);
   }
@@ -93,6 +105,7 @@ class Work {
       : { block, offset: moved };
     for (let joined = this.#joined.get(place.block); joined; joined = this.#joined.get(place.block))
       place = { block: joined.into, offset: joined.offset + place.offset };
+    if (place.block === this.#emptied) return { block: place.block, offset: 0 };
     return this.#blocks.has(place.block) ? place : null;
   }
 
@@ -129,32 +142,41 @@ class Work {
   #split(edits: readonly Of<"split">[]): void {
     for (const [id, own] of Map.groupBy(edits, ({ block }) => block)) {
       const shift = this.#shifts.get(id) ?? ((offset: number) => offset);
-      const cuts = own.map(({ at, role }) => ({ at: shift(at), role })).sort((a, b) => a.at - b.at);
+      const cuts = own.map((edit) => ({ edit, at: shift(edit.at) })).sort((a, b) => a.at - b.at);
       let last = this.#get(id);
       const stretches: Stretch[] = [{ start: 0, block: id, offset: 0 }];
-      for (const { at, role } of cuts) {
+      for (const { edit, at } of cuts) {
         const start = (stretches.at(-1) as Stretch).start;
         const [left, right] = splitBlockAt(last, at - start, this.#ids);
         this.#set(left);
-        last = { ...right, role: role ?? right.role };
+        last = { ...right, role: edit.role ?? right.role };
         this.#set(last);
         this.#insertAfter(left.id, [last.id]);
+        this.#cutOff.set(edit, last.id);
+        if (edit.to) this.#placed.add(last.id);
         stretches.push({ start: at, block: last.id, offset: 0 });
       }
       this.#stretches.set(id, stretches);
     }
   }
 
-  #join({ block, next, between }: Of<"join">): void {
+  #join(edits: readonly Of<"join">[]): void {
     // The text goes behind the end of the given block, which a split may have put into another one.
-    const into = this.#lastPart(block);
-    const host = this.#get(into);
-    const tail = this.#get(next);
-    const { block: joined, offset } = joinBlock(host, tail, between);
-    this.#set(joined);
-    this.#blocks.delete(next);
-    this.#take(next);
-    this.#joined.set(next, { into, offset });
+    const behind = new Map(edits.map((edit) => [this.#lastPart(edit.block), edit]));
+    const gone = new Set(edits.map(({ next }) => next));
+    for (const first of behind.keys()) {
+      if (gone.has(first)) continue;
+      const rest: { block: Block; between: string }[] = [];
+      for (let edit = behind.get(first); edit; edit = behind.get(edit.next))
+        rest.push({ block: this.#get(edit.next), between: edit.between });
+      const { block, offsets } = joinBlocks(this.#get(first), rest);
+      this.#set(block);
+      for (const [index, { block: next }] of rest.entries()) {
+        this.#blocks.delete(next.id);
+        this.#joined.set(next.id, { into: first, offset: offsets[index] as number });
+      }
+    }
+    if (gone.size) this.#take(gone);
   }
 
   #startArticle(id: string): void {
@@ -167,25 +189,35 @@ class Work {
   }
 
   #mergeArticle(id: string): void {
+    // Joins may have left articles without blocks: what is before is the one before these.
+    this.#articles = this.#articles.filter(({ blocks }) => blocks.length);
     const index = this.#articles.findIndex(({ blocks }) => blocks[0] === id);
     if (index < 1) return;
-    const previous = this.#articleAt(index - 1);
-    previous.blocks.push(...this.#articleAt(index).blocks);
+    this.#articleAt(index - 1).blocks.push(...this.#articleAt(index).blocks);
     this.#articles.splice(index, 1);
   }
 
-  #move({ blocks, place, of }: Of<"move">): void {
-    const moving = [...new Set(blocks.flatMap((id) => this.#partsOf(id)))];
-    const anchor = place === "before" ? this.#host(of) : this.#lastPart(of);
+  #put(moving: readonly string[], { place, of }: Pick<Of<"move">, "place" | "of">): void {
+    const parts = this.#partsOf(of);
+    const anchor = (place === "before" ? parts[0] : parts.at(-1)) as string;
     if (moving.includes(anchor)) return;
-    for (const id of moving) this.#take(id);
+    this.#take(new Set(moving));
     const { blocks: row } = this.#articleOf(anchor);
     row.splice(row.indexOf(anchor) + (place === "after" ? 1 : 0), 0, ...moving);
   }
 
-  /** All blocks that hold a given block's text now. */
+  #restore({ place, of, source, text, role }: Of<"restore">): void {
+    const piece: Piece = { source: [source, source + codePointLength(text)] };
+    const block: Block = { id: this.#ids("b"), role, text, pieces: [piece], entities: [] };
+    this.#set(block);
+    this.#put([block.id], { place, of });
+  }
+
+  /** The blocks that hold a given block's text now, but for parts that get a place of their own. */
   #partsOf(id: string): string[] {
-    return (this.#stretches.get(id) ?? [{ block: id }]).map(({ block }) => this.#host(block));
+    return (this.#stretches.get(id) ?? [{ block: id }])
+      .filter(({ block }) => !this.#placed.has(block))
+      .map(({ block }) => this.#host(block));
   }
 
   #remove(ids: ReadonlySet<string>): void {
@@ -193,16 +225,17 @@ class Work {
       // A document has at least one block: the last one is emptied instead.
       if (this.#articles.every(({ blocks }) => blocks.every((block) => block === id))) {
         this.#set({ ...this.#get(id), text: "", pieces: [], entities: [] });
+        this.#emptied = id;
         return;
       }
-      this.#take(id);
+      this.#take(new Set([id]));
       this.#blocks.delete(id);
     }
   }
 
-  #take(id: string): void {
-    const { blocks } = this.#articleOf(id);
-    blocks.splice(blocks.indexOf(id), 1);
+  #take(ids: ReadonlySet<string>): void {
+    for (const entry of this.#articles)
+      if (entry.blocks.some((id) => ids.has(id))) entry.blocks = entry.blocks.filter((id) => !ids.has(id));
   }
 
   #insertAfter(anchor: string, ids: readonly string[]): void {

@@ -10,7 +10,7 @@ import { withoutDismissed } from "./dismissals.ts";
 import type { Finding } from "./finding.ts";
 import { Page } from "./page.ts";
 import type { Rule } from "./rule.ts";
-import { ruleIsOn } from "./rule-choice.ts";
+import { isNamed, ruleIsOn, withUserRules } from "./rule-choice.ts";
 import { rules as allRules } from "./rules/index.ts";
 import { styleOf } from "./style.ts";
 
@@ -20,10 +20,10 @@ export class Checker {
   /** What block rules found in a block, for the style that the page had then. */
   #kept = new WeakMap<Block, { style: string; findings: Finding[]; article: string }>();
 
-  /** @param only ids of rules to run, also of those that are off; null for all that are on */
+  /** @param only ids of rules to run ("user.<id>" for one of the user's own), also of those that are off; null for all that are on */
   constructor(context: ProofingContext, only: ReadonlySet<string> | null = null, rules: readonly Rule[] = allRules) {
-    this.#context = context;
-    this.#rules = rules.filter((rule) => (only ? only.has(rule.id) : ruleIsOn(rule, context)));
+    this.#context = withUserRules(context, only);
+    this.#rules = rules.filter((rule) => (only ? isNamed(rule, only) : ruleIsOn(rule, context)));
   }
 
   /** @param source the decoded source, null when it is not at hand (rules then know less) */

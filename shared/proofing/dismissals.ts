@@ -26,34 +26,38 @@ export function withoutDismissed(findings: readonly Finding[], page: Page): Find
   return findings.filter((finding) => {
     const alike = byWords.get(`${finding.rule}\n${finding.quote}`);
     if (!alike) return true;
-    const { before, after } = surroundings(finding, page);
-    return !alike.some((one) => endsAlike(one.before, before) || startsAlike(one.after, after));
+    const now = surroundings(finding, page);
+    return !alike.some((one) => standsAlike(one, now));
   });
 }
 
+interface Surroundings {
+  before: string;
+  after: string;
+}
+
 /** Text before and after the finding, running on into the neighbouring blocks, since joins move block borders. */
-function surroundings(finding: Finding, page: Page): { before: string; after: string } {
+function surroundings(finding: Finding, page: Page): Surroundings {
   const block = page.block(finding.block);
   if (!block) return { before: "", after: "" };
   const whole = new CodePointText(block.text);
   let before = whole.slice(Math.max(0, finding.start - CONTEXT), finding.start);
   let after = whole.slice(finding.end, finding.end + CONTEXT);
   const lacking = (text: string) => CONTEXT - Array.from(text).length;
-  if (block.previous && lacking(before) > 0)
-    before = Array.from(block.previous.text).slice(-lacking(before)).join("") + before;
-  if (block.next && lacking(after) > 0) after += Array.from(block.next.text).slice(0, lacking(after)).join("");
+  for (let { previous } = block; previous && lacking(before) > 0; { previous } = previous)
+    before = Array.from(previous.text).slice(-lacking(before)).join("") + before;
+  for (let { next } = block; next && lacking(after) > 0; { next } = next)
+    after += Array.from(next.text).slice(0, lacking(after)).join("");
   return { before, after };
 }
 
 /** How many characters next to the finding must be as they were, on one side: an edit on the other side may follow. */
 const ENOUGH = 4;
 
-function endsAlike(a: string, b: string): boolean {
-  const [left, right] = [Array.from(a).slice(-ENOUGH).join(""), Array.from(b).slice(-ENOUGH).join("")];
-  return left !== "" && left === right;
-}
-
-function startsAlike(a: string, b: string): boolean {
-  const [left, right] = [Array.from(a).slice(0, ENOUGH).join(""), Array.from(b).slice(0, ENOUGH).join("")];
-  return left !== "" && left === right;
+function standsAlike(a: Surroundings, b: Surroundings): boolean {
+  const before = (one: Surroundings) => Array.from(one.before).slice(-ENOUGH).join("");
+  const after = (one: Surroundings) => Array.from(one.after).slice(0, ENOUGH).join("");
+  // Nothing around it: it is the page's whole text.
+  if (!before(a) && !after(a)) return !before(b) && !after(b);
+  return (before(a) !== "" && before(a) === before(b)) || (after(a) !== "" && after(a) === after(b));
 }

@@ -10,7 +10,8 @@ import { Checker } from "./check.ts";
 import type { ProofingContext } from "./context.ts";
 import type { Edit } from "./edits.ts";
 import { type Finding, findingKey } from "./finding.ts";
-import { stages } from "./rule.ts";
+import { type Stage, stages } from "./rule.ts";
+import { ruleOf } from "./rule-choice.ts";
 import { rules } from "./rules/index.ts";
 
 /** Fixes that are carried out: the safe ones of all rules that are on, all of these rules', or all of the named rules'. */
@@ -54,18 +55,17 @@ export function fix(
   const changes: Change[] = [];
   const done = new Set<string>();
   let current = document;
-  let left: Finding[] = [];
+  let left = checker.check(current, source);
 
   for (let round = 1; round <= MAX_ROUNDS; round++) {
-    left = checker.check(current, source);
     const wanted = left.filter((finding) => {
       const chosen = finding.fix && (choice !== "safe" || finding.safe);
       // The same fix at the same place twice would go round in circles.
       return chosen && !declined(finding, current) && !done.has(findingKey(finding));
     });
-    const stage = stages.find((name) => wanted.some((finding) => stageOf.get(finding.rule) === name));
+    const stage = stages.find((name) => wanted.some((finding) => stageOf(finding) === name));
     if (!stage) break;
-    const now = wanted.filter((finding) => stageOf.get(finding.rule) === stage).sort((a, b) => b.score - a.score);
+    const now = wanted.filter((finding) => stageOf(finding) === stage).sort((a, b) => b.score - a.score);
     const result = applyFixes(
       current,
       now.map((finding) => finding.fix as Edit[]),
@@ -77,6 +77,7 @@ export function fix(
     }
     steps.push(result.locate);
     current = result.document;
+    left = checker.check(current, source);
   }
   return {
     document: current,
@@ -86,4 +87,8 @@ export function fix(
   };
 }
 
-const stageOf = new Map<string, string>(rules.map(({ id, stage }) => [id, stage]));
+const stageByRule = new Map<string, Stage>(rules.map(({ id, stage }) => [id, stage]));
+
+function stageOf(finding: Finding): Stage | undefined {
+  return stageByRule.get(ruleOf(finding.rule));
+}

@@ -8,16 +8,20 @@ import { GalleyError } from "../../../shared/errors.ts";
 import type { GalleyDocument } from "../../../shared/model/document.ts";
 import { serializeDocument } from "../../../shared/model/serialize.ts";
 import { diskError } from "../../disk-errors.ts";
+import type { ReadDocument } from "../document-files.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
-import { readAhead } from "../read-ahead.ts";
+import { oneAhead, readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
 import { checkSave } from "../save-document.ts";
 import { OperationWriter, operationIds, operationSize, readOperation, removeOperation } from "./operation-log.ts";
 import { type DocumentFailure, type Placement, placeAll } from "./place-all.ts";
 
-/** A document as an operation wants it, and the file that this was made from; or why there is none. */
+/**
+ * A document as an operation wants it, and the hash of the file that this was made from; or why there is none.
+ * Whoever has read that file gives it, too (`base`), so that it is not read again before it is replaced.
+ */
 export type DocumentChange =
-  | { id: string; baseHash: string; document: GalleyDocument }
+  | { id: string; baseHash: string; document: GalleyDocument; base?: ReadDocument }
   | { id: string; error: GalleyError };
 
 export interface OperationOptions {
@@ -38,7 +42,7 @@ export interface OperationResult {
 type ImagedPlacement = Placement & { image: Buffer };
 
 /** Documents whose before-images share an fsync. Few enough to hold in memory, and for a cancel to come through soon. */
-const BATCH = 128;
+const BATCH = 256;
 /** A batch is also full with this many bytes: long pages. */
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** Older operations are forgotten. */
@@ -52,14 +56,14 @@ const MOST_BYTES = 1024 * 1024 * 1024;
  * @throws GalleyError read-only, corpus-gone, or what the disk answers, before anything is changed; later ends are told
  * in the result
  */
-export function carryOut(
+export async function carryOut(
   parts: CorpusParts,
   operation: Pick<Operation, "kind" | "label">,
   changes: AsyncIterable<DocumentChange>,
   options: OperationOptions = {},
 ): Promise<OperationResult> {
   refuseUnwritable(parts);
-  return parts.operations.hold(() => inCorpus(parts.dir, () => run(parts, operation, changes, options)));
+  return await parts.operations.hold(() => inCorpus(parts.dir, () => run(parts, operation, changes, options)));
 }
 
 async function run(
@@ -75,13 +79,9 @@ async function run(
   let done = 0;
   let logged = 0;
   try {
-    for await (const batch of batches(changes, signal)) {
-      const placements: ImagedPlacement[] = [];
-      for await (const { id, placement } of readAhead(batch, (change) => check(parts, change))) {
-        if (placement instanceof GalleyError) result.failures.push({ document: id, error: placement.toShape() });
-        else placements.push(placement);
-      }
-      done += batch.length - placements.length;
+    for await (const { placements, failures } of oneAhead(checked(parts, batches(changes, signal)))) {
+      result.failures.push(...failures);
+      done += failures.length;
       await log.add(
         placements.map(({ document: { id }, image, before, hash }) => ({ id, image, before, after: hash })),
       );
@@ -123,6 +123,22 @@ async function* batches(
   if (batch.length && !signal?.aborted) yield batch;
 }
 
+interface CheckedBatch {
+  placements: ImagedPlacement[];
+  failures: DocumentFailure[];
+}
+
+async function* checked(parts: CorpusParts, all: AsyncIterable<DocumentChange[]>): AsyncGenerator<CheckedBatch> {
+  for await (const batch of all) {
+    const result: CheckedBatch = { placements: [], failures: [] };
+    for await (const { id, placement } of readAhead(batch, (change) => check(parts, change))) {
+      if (placement instanceof GalleyError) result.failures.push({ document: id, error: placement.toShape() });
+      else result.placements.push(placement);
+    }
+    yield result;
+  }
+}
+
 /** The document as a save would write it, or why it can't be saved. @throws GalleyError corpus-gone, and defects */
 async function check(
   parts: CorpusParts,
@@ -131,7 +147,8 @@ async function check(
   const { id } = change;
   if ("error" in change) return { id, placement: change.error };
   try {
-    const { next, current } = await checkSave(parts, change.document, change.baseHash);
+    const { document, baseHash, base } = change;
+    const { next, current } = await checkSave(parts, document, baseHash, base);
     const bytes = Buffer.from(serializeDocument(next));
     // The file is UTF-8 and was decoded with its byte order mark, so this is what was read, byte for byte.
     const image = Buffer.from(current.text);

@@ -18,14 +18,14 @@ const operator = (dir: string) => `
   await corpus.carryOut({ kind: "replace", label: "" }, insertEverywhere(corpus), { onProgress });
 `;
 
-/** Documents done before the kill; the batches have 128. */
-test.each([1, 100, 130])(
+/** Documents done before the kill; the batches have 256. */
+test.each([1, 100, 258])(
   "killed after %i documents: every file is whole, and what was done can be undone",
   async (count) => {
     const corpus = await temporaryCorpus();
     await importTexts(
       corpus,
-      Array.from({ length: 150 }, (_, i) => `第${i}页\n`),
+      Array.from({ length: 290 }, (_, i) => `第${i}页\n`),
     );
     await corpus.close();
     const before = documentBytes(corpus.dir);

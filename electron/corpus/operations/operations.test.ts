@@ -154,11 +154,11 @@ test("nothing is carried out or undone in a corpus that can't be written", async
   await corpus.carryOut(replace, insertEverywhere(corpus));
   const other = await temporaryCorpus();
   rmSync(join(other.dir, "galley.json"));
-  expect(() => other.carryOut(replace, insertEverywhere(corpus))).toThrow(/gone/);
+  await expect(other.carryOut(replace, insertEverywhere(corpus))).rejects.toMatchObject({ code: "corpus-gone" });
   if (process.getuid?.() === 0) return;
   chmodSync(join(corpus.dir, "documents"), 0o500);
   const reader = await Corpus.open(corpus.dir);
-  expect(() => reader.undoLast()).toThrow(GalleyError);
+  await expect(reader.undoLast()).rejects.toMatchObject({ code: "read-only" });
   await reader.close();
   chmodSync(join(corpus.dir, "documents"), 0o700);
 });
@@ -176,7 +176,7 @@ test("the last ten operations are kept", async () => {
 test("whatever is done, undoing all of it gives back the very bytes", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.string({ unit: fc.constantFrom("页", "𠮷", "e\u0301", " ", "\n", "\ufeff"), maxLength: 40 }), {
+      fc.array(fc.string({ unit: fc.constantFrom("页", "𠮷", "e\u0301", " ", "\n"), maxLength: 40 }), {
         minLength: 1,
         maxLength: 4,
       }),
@@ -193,7 +193,11 @@ test("whatever is done, undoing all of it gives back the very bytes", async () =
             encoding: "utf-8",
           });
         const before = documentBytes(corpus.dir);
-        for (const inserted of insertions) await corpus.carryOut(replace, insertEverywhere(corpus, inserted));
+        for (const inserted of insertions)
+          expect(await corpus.carryOut(replace, insertEverywhere(corpus, inserted))).toMatchObject({
+            stopped: null,
+            failures: [],
+          });
         expect(await collect(corpus.verify({ repair: false }))).toEqual([]);
         for (const _ of insertions) expect(await corpus.undoLast()).toMatchObject({ failures: [] });
         expect(documentBytes(corpus.dir)).toEqual(before);

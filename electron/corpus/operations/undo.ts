@@ -23,7 +23,7 @@ import {
 import { type Placement, placeAll } from "./place-all.ts";
 
 /** Documents that are brought back between two looks at the signal, and with one transaction of the index. */
-const BATCH = 128;
+const BATCH = 256;
 
 export interface UndoOptions extends Omit<OperationOptions, "onProgress"> {
   onProgress?(done: number, total: number): void;
@@ -39,9 +39,9 @@ export interface UndoResult extends OperationResult {
  * @returns null when there is nothing to undo
  * @throws GalleyError read-only, corpus-gone, disk-error
  */
-export function undoLast(parts: CorpusParts, options: UndoOptions = {}): Promise<UndoResult | null> {
+export async function undoLast(parts: CorpusParts, options: UndoOptions = {}): Promise<UndoResult | null> {
   refuseUnwritable(parts);
-  return parts.operations.hold(() =>
+  return await parts.operations.hold(() =>
     inCorpus(parts.dir, async () => {
       for (const id of operationIds(parts.dir)) {
         const operation = await readOperation(parts.dir, id);

@@ -16,7 +16,9 @@ import {
   setEntityType,
   tag,
 } from "./entities.ts";
+import { leaveFinding, nextFinding, previousFinding, selectFinding } from "./findings.ts";
 import { deleteBlocks, moveBlocksDown, moveBlocksTo, moveBlocksUp } from "./move-blocks.ts";
+import { selectText } from "./place.ts";
 
 const toggleMode: Command = (state, dispatch) => {
   const { mode, readOnly } = modeOf(state);
@@ -52,7 +54,12 @@ export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> }
   nextEntity: () => nextEntity,
   previousEntity: () => previousEntity,
   selectBlock,
+  selectText,
   selectAll: () => selectAll,
+  nextFinding: () => nextFinding,
+  previousFinding: () => previousFinding,
+  selectFinding,
+  leaveFinding: () => leaveFinding,
 };
 
 /** Change the text or its order: refused in tag mode. */
@@ -77,7 +84,12 @@ export const viewCommands: ReadonlySet<EditorCommandName> = new Set([
   "nextEntity",
   "previousEntity",
   "selectBlock",
+  "selectText",
   "selectAll",
+  "nextFinding",
+  "previousFinding",
+  "selectFinding",
+  "leaveFinding",
 ]);
 
 /** Belong to the history itself, so they are no undo events of their own. */

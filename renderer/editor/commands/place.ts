@@ -1,6 +1,7 @@
 /** Keeping the selection on its text through a rearrangement: by block id and offset, not by position. */
 import type { Node as PMNode } from "prosemirror-model";
-import { type Selection, TextSelection, type Transaction } from "prosemirror-state";
+import { type Command, type Selection, TextSelection, type Transaction } from "prosemirror-state";
+import { CodePointText } from "../../../shared/model/offsets.ts";
 import { blockAt, findBlock } from "../queries/blocks.ts";
 import { blockAttrs } from "../schema.ts";
 
@@ -34,6 +35,18 @@ export function caretIn(tr: Transaction, blockId: string, offset: number): Trans
   const position = positionOf(tr.doc, { blockId, offset });
   if (position !== null) tr.setSelection(TextSelection.create(tr.doc, position));
   return tr;
+}
+
+/** Selects characters [start, end) of a block (code points) and shows them; what is no longer there is left out. */
+export function selectText({ block, start, end }: { block: string; start: number; end: number }): Command {
+  return (state, dispatch) => {
+    const place = findBlock(state.doc, block);
+    if (!place) return false;
+    const text = new CodePointText(place.node.textContent);
+    const at = (offset: number) => place.pos + 1 + text.toUtf16(offset);
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, at(start), at(end))).scrollIntoView());
+    return true;
+  };
 }
 
 /** The selection of whole blocks, from one to another (which may be the same). */

@@ -2,7 +2,8 @@
  * Keeps the document's invariants after every change, in the same undo event: each block's pieces say where its text
  * came from, ids are there and unique, entities follow docs/entities.md. Undo and redo bring back states in which all
  * of this held, so they are left alone. While an input method composes, only pieces are kept (attributes touch no
- * text in the DOM); what it left behind is repaired by `settle` when it is done.
+ * text in the DOM); what it left behind is repaired by `settle` when it is done. What is sound already (a fix, carried
+ * out on the document as the file has it) says so with `takeAsIs`, and is not touched.
  */
 import { isHistoryTransaction } from "prosemirror-history";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "prosemirror-state";
@@ -23,6 +24,11 @@ const none: Waiting = new Set();
 
 const isComposition = (tr: Transaction): boolean => tr.getMeta("composition") != null;
 const isSettling = (tr: Transaction): boolean => tr.getMeta(key) === "settle";
+
+/** Says that the transaction's blocks are sound: their pieces, ids and entities stay as they are. */
+export const takeAsIs = (tr: Transaction): Transaction => tr.setMeta(key, "as is");
+/** Whether `takeAsIs` was said. */
+export const isAsIs = (tr: Transaction): boolean => tr.getMeta(key) === "as is";
 
 /** Block and article ids that are missing or taken are replaced; happens after foreign changes of the DOM only. */
 function renewIds(tr: Transaction, state: EditorState): void {
@@ -66,6 +72,7 @@ export function integrityPlugin(source: string): Plugin<Waiting> {
       const settling = transactions.some(isSettling);
       if (!settling && !transactions.some((tr) => tr.docChanged)) return null;
       if (transactions.some(isHistoryTransaction)) return null;
+      if (transactions.every((tr) => !tr.docChanged || isAsIs(tr))) return null;
       const tr = after.tr;
       const changed = changedBlocks(before.doc, after.doc);
 

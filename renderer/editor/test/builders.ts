@@ -11,6 +11,7 @@ import { settle } from "../plugins/integrity.ts";
 import { findBlock } from "../queries/blocks.ts";
 import { createState } from "../state.ts";
 import { detailsMap } from "../steps/entity-details.ts";
+import { notesOf } from "../steps/proofing-notes.ts";
 
 const hash = "0".repeat(64);
 
@@ -161,7 +162,7 @@ export class Desk {
   }
 
   get document(): GalleyDocument {
-    return this.codec.write(this.state.doc, detailsMap(this.state));
+    return this.codec.write(this.state.doc, detailsMap(this.state), notesOf(this.state));
   }
 
   /** Broken invariants; empty when all is well. */

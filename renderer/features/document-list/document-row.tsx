@@ -101,6 +101,15 @@ function Cells({ row, onOpen }: { row: DocumentRow; onOpen(): void }) {
       <div role="gridcell" tabIndex={-1} className="cell cell-entities">
         {number.format(row.entities)}
       </div>
+      <div role="gridcell" tabIndex={-1} className="cell cell-findings">
+        {row.findings === null ? (
+          <span className="quiet" title={t("list.findingsUnknown")}>
+            –
+          </span>
+        ) : (
+          number.format(row.findings)
+        )}
+      </div>
       <div role="gridcell" tabIndex={-1} className="cell cell-updatedAt quiet">
         <time dateTime={row.updatedAt}>{formatMoment(row.updatedAt, language)}</time>
       </div>

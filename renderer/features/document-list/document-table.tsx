@@ -21,9 +21,10 @@ const columns = [
   ["characters", "columnCharacters"],
   ["articles", "columnArticles"],
   ["entities", "columnEntities"],
+  ["findings", "columnFindings"],
   ["updatedAt", "columnUpdatedAt"],
 ] as const;
-const startsDescending: readonly ListQuery["sort"][] = ["characters", "articles", "entities", "updatedAt"];
+const startsDescending: readonly ListQuery["sort"][] = ["characters", "articles", "entities", "findings", "updatedAt"];
 
 export function DocumentTable({ windows, paging }: { windows: RowWindows; paging: PagingSnapshot }) {
   const { api, store, actions } = useApp();

@@ -1,12 +1,12 @@
 /** The corpus's documents: progress, filter, table, what to do with the selected ones. */
-import { Download, Import as ImportIcon, Lock } from "lucide-react";
+import { Download, Import as ImportIcon, Lock, WandSparkles } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useCommand } from "../../app/commands-context.tsx";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
 import { InlineError } from "../../app/inline-error.tsx";
 import { CommandItem, MainMenu } from "../../app/main-menu.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, Hint } from "../../ui/button.tsx";
 import { MenuButton } from "../../ui/menu.tsx";
 import { CorpusProgress } from "./corpus-progress.tsx";
 import "./list.css";
@@ -79,6 +79,7 @@ export function ListView() {
           ) : null}
         </div>
         <CorpusProgress progress={paging.progress} />
+        <MendButton />
         <ImportButton />
         <ExportButton />
         <MainMenu />
@@ -111,6 +112,21 @@ function ImportButton() {
       <CommandItem id="import.files" />
       <CommandItem id="import.folder" />
     </MenuButton>
+  );
+}
+
+/** Mends what is selected, else everything. */
+function MendButton() {
+  const { t } = useWords();
+  const selected = useAppState((state) => state.selected.size);
+  const command = useCommand(selected ? "corpus.mendSelected" : "corpus.mendAll");
+  return (
+    <Hint text={command.title}>
+      <Button onClick={command.run} disabled={!command.enabled}>
+        <WandSparkles size={15} aria-hidden />
+        {t("mend.button")}
+      </Button>
+    </Hint>
   );
 }
 

@@ -16,6 +16,7 @@ function row(index: number, title = ""): DocumentRow {
     articles: 1,
     blocks: 1,
     entities: 0,
+    findings: null,
     updatedAt: "",
     problem: null,
   };

@@ -4,6 +4,7 @@ import {
   ChevronLeft,
   ChevronRight,
   CircleCheckBig,
+  FileDiff,
   Lock,
   PanelRight,
   PencilLine,
@@ -30,8 +31,10 @@ export function DocumentBar() {
   const next = useCommand("document.next");
   const done = useCommand("document.doneNext");
   const source = useCommand("document.source");
+  const corrections = useCommand("document.corrections");
   const sidebar = useCommand("document.sidebar");
   const sourceVisible = useAppState((state) => state.preferences.sourceVisible);
+  const correctionsVisible = useAppState((state) => state.correctionsVisible);
   const sidebarVisible = useAppState((state) => state.preferences.sidebarVisible);
   // The title as the list shows it: what was opened, not each keystroke.
   const title = useMemo(() => titleOf(open.current()), [open]);
@@ -79,6 +82,14 @@ export function DocumentBar() {
       <span className="button-pair">
         <IconButton name={t("document.source")} keys={source.keys} pressed={sourceVisible} onClick={source.run}>
           <ScrollText size={17} aria-hidden />
+        </IconButton>
+        <IconButton
+          name={t("corrections.title")}
+          keys={corrections.keys}
+          pressed={correctionsVisible}
+          onClick={corrections.run}
+        >
+          <FileDiff size={17} aria-hidden />
         </IconButton>
         <IconButton name={t("document.sidebar")} keys={sidebar.keys} pressed={sidebarVisible} onClick={sidebar.run}>
           <PanelRight size={17} aria-hidden />

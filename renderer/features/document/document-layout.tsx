@@ -1,9 +1,15 @@
 /** The panes of an open document: text, source, sidebar, bars; and the menus that open in the text. */
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
 import type { DocumentSession } from "../../app/session.ts";
+import type { TextPlace } from "../../app/store.ts";
+import { CorrectionsPane } from "../corrections/corrections-pane.tsx";
+import { CorrectionsContext, useNewCorrections } from "../corrections/use-corrections.ts";
+import { RepairPlan } from "../findings/repair-plan.tsx";
+import { ProofingContext, useNewProofing } from "../findings/use-proofing.ts";
+import { WhyCard } from "../findings/why-card.tsx";
 import { SourcePane } from "../source/source-pane.tsx";
 import { BlockMenu } from "./block-menu.tsx";
 import { DocumentBar } from "./document-bar.tsx";
@@ -11,6 +17,7 @@ import { EditorHost, type EditorRequests } from "./editor-host.tsx";
 import { EntityPopover } from "./entity-popover.tsx";
 import { FloatingToolbar } from "./floating-toolbar.tsx";
 import { keepingPlace } from "./keep-place.ts";
+import { SameError } from "./same-error.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TagBar } from "./tag-bar.tsx";
@@ -22,18 +29,26 @@ export interface At {
   y: number;
 }
 
-export function DocumentLayout() {
+/** @param at what to select first */
+export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const open = useOpenDocument();
   const { store } = useApp();
   const { t, language } = useWords();
   const sourceVisible = useAppState((state) => state.preferences.sourceVisible);
+  const correctionsVisible = useAppState((state) => state.correctionsVisible);
   const sidebarVisible = useAppState((state) => state.preferences.sidebarVisible);
   const mode = useOpen((snapshot) => snapshot.text?.mode ?? null);
   const [blockMenu, setBlockMenu] = useState<(At & { blockId: string }) | null>(null);
   const [entityMenu, setEntityMenu] = useState<(At & { entityId: string; byKeyboard: boolean }) | null>(null);
   const textPane = useRef<HTMLElement>(null);
+  const correctionsPane = useRef<HTMLElement>(null);
   const sourcePane = useRef<HTMLElement>(null);
   const sidebarPane = useRef<HTMLElement>(null);
+
+  const planPane = useRef<HTMLElement>(null);
+  const proofing = useNewProofing();
+  const planVisible = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan !== "hidden");
+  const corrections = useNewCorrections();
 
   useCurrentBlock();
   useEffect(() => {
@@ -50,8 +65,9 @@ export function DocumentLayout() {
         setBlockMenu(request);
       },
       onEntityMenu: (request) => setEntityMenu({ ...request, byKeyboard: false }),
+      onFinding: () => proofing.showWhy("shown"),
     }),
-    [open],
+    [open, proofing],
   );
 
   useEffect(() => {
@@ -87,79 +103,111 @@ export function DocumentLayout() {
         if (entity) setEntityMenu({ ...place(), entityId: entity.id, byKeyboard: true });
       },
       cyclePane: () =>
-        cyclePane([textPane.current, sourcePane.current, sidebarPane.current], () =>
-          open.getSnapshot().editor?.focus(),
+        cyclePane(
+          [textPane.current, sourcePane.current, planPane.current, correctionsPane.current, sidebarPane.current],
+          () => open.getSnapshot().editor?.focus(),
         ),
+      proofing: proofing.session,
+      corrections: corrections.session,
     };
     store.setState({ document: session });
     return () => store.setState({ document: null });
-  }, [open, store]);
+  }, [open, store, proofing, corrections]);
 
   const backToText = () => open.getSnapshot().editor?.focus();
   return (
-    <main className="document" data-mode={mode ?? "proofread"}>
-      <DocumentBar />
-      {open.readOnlyReason !== null ? (
-        <p className="banner" role="status">
-          {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
-        </p>
-      ) : null}
-      <Group orientation="horizontal" className="document-panes" id="document-panes">
-        <Panel id="text" minSize={380} className="pane">
-          <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
-            <EditorHost requests={requests} />
-          </section>
-        </Panel>
-        {sourceVisible ? (
-          <>
-            <Separator className="separator" aria-label={t("document.source")} />
-            <Panel id="source" minSize={220} defaultSize="34%" className="pane">
-              <SourcePane ref={sourcePane} textPane={textPane} />
-            </Panel>
-          </>
+    <ProofingContext value={proofing}>
+      <main className="document" data-mode={mode ?? "proofread"}>
+        <DocumentBar />
+        {open.readOnlyReason !== null ? (
+          <p className="banner" role="status">
+            {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
+          </p>
         ) : null}
-        {sidebarVisible ? (
-          <>
-            <Separator className="separator" aria-label={t("document.sidebar")} />
-            <Panel
-              id="sidebar"
-              minSize={210}
-              maxSize={460}
-              defaultSize={272}
-              className="pane"
-              groupResizeBehavior="preserve-pixel-size"
-            >
-              <Sidebar
-                ref={sidebarPane}
-                onEditEntity={(entityId, at) => setEntityMenu({ entityId, ...at, byKeyboard: true })}
-              />
-            </Panel>
-          </>
+        <Group orientation="horizontal" className="document-panes" id="document-panes">
+          <Panel id="text" minSize={380} className="pane">
+            <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
+              <EditorHost requests={requests} at={at} />
+            </section>
+          </Panel>
+          {sourceVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("document.source")} />
+              <Panel id="source" minSize={220} defaultSize="34%" className="pane">
+                <SourcePane ref={sourcePane} textPane={textPane} />
+              </Panel>
+            </>
+          ) : null}
+          {planVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("plan.title")} />
+              <Panel
+                id="plan"
+                minSize={300}
+                maxSize={600}
+                defaultSize={390}
+                className="pane"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <RepairPlan ref={planPane} />
+              </Panel>
+            </>
+          ) : null}
+          {correctionsVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("corrections.title")} />
+              <Panel id="corrections" minSize={280} defaultSize="38%" className="pane">
+                <CorrectionsContext value={corrections}>
+                  <CorrectionsPane ref={correctionsPane} />
+                </CorrectionsContext>
+              </Panel>
+            </>
+          ) : null}
+          {sidebarVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("document.sidebar")} />
+              <Panel
+                id="sidebar"
+                minSize={210}
+                maxSize={460}
+                defaultSize={272}
+                className="pane"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <Sidebar
+                  ref={sidebarPane}
+                  onEditEntity={(entityId, at) => setEntityMenu({ entityId, ...at, byKeyboard: true })}
+                />
+              </Panel>
+            </>
+          ) : null}
+        </Group>
+        <TagBar />
+        <SameError />
+        <StatusBar />
+        <WhyCard textPane={textPane} />
+        {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
+        {blockMenu ? (
+          <BlockMenu
+            at={blockMenu}
+            onClose={() => {
+              setBlockMenu(null);
+              backToText();
+            }}
+          />
         ) : null}
-      </Group>
-      <TagBar />
-      <StatusBar />
-      {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
-      {blockMenu ? (
-        <BlockMenu
-          at={blockMenu}
-          onClose={() => {
-            setBlockMenu(null);
-            backToText();
-          }}
-        />
-      ) : null}
-      {entityMenu ? (
-        <EntityPopover
-          key={entityMenu.entityId}
-          request={entityMenu}
-          onClose={(refocus) => {
-            setEntityMenu(null);
-            if (refocus) backToText();
-          }}
-        />
-      ) : null}
-    </main>
+        {entityMenu ? (
+          <EntityPopover
+            key={entityMenu.entityId}
+            request={entityMenu}
+            onClose={(refocus) => {
+              setEntityMenu(null);
+              if (refocus) backToText();
+            }}
+          />
+        ) : null}
+      </main>
+    </ProofingContext>
   );
 }
 

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useApp, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import { showNotice } from "../../app/notices.ts";
+import type { TextPlace } from "../../app/store.ts";
 import { Button } from "../../ui/button.tsx";
 import "./document.css";
 import { DocumentLayout } from "./document-layout.tsx";
@@ -10,7 +11,8 @@ import { OpenDocument } from "./open-document.ts";
 import { OpenDocumentContext } from "./use-open.ts";
 import { useSaving } from "./use-saving.tsx";
 
-export function DocumentView({ id }: { id: string }) {
+/** @param at what to select first */
+export function DocumentView({ id, at }: { id: string; at: TextPlace | null }) {
   const { api, store, actions } = useApp();
   const { t } = useWords();
   const [{ open, generation }, setOpened] = useState<{ open: OpenDocument | null; generation: number }>({
@@ -62,7 +64,7 @@ export function DocumentView({ id }: { id: string }) {
   return (
     <OpenDocumentContext value={open}>
       <Saving open={open} reload={reload} />
-      <DocumentLayout key={generation} />
+      <DocumentLayout key={generation} at={generation === 1 ? at : null} />
     </OpenDocumentContext>
   );
 }

@@ -1,6 +1,7 @@
 /** The one component that owns an editor: makes it in an effect, destroys it in the same effect's cleanup. */
 import { useEffect, useRef } from "react";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import type { TextPlace } from "../../app/store.ts";
 import "../../editor/editor.css";
 import { createEditor } from "../../editor/index.ts";
 import { useOpen, useOpenDocument } from "./use-open.ts";
@@ -8,9 +9,11 @@ import { useOpen, useOpenDocument } from "./use-open.ts";
 export interface EditorRequests {
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+  onFinding(): void;
 }
 
-export function EditorHost({ requests }: { requests: EditorRequests }) {
+/** @param at what to select first */
+export function EditorHost({ requests, at }: { requests: EditorRequests; at: TextPlace | null }) {
   const open = useOpenDocument();
   const { store } = useApp();
   const { t, language } = useWords();
@@ -19,7 +22,7 @@ export function EditorHost({ requests }: { requests: EditorRequests }) {
   const editor = useOpen((snapshot) => snapshot.editor);
   const label = t("document.text");
   // What the editor is made with; later changes reach it through setOptions.
-  const first = useRef({ settings, language, label, requests });
+  const first = useRef({ settings, language, label, requests, at });
   const latest = useRef(requests);
   latest.current = requests;
 
@@ -38,10 +41,15 @@ export function EditorHost({ requests }: { requests: EditorRequests }) {
       label: name,
       onBlockMenu: (request) => latest.current.onBlockMenu(request),
       onEntityMenu: (request) => latest.current.onEntityMenu(request),
+      onFinding: () => latest.current.onFinding(),
     });
     keepFromReact(mount.current.querySelector<HTMLElement>("[contenteditable]"));
     open.attach(made);
     made.focus();
+    if (first.current.at) {
+      made.scrollIntoView({ blockId: first.current.at.block });
+      made.commands.selectText(first.current.at);
+    }
     return () => {
       open.detach();
       made.destroy();

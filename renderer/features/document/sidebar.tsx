@@ -1,8 +1,10 @@
-/** The pane beside the text: outline and entities. */
+/** The pane beside the text: outline, entities, findings. */
 import { Tabs } from "@base-ui/react/tabs";
 import type { Ref } from "react";
 import { useWords } from "../../app/context.tsx";
 import { EntityPanel } from "../entities/entity-panel.tsx";
+import { FindingsPanel } from "../findings/findings-panel.tsx";
+import { useProofing } from "../findings/use-proofing.ts";
 import { Outline } from "../outline/outline.tsx";
 
 interface SidebarProps {
@@ -12,6 +14,7 @@ interface SidebarProps {
 
 export function Sidebar({ ref, onEditEntity }: SidebarProps) {
   const { t } = useWords();
+  const findings = useProofing((snapshot) => snapshot.findings.length);
   return (
     <aside ref={ref} className="sidebar" aria-label={t("document.region.sidebar")}>
       <Tabs.Root defaultValue="outline" className="tabs">
@@ -22,12 +25,19 @@ export function Sidebar({ ref, onEditEntity }: SidebarProps) {
           <Tabs.Tab value="entities" className="tab">
             {t("entities.title")}
           </Tabs.Tab>
+          <Tabs.Tab value="findings" className="tab">
+            {t("findings.title")}
+            {findings ? <span className="tab-count">{findings}</span> : null}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="outline" className="tab-panel" tabIndex={-1}>
           <Outline />
         </Tabs.Panel>
         <Tabs.Panel value="entities" className="tab-panel" tabIndex={-1}>
           <EntityPanel onEdit={onEditEntity} />
+        </Tabs.Panel>
+        <Tabs.Panel value="findings" className="tab-panel" tabIndex={-1}>
+          <FindingsPanel />
         </Tabs.Panel>
       </Tabs.Root>
     </aside>

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo } from "react";
 import { codePointLength } from "../../../shared/model/offsets.ts";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
+import { FindingsCount } from "../findings/findings-count.tsx";
 import { useOpen, useOpenDocument } from "./use-open.ts";
 
 export function StatusBar() {
@@ -40,6 +41,7 @@ export function StatusBar() {
           <span className="quiet">{t("document.noEntity")}</span>
         )}
       </span>
+      <FindingsCount />
       <Characters />
       <SaveIndicator />
     </footer>

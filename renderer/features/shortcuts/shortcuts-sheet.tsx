@@ -10,7 +10,7 @@ import { KeyCaps } from "../../ui/key-caps.tsx";
 import "./shortcuts.css";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 
-const groups: readonly CommandGroup[] = ["general", "list", "document", "text", "entity"];
+const groups: readonly CommandGroup[] = ["general", "list", "document", "text", "finding", "entity", "corpus"];
 
 export function ShortcutsSheet() {
   const { actions } = useApp();

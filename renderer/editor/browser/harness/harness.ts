@@ -42,6 +42,7 @@ window.harness = {
       readOnly: false,
       label: "正文",
       onBlockMenu: (request) => this.menus.push(request),
+      onFinding: () => {},
       onEntityMenu: (request) => this.menus.push(request),
     });
     // Layout is part of opening.

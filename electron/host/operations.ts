@@ -1,0 +1,95 @@
+/** The contract's methods about the corpus as a whole: searching, plans made, read, carried out and undone. */
+import type { Host } from "../../shared/api.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import { ReplacePlan } from "../corpus/operations/replace-plan.ts";
+import type { ChangeFeed } from "./change-feed.ts";
+import type { Job, JobResult, Jobs } from "./jobs.ts";
+import type { Plans } from "./plans.ts";
+
+export interface HostParts {
+  /** The open corpus. @throws GalleyError no-corpus */
+  corpus(): Corpus;
+  jobs: Jobs;
+  plans: Plans;
+  changes: ChangeFeed;
+}
+
+type OperationMethods = Pick<
+  Host,
+  "searchCorpus" | "planReplace" | "readPlan" | "carryOutPlan" | "discardPlan" | "lastOperation" | "undoOperation"
+>;
+
+export function operationMethods({ corpus, jobs, plans, changes }: HostParts): OperationMethods {
+  /** The window hears of changed documents before the job's end. */
+  const told = <R extends { changed: string[] }>(result: R): R => {
+    changes.add(result.changed);
+    changes.flush();
+    return result;
+  };
+
+  /** The search that is being answered: another query means that its answer is not wanted any more. */
+  let searching = { query: "", controller: new AbortController() };
+
+  return {
+    async searchCorpus({ query, offset, limit }) {
+      const key = JSON.stringify(query);
+      if (searching.query !== key) {
+        searching.controller.abort();
+        searching = { query: key, controller: new AbortController() };
+      }
+      return await corpus().search(query, offset, limit, { signal: searching.controller.signal });
+    },
+
+    async planReplace({ query, replacement }) {
+      const open = corpus();
+      const work = async ({ id, ...options }: Job): Promise<JobResult> => {
+        plans.add(id, await ReplacePlan.make(open, query, replacement, options));
+        return {};
+      };
+      return { job: jobs.start(work) };
+    },
+
+    readPlan: async ({ plan, rule, offset, limit }) => await plans.read(plan, rule, offset, limit),
+
+    async carryOutPlan({ plan: id, without }) {
+      const open = corpus();
+      const plan = plans.get(id);
+      // From now on it can't be carried out a second time.
+      plans.remove(id);
+      const left = {
+        rules: new Set(without.rules),
+        documents: new Set(without.documents),
+        changes: new Set(without.changes),
+      };
+      const work = async ({ signal, onProgress }: Job): Promise<JobResult> => {
+        const { documents } = plan.counts;
+        const { changed, failures, stopped } = told(
+          await open.carryOut(plan.operation, plan.documents(left, signal), {
+            signal,
+            onProgress: (done) => onProgress(done, documents),
+          }),
+        );
+        return { changed: changed.length, failures, stopped };
+      };
+      return { job: jobs.start(work) };
+    },
+
+    async discardPlan({ plan }) {
+      plans.remove(plan);
+      return {};
+    },
+
+    lastOperation: async () => await corpus().lastOperation(),
+
+    async undoOperation() {
+      const open = corpus();
+      const work = async ({ signal, onProgress }: Job): Promise<JobResult> => {
+        const result = await open.undoLast({ signal, onProgress });
+        if (!result) return {};
+        const { changed, failures, stopped } = told(result);
+        return { changed: changed.length, failures, stopped };
+      };
+      return { job: jobs.start(work) };
+    },
+  };
+}

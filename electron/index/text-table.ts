@@ -1,0 +1,75 @@
+/**
+ * The part of the derived index that search reads: each document's text, in one piece, and where its blocks, their
+ * roles and entities are in it. Rows belong to a document and come and go with it.
+ * Must not know: how documents are read, how they are searched.
+ */
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import { BORDER } from "../../shared/search/concordance.ts";
+
+export const textTables = ["texts"];
+export const textSchema = `
+CREATE TABLE texts (document TEXT PRIMARY KEY, hash TEXT NOT NULL, text TEXT NOT NULL, layout TEXT NOT NULL);
+`;
+
+export interface DocumentText {
+  /** The blocks' texts in reading order, a border between two. */
+  text: string;
+  /** The blocks as JSON: `BlockLayout[]`. */
+  layout: string;
+}
+
+/** Block id, role, length of the text in UTF-16 units, and the entities: type, start, end in code points. */
+export type BlockLayout = [
+  id: string,
+  role: string,
+  length: number,
+  entities: [type: string, start: number, end: number][],
+];
+
+export function textOf(document: GalleyDocument): DocumentText {
+  const blocks = blocksOf(document);
+  const layout = blocks.map(({ id, role, text, entities }): BlockLayout => {
+    return [id, role, text.length, entities.map(({ type, start, end }) => [type, start, end])];
+  });
+  return { text: blocks.map(({ text }) => text).join(BORDER), layout: JSON.stringify(layout) };
+}
+
+export class TextTable {
+  // Prepared once: thousands of documents are put in a row.
+  readonly #put: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #get: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#put = database.prepare("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)");
+    this.#remove = database.prepare("DELETE FROM texts WHERE document = ?");
+    this.#get = database.prepare("SELECT text, layout FROM texts WHERE document = ?");
+  }
+
+  /** Replaces a document's text. @param hash of the file that it was read from */
+  put(id: string, hash: string, { text, layout }: DocumentText): void {
+    this.#put.run(id, hash, text, layout);
+  }
+
+  remove(id: string): void {
+    this.#remove.run(id);
+  }
+
+  /** For comparing with the file; null when there is none. */
+  get(id: string): DocumentText | null {
+    const row = this.#get.get(id);
+    return row ? ({ ...row } as unknown as DocumentText) : null;
+  }
+
+  /** One block's text; null when there is no such block. */
+  blockText(id: string, block: string): string | null {
+    const row = this.get(id);
+    let start = 0;
+    for (const [name, , length] of row ? (JSON.parse(row.layout) as BlockLayout[]) : []) {
+      if (name === block) return row?.text.slice(start, start + length) ?? null;
+      start += length + BORDER.length;
+    }
+    return null;
+  }
+}

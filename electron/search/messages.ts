@@ -1,0 +1,68 @@
+/** What the search thread is asked and answers: plain data, since it crosses threads. */
+import type { SearchHit, SearchQuery } from "../../shared/api.ts";
+import type { ErrorShape } from "../../shared/errors.ts";
+
+/** One page of a concordance. */
+export interface PageRequest {
+  kind: "page";
+  query: SearchQuery;
+  offset: number;
+  limit: number;
+}
+
+export interface Page {
+  total: number;
+  documents: number;
+  hits: SearchHit[];
+}
+
+/** Everything that a replacement would change. */
+export interface ReplaceRequest {
+  kind: "replace";
+  query: SearchQuery;
+  replacement: string;
+}
+
+export interface Replacements {
+  documents: { id: string; title: string; hash: string }[];
+  /** In the query's order; matches that become what they are already are left out. */
+  changes: Replacement[];
+}
+
+export interface Replacement {
+  /** Place in `documents`. */
+  document: number;
+  block: string;
+  role: string;
+  /** Code points in the block's text. */
+  start: number;
+  end: number;
+  /** What stands there, and what it becomes. */
+  match: string;
+  text: string;
+}
+
+export type SearchRequest = PageRequest | ReplaceRequest;
+export type SearchAnswer = Page | Replacements;
+
+/** One request on its way. */
+export interface Asked {
+  id: number;
+  request: SearchRequest;
+  /** The index's file. */
+  path: string;
+  generation: number;
+  /** Int32: 1 where the answer is not wanted any more; a count that grows while work goes on; how many there are. */
+  shared: SharedArrayBuffer;
+}
+
+export const CANCELLED = 0;
+export const DONE = 1;
+export const TOTAL = 2;
+/** What the count is until the thread has taken the question up. */
+export const NOT_BEGUN = -1;
+
+export type Answered =
+  | { id: number; answer: SearchAnswer }
+  /** `index`: it is the index that can't be read. */
+  | { id: number; error: ErrorShape; index: boolean };

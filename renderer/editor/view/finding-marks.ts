@@ -1,0 +1,153 @@
+/**
+ * Draws the findings: characters by CSS highlights, which touch nothing in the text (so neither an input method nor a
+ * keystroke on a page of thousands of findings notices), blocks by an attribute that the margin shows. Only what is on
+ * the screen and a little around it is drawn, with the next frame, and nothing while an input method composes.
+ */
+import { type EditorState, Plugin } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
+import type { Finding } from "../../../shared/proofing/finding.ts";
+import { type FindingMark, findingsState } from "../plugins/findings.ts";
+import { isBlock } from "../schema.ts";
+
+type Severity = Finding["severity"];
+
+// The registry is one for the whole page; these names belong to the editor.
+const names = {
+  hint: "galley-finding-hint",
+  warning: "galley-finding-warning",
+  error: "galley-finding-error",
+  active: "galley-finding-active",
+} as const;
+const severities = ["hint", "warning", "error"] as const;
+
+/** Beyond the pane's edges, in its heights: what a turn of the wheel shows is drawn already. */
+const AHEAD = 0.5;
+
+/** A place between characters is shown on its neighbours. */
+function drawnRange({ start, end }: FindingMark, length: number): [number, number] {
+  if (start < end) return [start, end];
+  return [Math.max(0, start - 1), Math.min(length, start + 1)];
+}
+
+class Marker {
+  readonly #view: EditorView;
+  #frame = 0;
+  /** Blocks that carry an attribute of ours. */
+  #marked = new Set<HTMLElement>();
+
+  constructor(view: EditorView) {
+    this.#view = view;
+    addEventListener("scroll", this.#later, { capture: true, passive: true });
+    addEventListener("resize", this.#later, { passive: true });
+  }
+
+  readonly #later = (): void => {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  };
+
+  update(view: EditorView, before: EditorState): void {
+    const { marks, active } = findingsState(view.state);
+    const old = findingsState(before);
+    if (marks !== old.marks || active !== old.active || (marks.size && view.state.doc !== before.doc)) this.#later();
+  }
+
+  #draw(): void {
+    const view = this.#view;
+    // The end of a composition is a change too and comes here again.
+    if (view.composing || view.isDestroyed) return;
+    const ranges = { hint: [], warning: [], error: [], active: [] } as Record<keyof typeof names, Range[]>;
+    const marked = new Set<HTMLElement>();
+    const { marks, active } = findingsState(view.state);
+    for (const element of marks.size ? this.#visibleBlocks() : []) {
+      const own = marks.get(element.dataset.block ?? "");
+      if (!own?.length) continue;
+      const pos = view.posAtDOM(element, 0);
+      const node = view.state.doc.resolve(pos).parent;
+      if (!isBlock(node)) continue;
+      let worst: Severity | null = null;
+      for (const mark of own) {
+        const { severity } = mark.finding;
+        if (mark.whole) {
+          if (!worst || severities.indexOf(severity) > severities.indexOf(worst)) worst = severity;
+          continue;
+        }
+        const [start, end] = drawnRange(mark, node.content.size);
+        const range = rangeOf(view, pos + start, pos + end);
+        ranges[severity].push(range);
+        if (mark.finding === active) ranges.active.push(range);
+      }
+      if (!worst) continue;
+      marked.add(element);
+      const isActive = own.some((mark) => mark.whole && mark.finding === active);
+      if (element.dataset.finding !== worst) element.dataset.finding = worst;
+      if (isActive !== "findingActive" in element.dataset) element.toggleAttribute("data-finding-active", isActive);
+    }
+    for (const element of this.#marked)
+      if (!marked.has(element)) {
+        delete element.dataset.finding;
+        delete element.dataset.findingActive;
+      }
+    this.#marked = marked;
+    for (const [name, list] of Object.entries(ranges)) paint(names[name as keyof typeof names], list);
+  }
+
+  /** The blocks on the screen and a little around it, found by halving: pages may have ten thousands. */
+  *#visibleBlocks(): Generator<HTMLElement> {
+    const pane = scrollerOf(this.#view.dom).getBoundingClientRect();
+    const top = Math.max(0, pane.top) - pane.height * AHEAD;
+    const bottom = Math.min(innerHeight, pane.bottom) + pane.height * AHEAD;
+    for (const article of this.#view.dom.children) {
+      const box = article.getBoundingClientRect();
+      if (box.bottom < top) continue;
+      if (box.top > bottom) return;
+      const blocks = article.children;
+      let low = 0;
+      let high = blocks.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((blocks[middle] as Element).getBoundingClientRect().bottom < top) low = middle + 1;
+        else high = middle;
+      }
+      for (; low < blocks.length; low++) {
+        const block = blocks[low] as HTMLElement;
+        if (block.getBoundingClientRect().top > bottom) return;
+        yield block;
+      }
+    }
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+    removeEventListener("scroll", this.#later, { capture: true });
+    removeEventListener("resize", this.#later);
+    for (const name of Object.values(names)) CSS.highlights.delete(name);
+  }
+}
+
+function rangeOf(view: EditorView, from: number, to: number): Range {
+  const range = document.createRange();
+  const start = view.domAtPos(from, 1);
+  const end = view.domAtPos(to, -1);
+  range.setStart(start.node, start.offset);
+  range.setEnd(end.node, end.offset);
+  return range;
+}
+
+function paint(name: string, ranges: readonly Range[]): void {
+  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
+  else CSS.highlights.delete(name);
+}
+
+/** The element that scrolls the text. */
+export function scrollerOf(element: HTMLElement): HTMLElement {
+  for (let parent = element.parentElement; parent; parent = parent.parentElement)
+    if (/auto|scroll/.test(getComputedStyle(parent).overflowY)) return parent;
+  return document.documentElement;
+}
+
+export function findingMarksPlugin(): Plugin {
+  return new Plugin({ view: (view) => new Marker(view) });
+}

@@ -1,0 +1,111 @@
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
+/** Every change of a plan, before and after: a grid of which only what is in sight exists, worked by keyboard and mouse. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { PlannedChange } from "../../../shared/api.ts";
+import { useWords } from "../../app/context.tsx";
+import { InlineError } from "../../app/inline-error.tsx";
+import { type Choice, isTicked, toggleChange, toggleDocument } from "./choice.ts";
+import type { Pages } from "./pages.ts";
+import { PlanRow } from "./plan-row.tsx";
+import type { ReadyPlan } from "./plan-run.ts";
+import { stepOf } from "./step-of.ts";
+
+/** Pixels of a usual row, before it is measured. */
+const rowHeight = 74;
+
+interface PlanListProps {
+  pages: Pages<PlannedChange>;
+  total: number;
+  /** The rule that is listed; null for all. */
+  rule: string | null;
+  plan: ReadyPlan;
+  choice: Choice;
+  onChoice(change: (choice: Choice) => Choice): void;
+}
+
+export function PlanList({ pages, total, rule, plan, choice, onChoice }: PlanListProps) {
+  const { t } = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState(0);
+  useSyncExternalStore(pages.subscribe, pages.getVersion);
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  // One more than is in sight: a row must know whether the one before it belongs to the same document.
+  useEffect(() => pages.want(Math.max(0, first - 1), last), [pages, first, last]);
+  useEffect(() => scroller.current?.focus({ preventScroll: true }), []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = stepOf(event.key, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight), total);
+    const row = pages.row(current);
+    if (step !== null) {
+      const to = Math.max(0, Math.min(total - 1, current + step));
+      setCurrent(to);
+      virtual.scrollToIndex(to, { align: "auto" });
+    } else if (event.key === " " && row)
+      onChoice((now) => (event.shiftKey ? toggleDocument(now, row.document) : toggleChange(now, row)));
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      {pages.error ? <InlineError error={pages.error} /> : null}
+      <div
+        ref={scroller}
+        className="plan-list"
+        role="grid"
+        tabIndex={0}
+        aria-label={t("operation.listed")}
+        aria-rowcount={total}
+        aria-activedescendant={current >= first && current <= last ? `change-${current}` : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <div className="table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const change = pages.row(index);
+            const isFirst = change !== null && (index === 0 || pages.row(index - 1)?.document !== change.document);
+            return (
+              <div
+                key={index}
+                ref={virtual.measureElement}
+                data-index={index}
+                id={`change-${index}`}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={index + 1}
+                aria-selected={change !== null && isTicked(choice, change)}
+                className={`plan-row ${index === current ? "is-current" : ""}`}
+                style={{ transform: `translateY(${start}px)` }}
+                onClick={() => setCurrent(index)}
+              >
+                {change ? (
+                  <PlanRow
+                    change={change}
+                    choice={choice}
+                    count={isFirst ? (plan.counts?.inDocument(change.document, rule) ?? null) : undefined}
+                    onToggle={() => onChoice((now) => toggleChange(now, change))}
+                    onToggleDocument={() => onChoice((now) => toggleDocument(now, change.document))}
+                  />
+                ) : (
+                  <div role="gridcell" tabIndex={-1} className="plan-waiting">
+                    <span className="waiting" aria-hidden />
+                  </div>
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
+/** The places found, one a line, the matches under each other; of a long list only what is in sight exists. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type RefObject, useEffect, useSyncExternalStore } from "react";
+import type { SearchHit } from "../../../shared/api.ts";
+import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { InlineError } from "../../app/inline-error.tsx";
+import { stepOf } from "../plan/step-of.ts";
+import type { Found } from "./search-run.ts";
+
+const rowHeight = 32;
+
+export function Concordance({ found, listRef }: { found: Found; listRef: RefObject<HTMLDivElement | null> }) {
+  const { store, actions } = useApp();
+  const { t } = useWords();
+  const { hits, total } = found;
+  const current = Math.min(
+    useAppState((state) => state.searchCursor),
+    total - 1,
+  );
+  useSyncExternalStore(hits.subscribe, hits.getVersion);
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => listRef.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => hits.want(first, last), [hits, first, last]);
+  // Coming back from a document: the line that was looked at is in sight again.
+  useEffect(() => {
+    const { searchCursor } = store.getState();
+    if (searchCursor > 0) virtual.scrollToIndex(searchCursor, { align: "center" });
+  }, [store, virtual]);
+
+  const moveTo = (index: number) => store.setState({ searchCursor: index });
+  const open = (index: number) => {
+    const hit = hits.row(index);
+    if (!hit) return;
+    moveTo(index);
+    const { block, start, end } = hit;
+    void actions.openHit(hit.document, { block, start, end });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = stepOf(event.key, Math.floor((listRef.current?.clientHeight ?? 400) / rowHeight), total);
+    if (step !== null) {
+      const to = Math.max(0, Math.min(total - 1, current + step));
+      moveTo(to);
+      virtual.scrollToIndex(to, { align: "auto" });
+    } else if (event.key === "Enter") open(current);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      {hits.error ? <InlineError error={hits.error} /> : null}
+      <div
+        ref={listRef}
+        className="concordance"
+        role="grid"
+        tabIndex={0}
+        aria-label={t("search.hits")}
+        aria-rowcount={total}
+        aria-activedescendant={current >= first && current <= last ? `hit-${current}` : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <div className="table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <div
+              key={index}
+              id={`hit-${index}`}
+              role="row"
+              tabIndex={-1}
+              aria-rowindex={index + 1}
+              aria-selected={index === current}
+              className={`hit ${index === current ? "is-current" : ""}`}
+              style={{ transform: `translateY(${start}px)` }}
+              onClick={() => moveTo(index)}
+              onDoubleClick={() => open(index)}
+            >
+              <Hit hit={hits.row(index)} />
+            </div>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Hit({ hit }: { hit: SearchHit | null }) {
+  const { label } = useWords();
+  const settings = useAppState((state) => state.corpus?.settings);
+  if (!hit)
+    return (
+      <div role="gridcell" tabIndex={-1} className="hit-before">
+        <span className="waiting" aria-hidden />
+      </div>
+    );
+  const role = settings?.roles.find(({ id }) => id === hit.role);
+  return (
+    <>
+      <div role="gridcell" tabIndex={-1} className="hit-before" lang="zh">
+        <span>{oneLine(hit.before)}</span>
+      </div>
+      <div role="gridcell" tabIndex={-1} className="hit-rest" lang="zh">
+        <mark>{oneLine(hit.match)}</mark>
+        {oneLine(hit.after)}
+      </div>
+      <div role="gridcell" tabIndex={-1} className="hit-role quiet truncate">
+        {role ? label(role.label) : hit.role}
+      </div>
+      <div role="gridcell" tabIndex={-1} className="hit-title quiet truncate" title={hit.title}>
+        {hit.title}
+      </div>
+    </>
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\r\n|[\r\n]/g, "⏎");
+}

@@ -1,0 +1,44 @@
+/**
+ * What goes between the window and its proofing worker. Blocks cross once: each has a number, and a page is the order
+ * of its blocks' numbers together with the blocks that the other side has not seen.
+ */
+import type { Result } from "../../shared/api.ts";
+import type { ErrorShape } from "../../shared/errors.ts";
+import type { Article, Block, GalleyDocument } from "../../shared/model/document.ts";
+import type { Label } from "../../shared/model/settings.ts";
+import type { Place } from "../../shared/proofing/apply-edits.ts";
+import type { Finding } from "../../shared/proofing/finding.ts";
+import type { Kind, Stage } from "../../shared/proofing/rule.ts";
+
+/** What the window shows of a rule. */
+export interface RuleInfo {
+  id: string;
+  kind: Kind;
+  stage: Stage;
+  title: Label;
+  about: Label;
+  enabled: boolean;
+}
+
+/** A page whose blocks are numbers, or, in an answer, blocks that are new. */
+export interface Outline<B> {
+  /** All of the document but its articles. */
+  head: Omit<GalleyDocument, "articles">;
+  articles: (Omit<Article, "blocks"> & { blocks: B[] })[];
+}
+
+export type Question =
+  | { ask: "lexicon"; words: string }
+  | { ask: "context"; context: Result<"proofingContext"> }
+  /** `source` once when the page is opened, undefined when it is the same still. */
+  | { ask: "check"; page: Outline<number>; blocks: [number, Block][]; source?: string }
+  | { ask: "fix"; choice: "safe" | "all" | string[]; places: (Place | null)[] };
+
+export type Answer =
+  | { say: "rules"; rules: RuleInfo[] }
+  /** `order` names all findings of the page by number; those that were not there before are in `fresh`. */
+  | { say: "findings"; order: number[]; fresh: [number, Finding][] }
+  /** What became of the page that was checked last; blocks that are the same by number. */
+  | { say: "fixed"; page: Outline<number | Block>; accepted: [string, number][]; places: (Place | null)[] }
+  | { say: "done" }
+  | { say: "failed"; error: ErrorShape };

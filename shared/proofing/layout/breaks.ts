@@ -1,0 +1,228 @@
+/**
+ * What the place between two lines is: the same paragraph goes on, or a new one begins. Every clue adds to a score; no
+ * clue decides alone, since each of them fails somewhere (a full stop may stand at the column's edge by chance, a
+ * headline may fill its column).
+ */
+import type { Label } from "../../model/settings.ts";
+import type { ProofingContext } from "../context.ts";
+import { type Column, columnsOf, lacksProseMarks } from "./columns.ts";
+import { clues, wordClue } from "./evidence.ts";
+import { standsAlone } from "./fixed-lines.ts";
+import type { Line } from "./lines.ts";
+import {
+  closes,
+  endsSentence,
+  endsSigned,
+  endsWithColon,
+  endsWithComma,
+  hasProseMark,
+  openAfter,
+  startsWithClosing,
+} from "./marks.ts";
+import { captionMarker, isStoryOpener, numberOf, startsSpeech } from "./patterns.ts";
+import { wordAcross } from "./words.ts";
+
+export interface Break {
+  /** join: one paragraph; part: two paragraphs; keep: lines of one block that are lines on purpose (a list, verse). */
+  kind: "join" | "part" | "keep";
+  /** The lines are broken at a column's edge (else: a paragraph cut at the end of a column or page). */
+  wrapped: boolean;
+  /** Positive for a join. */
+  score: number;
+  /** Wrong less than once in a thousand. */
+  safe: boolean;
+  evidence: Label[];
+}
+
+const PART: Break = { kind: "part", wrapped: false, score: -9, safe: false, evidence: [] };
+
+/** Scores from which two lines are one paragraph: at a column's edge, and elsewhere. */
+const JOIN_WRAPPED = 1;
+const JOIN_CUT = 3;
+const SAFE_WRAPPED = 3.4;
+const SAFE_CUT = 6.5;
+
+/** What stands before each line: `result[i]` is the place between lines i-1 and i; the first entry is a part. */
+export function breaksOf(
+  lines: readonly Line[],
+  listed: readonly boolean[],
+  context: ProofingContext,
+): { breaks: Break[]; columns: (Column | null)[] } {
+  const columns = columnsOf(lines, context.lexicon);
+  const habit = endingHabit(lines);
+  const breaks: Break[] = [];
+  let open = "";
+  let fresh = true;
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1];
+    let found = PART;
+    if (before) {
+      const inList = (listed[index] ?? false) && (listed[index - 1] ?? false);
+      found = between({ before, line, after: lines[index + 1], open, fresh, columns, context, habit, inList });
+    }
+    breaks.push(found);
+    fresh = found.kind !== "join";
+    open = openAfter(line.text, fresh ? "" : open);
+  }
+  undoHeadlineJoins(lines, breaks);
+  return { breaks, columns };
+}
+
+interface Place {
+  before: Line;
+  line: Line;
+  after: Line | undefined;
+  /** Marks left open by the paragraph so far. */
+  open: string;
+  /** `before` is the first line of its paragraph. */
+  fresh: boolean;
+  columns: readonly (Column | null)[];
+  context: ProofingContext;
+  habit: number;
+  inList: boolean;
+}
+
+function between(place: Place): Break {
+  const { before, line, inList, columns } = place;
+  const sameBlock = before.block === line.block;
+  if (sameBlock && (inList || line.block.role !== "paragraph")) return { ...PART, kind: "keep" };
+  if (inList || before.block.role !== "paragraph" || line.block.role !== "paragraph") return PART;
+  if (standsAlone(before) || standsAlone(line) || isStoryOpener(line.text)) return PART;
+  const column = columns[before.index];
+  return column && columns[line.index] ? atColumnEdge(place, column) : atCut(place);
+}
+
+class Score {
+  value = 0;
+  readonly evidence: Label[] = [];
+  add(points: number, clue?: Label): void {
+    this.value += points;
+    if (clue && points > 0) this.evidence.push(clue);
+  }
+}
+
+function atColumnEdge({ before, line, after, open, fresh, columns, context }: Place, column: Column): Break {
+  const score = new Score();
+  const ended = endsSentence(before.text);
+  const nextColumn = columns[line.index] as Column;
+  // Where a column begins its width is known only roughly: the wider of two that are near each other counts.
+  const wider =
+    nextColumn.width > column.width && nextColumn.width <= column.width + 2 ? nextColumn.width : column.width;
+  const missing = before.stretched ? 0 : wider - before.width;
+  const full = missing <= 1.2 || (fresh && missing <= 3.2);
+  const nextMissing = nextColumn.width - line.width;
+  const nextOpen = !endsSentence(line.text);
+  // A first line is set two characters in, also where the spaces themselves were lost.
+  const nextIsFirst = column.firstLines !== "full" && nextOpen && nextMissing >= 1.4 && nextMissing <= 2.7;
+  const heading = fresh && missing <= 0.9 && !column.indents && lacksProseMarks(before);
+
+  if (endsSigned(before.text)) score.add(-8);
+  if (ended) score.add(-3);
+  else if (endsWithComma(before.text)) score.add(2, clues.comma);
+  else score.add(endsWithColon(before.text) ? -0.5 : 2, clues.open);
+  if (full) score.add(1.5, clues.full);
+  else if (missing <= 2.2) score.add(0.3);
+  else score.add(missing > column.width * 0.35 ? -3.5 : -2.5);
+  const word = ended ? null : wordAcross(context.lexicon, before.text, line.text);
+  if (word) score.add(3, wordClue(word));
+  if (closes(line.text, open)) score.add(4, clues.bracket);
+  if (startsWithClosing(line.text)) score.add(5, clues.closing);
+  if (startsSpeech(line.text)) score.add(-2);
+  if (column.indents) {
+    if (line.indent >= 1) score.add(-5);
+    else score.add(missing <= 2.2 ? 4 : 2.5, clues.indentUsed);
+  } else if (nextIsFirst) score.add(ended ? -1.2 : -0.5);
+  else if (column.firstLines === "short" && ended && full && nextMissing <= 1.2 && nextOpen)
+    score.add(2.5, clues.nextFull);
+  if (line.gap !== null && line.gap > column.gap + 1) score.add(-3);
+  // Behind a full stop, a line that neither fills the column nor ends with a mark is a headline.
+  const parted = column.indents && (after?.indent ?? 0) >= 1;
+  if (ended && nextOpen && (nextMissing > 3.2 || parted)) score.add(-4);
+  // A full line without any mark at the beginning of a paragraph is rather a headline: a paragraph would be set in.
+  if (heading) score.add(nextIsFirst ? -4 : -2.5);
+  if (column.sure) score.add(0.2, clues.manyWrapped);
+
+  const proved = word !== null || closes(line.text, open) || startsWithClosing(line.text);
+  // A paragraph's first line may be a headline with a comma that happens to fill the column: it must be proved.
+  const doubtful =
+    ended || !full || heading || ((nextIsFirst || fresh) && !proved) || (column.indents && line.indent >= 1);
+  const listItem = numberOf(line.text) !== null && !proved;
+  const prose = hasProseMark(before.text) || hasProseMark(line.text) || proved;
+  return {
+    kind: score.value >= JOIN_WRAPPED ? "join" : "part",
+    wrapped: true,
+    score: score.value,
+    safe: column.sure && score.value >= SAFE_WRAPPED && !doubtful && !listItem && prose && !endsWithColon(before.text),
+    evidence: score.evidence,
+  };
+}
+
+function atCut({ before, line, open, context, habit, columns }: Place): Break {
+  const result = cutScore(before, line, open, context, habit);
+  const inColumns = columns[before.index] !== null || columns[line.index] !== null;
+  return {
+    kind: result.score >= JOIN_CUT ? "join" : "part",
+    wrapped: false,
+    score: result.score,
+    safe: result.score >= SAFE_CUT && result.proved && before.width >= 30 && !inColumns,
+    evidence: result.evidence,
+  };
+}
+
+/**
+ * How surely a paragraph that was cut at the end of a column or page goes on with `line`.
+ * @param habit share of the page's longer paragraphs that end with a full stop
+ */
+export function cutScore(before: Line, line: Line, open: string, context: ProofingContext, habit: number) {
+  const score = new Score();
+  if (endsSentence(before.text) || endsWithColon(before.text)) return { score: -9, proved: false, evidence: [] };
+  if (captionMarker(before.text) || captionMarker(line.text) === "head")
+    return { score: -9, proved: false, evidence: [] };
+  const prose = hasProseMark(before.text);
+  const word = wordAcross(context.lexicon, before.text, line.text);
+  const bracket = closes(line.text, open);
+  const closing = startsWithClosing(line.text);
+  const complete = endsSentence(line.text) || line.width >= 60;
+
+  if (before.width >= 60) score.add(1.5, clues.longParagraph);
+  else if (before.width >= 30) score.add(1, clues.longParagraph);
+  else if (before.width < 12) score.add(-1.5);
+  score.add(prose ? 1 : -1.5);
+  if (endsWithComma(before.text)) score.add(2, clues.comma);
+  if (bracket) score.add(4, clues.bracket);
+  if (word) score.add(3, wordClue(word));
+  if (closing) score.add(5, clues.closing);
+  if (complete) score.add(0.5, clues.finishesAfter);
+  else if (line.width < 30 && !hasProseMark(line.text)) score.add(-3);
+  // Only where paragraphs do end with full stops does a missing one say anything.
+  score.add(habit >= 0.6 ? 1 : -1);
+  if ((line.gap ?? 0) >= 3) score.add(line.width < 45 ? -3 : -1.5);
+  if ((before.gap ?? 0) >= 3 && before.width < 60) score.add(-1.5);
+  if (line.indent >= 1) score.add(-2.5);
+  if (startsSpeech(line.text)) score.add(-2);
+  if (numberOf(line.text) && !bracket) score.add(-1.5);
+  return {
+    score: score.value,
+    proved: bracket || word !== null || closing || endsWithComma(before.text),
+    evidence: score.evidence,
+  };
+}
+
+/** Share of the page's longer lines that end with a full stop. */
+export function endingHabit(lines: readonly Line[]): number {
+  const long = lines.filter((line) => line.width >= 40 && line.block.role === "paragraph");
+  // Two that do are taken for granted: on a page of few paragraphs the one that was cut must not outweigh the habit.
+  return (long.filter((line) => endsSentence(line.text)).length + 2) / (long.length + 2);
+}
+
+/** A paragraph of several lines without a single comma or full stop is no paragraph: these are headlines in a heap. */
+function undoHeadlineJoins(lines: readonly Line[], breaks: Break[]): void {
+  for (let from = 0; from < lines.length; ) {
+    let to = from + 1;
+    while (to < lines.length && breaks[to]?.kind === "join") to++;
+    const part = lines.slice(from, to);
+    if (part.length > 1 && part.every(lacksProseMarks))
+      for (let i = from + 1; i < to; i++) breaks[i] = { ...(breaks[i] as Break), kind: "part", safe: false };
+    from = to;
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * A page as lines: what stands between two line ends of a block or two blocks, with its width and its indent. Structure
+ * is read from lines, whether a block holds one of them (every wrapped line was a paragraph of its own in the source)
+ * or many. Offsets in UTF-16 units of the block's text.
+ */
+import { codePointLength } from "../../model/offsets.ts";
+import type { Page, PageBlock } from "../page.ts";
+
+export interface Line {
+  readonly block: PageBlock;
+  readonly index: number;
+  /** The line without white space around it: [start, end) of the block's text. */
+  readonly start: number;
+  readonly end: number;
+  /** The same characters. */
+  readonly raw: string;
+  /** Without spaces next to a character that is not Latin: letter-spaced lines read like others. */
+  readonly text: string;
+  /** As it was printed, a paragraph's indent included, in Han characters; a Latin letter or digit counts half. */
+  readonly width: number;
+  /** Its characters were set apart to fill the column. */
+  readonly stretched: boolean;
+  /** White space before the line in the text or in the source, in Han characters. */
+  readonly indent: number;
+  /** Empty source lines before it; 0 inside a block, null when unknown. */
+  readonly gap: number | null;
+  /** Whether it is the first, and the last, line of its block. */
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** The page's lines in reading order; lines of nothing but white space are left out. */
+export function linesOf(page: Page): Line[] {
+  const lines: Line[] = [];
+  for (const block of page.blocks) addLines(block, page, lines);
+  return lines;
+}
+
+function addLines(block: PageBlock, page: Page, lines: Line[]): void {
+  const { text } = block;
+  const parts: { start: number; end: number; space: string }[] = [];
+  for (let from = 0; from <= text.length; ) {
+    const lineEnd = text.indexOf("\n", from);
+    const to = lineEnd < 0 ? text.length : lineEnd;
+    const part = text.slice(from, to);
+    const trimmed = part.trim();
+    if (trimmed) {
+      const start = from + part.indexOf(trimmed);
+      parts.push({ start, end: start + trimmed.length, space: text.slice(from, start) });
+    }
+    from = to + 1;
+  }
+  for (const [order, { start, end, space }] of parts.entries()) {
+    const raw = text.slice(start, end);
+    const squeezed = withoutGaps(raw);
+    const printed = end - start > LONGEST_LINE ? null : sourceLine(block, page, start, end);
+    const stretched = STRETCHED.test(printed?.line ?? raw);
+    const indent = Math.max(spaceWidth(space), spaceWidth(printed?.space ?? ""));
+    lines.push({
+      block,
+      index: lines.length,
+      start,
+      end,
+      raw,
+      text: squeezed,
+      width: widthOf(stretched ? squeezed : (printed?.line ?? raw)) + (indent <= DEEPEST_INDENT ? indent : 0),
+      stretched,
+      indent,
+      gap: order ? 0 : block.gap,
+      first: order === 0,
+      last: order === parts.length - 1,
+    });
+  }
+}
+
+/** Where a code point offset of a block's text is in the source; null for inserted text. */
+function sourceOffset(block: PageBlock, offset: number): number | null {
+  let at = offset;
+  for (const piece of block.block.pieces) {
+    const length = "source" in piece ? piece.source[1] - piece.source[0] : codePointLength(piece.inserted);
+    if (at < length) return "source" in piece ? piece.source[0] + at : null;
+    at -= length;
+  }
+  return null;
+}
+
+/**
+ * A line as the source has it, with the white space before it: mending may have taken spaces out already, and what was
+ * printed fills the column with them.
+ */
+function sourceLine(block: PageBlock, page: Page, start: number, end: number): { space: string; line: string } | null {
+  const from = page.source && sourceOffset(block, block.points.toCodePoint(start));
+  const last = page.source && sourceOffset(block, block.points.toCodePoint(end) - 1);
+  if (!page.source || from === null || last === null || last < from || last - from > 2 * (end - start) + 8) return null;
+  const line = page.source.slice(from, last + 1);
+  const space = /[^\S\r\n]*$/u.exec(page.source.slice(Math.max(0, from - 8), from))?.[0] ?? "";
+  return /[\r\n]/.test(line) ? null : { space, line };
+}
+
+/** Without the spaces that stand next to anything but Latin letters and digits on both sides. */
+export function withoutGaps(text: string): string {
+  if (!/\s/u.test(text)) return text;
+  return text.replace(/\s+/gu, (space, at: number) => {
+    const before = text[at - 1];
+    const after = text[at + space.length];
+    return before && after && isLatin(before) && isLatin(after) && /[A-Za-z]/.test(before + after) ? " " : "";
+  });
+}
+
+function isLatin(character: string): boolean {
+  return /[!-~]/.test(character);
+}
+
+/** What is set in deeper is centred or stands at the right. */
+const DEEPEST_INDENT = 3;
+
+const STRETCHED = /(?:[\p{Script=Han}，。、] ){4}/u;
+
+/** Longer lines are no column's, and what spaces they have doesn't matter. */
+const LONGEST_LINE = 80;
+
+/**
+ * Width in Han characters: half for ASCII, a whole for all else. A space counts a quarter, since most of them are what
+ * recognition made of loose setting; the one behind 本报讯 is printed and counts whole.
+ */
+export function widthOf(text: string): number {
+  let width = /^本[报報][讯訊] /u.test(text) ? 0.75 : 0;
+  for (const character of text) {
+    if (/\s/u.test(character)) width += character === "　" ? 1 : 0.25;
+    else width += (character.codePointAt(0) ?? 0) < 0x2000 && !/[·—]/.test(character) ? 0.5 : 1;
+  }
+  return width;
+}
+
+/** Width of white space alone: an indent of two ASCII spaces is one character, a tab two. */
+function spaceWidth(space: string): number {
+  let width = 0;
+  for (const character of space) width += character === "　" ? 1 : character === "\t" ? 2 : 0.5;
+  return width;
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import {
+  captionMarker,
+  isByline,
+  isCredit,
+  isDateline,
+  isFurniture,
+  isKicker,
+  isStoryOpener,
+  numberOf,
+} from "./patterns.ts";
+
+describe.each([
+  [
+    "a byline",
+    isByline,
+    ["□本报记者 席适之 通讯员 赵海阳", "（王晶晶 于慧）", "本報記者 陳小明", "通讯员 孔庆轩"],
+    ["（一）", "（下转第3版）", "记者在现场看到，人们排起长队", "王孟阳 摄"],
+  ],
+  [
+    "a credit",
+    isCredit,
+    ["王孟阳 摄", "责任编辑:黄爽", "本版图片由市妇幼保健院提供", "文:李明 图:王平"],
+    ["编辑部里灯火通明，大家都在忙", "剧组正在这里拍摄"],
+  ],
+  [
+    "a dateline",
+    isDateline,
+    ["发布时间：2020-05-27 来源：豫鲁健康网", "来源：新华网", "2021-06-09 10:23"],
+    ["2021年6月9日，大会召开。", "来源于生活"],
+  ],
+  [
+    "furniture",
+    isFurniture,
+    [
+      "上一篇:市卫健委召开座谈会",
+      "扫码看视频",
+      "详情请见H04~07",
+      "合办：融媒体中心",
+      "【打印】【关闭】",
+      "（下转第三版）",
+    ],
+    ["扫码进行第三次预检分诊，并登记信息", "上一届大会在北京召开", "广告牌倒了"],
+  ],
+  [
+    "an opener",
+    isStoryOpener,
+    [
+      "本报讯（记者张苗）5月9日",
+      "本報訊 位於老街",
+      "新华社北京6月18日电 记者获悉",
+      "豫鲁健康网讯(李超 王平)今年来",
+      "（记者 张三）5月9日，大会在北京召开",
+    ],
+    ["本报电话已经更换", "通讯录丢了", "一封电报送到"],
+  ],
+  [
+    "a kicker",
+    isKicker,
+    ["市妇幼保健院", "区卫健委", "5·12国际护士节特别报道"],
+    ["市里召开工作会议", "山坡上的果园 村民的钱袋子"],
+  ],
+] as const)("%s", (_, matches, yes, no) => {
+  it.each(yes)("is %s", (text) => expect(matches(text)).toBe(true));
+  it.each(no)("is not %s", (text) => expect(matches(text)).toBe(false));
+});
+
+describe("wording", () => {
+  it("tells captions by their head, place and tail", () => {
+    expect(captionMarker("图为活动现场。")).toBe("head");
+    expect(captionMarker("董兴连(中)慰问护理工作者")).toBe("place");
+    expect(captionMarker("护士在护理早产儿。（本报记者毋千举摄）")).toBe("tail");
+    expect(captionMarker("护士在护理早产儿。")).toBeNull();
+  });
+
+  it("tells a number from a date or a count", () => {
+    expect(numberOf("十二、加强领导")).toEqual({ style: "han", value: 12 });
+    expect(numberOf("1 以政治建设为统领")).toEqual({ style: "digit", value: 1 });
+    for (const text of ["5月8日，开赛", "3.1万家企业", "2 名护士"]) expect(numberOf(text)).toBeNull();
+  });
+});

@@ -1,0 +1,45 @@
+/**
+ * Whether a word of the language stands across a line end: the likeliest division into words is looked for once with a
+ * border at the line end and once without. Must not know: pages.
+ */
+import type { Lexicon } from "../context.ts";
+import { divide } from "../lexicon.ts";
+
+/** Characters looked at on either side; words are rarely longer. */
+const REACH = 4;
+/** How much likelier the division with a word across must be (natural logarithm). */
+const MARGIN = 1.5;
+
+/** Line ends that were looked at before: a page is read many times while it is being mended. */
+const seen = new WeakMap<Lexicon, Map<string, string | null>>();
+const MOST_SEEN = 40_000;
+
+/** The word that the line end cuts, or null. `left` and `right` are the two lines' texts. */
+export function wordAcross(lexicon: Lexicon, left: string, right: string): string | null {
+  const tail = /\p{Script=Han}+$/u.exec(left.slice(-REACH))?.[0] ?? "";
+  const head = /^\p{Script=Han}+/u.exec(right.slice(0, REACH))?.[0] ?? "";
+  if (!tail || !head) return null;
+  let known = seen.get(lexicon);
+  if (!known || known.size > MOST_SEEN) {
+    known = new Map();
+    seen.set(lexicon, known);
+  }
+  const key = `${tail} ${head}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const word = lookAcross(lexicon, tail, head);
+  known.set(key, word);
+  return word;
+}
+
+function lookAcross(lexicon: Lexicon, tail: string, head: string): string | null {
+  const whole = divide(tail + head, lexicon);
+  if (whole.score - divide(tail, lexicon).score - divide(head, lexicon).score < MARGIN) return null;
+  let start = 0;
+  for (const word of whole.words) {
+    const end = start + word.length;
+    if (start < tail.length && end > tail.length) return word;
+    start = end;
+  }
+  return null;
+}
