@@ -79,6 +79,13 @@ test("suggest --accept makes entities that verify, once, and as one operation", 
   );
 });
 
+test("undo takes the acceptance back", async () => {
+  const { dir } = await corpusOf(page);
+  await galley("suggest", dir, "--accept", "0.9");
+  expect((await galley("undo", dir)).stderr).toContain("accepting suggestions ≥ 0.9");
+  expect((await galley("stats", dir, "--json")).lines().at(-1).total.entities).toBe(0);
+});
+
 test("tag tags every untagged occurrence and names what it left alone", async () => {
   const { dir, ids } = await corpusOf(page, "与此无关。");
   const dry = await galley("tag", dir, "周丽娟", "PER", "--dry-run", "--json");

@@ -93,7 +93,7 @@ function named(line: Line, suffix: number, end: number, add: Add): void {
     /(?:思想|统一|具体|实际|群众)(?:和|的)?(?:行动|运动)/u.test(name)
   )
     return;
-  if (/等活动$|的活动$|开展|进行|参加|这项|^(?:通过|创新|不断|万家)/u.test(name)) return;
+  if (/等活动$|的活动$|开展|进行|参加|这项|^(?:通过|创新|不断)/u.test(name)) return;
   if (kinds.has(name) || name.length < 4 || at >= suffix) return;
   if (/^(?:各|该|此|本|这|那|全体|多|每|一系列|我|其|等|有关|相关|一|两|三|首|日常)/u.test(name)) return;
   if (/[，。；]/u.test(name) && quotes) return;

@@ -4,9 +4,11 @@ import { isHan, isWordEdge, type Line } from "../line.ts";
 import { insideNames } from "../tables/bodies.ts";
 import { bareRegions } from "../tables/places.ts";
 import { kindsOfPeople } from "../tables/posts.ts";
-import { sounds } from "../tables/sounds.ts";
 import { sayings, strongSayings } from "../tables/speech.ts";
-import { doubleSurnames, forms, isRareSurname, surnames } from "../tables/surnames.ts";
+import { doubleSurnames, isRareSurname, surnames } from "../tables/surnames.ts";
+import { foreignNames, soundsFrom } from "./foreign-name.ts";
+import { withForms } from "./form-of-address.ts";
+import type { AddName, Name } from "./name.ts";
 import type { Post } from "./post.ts";
 
 const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b) => b.length - a.length).join("|");
@@ -14,18 +16,6 @@ const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b)
 const STRONG_AFTER = new RegExp(`^(?:${longestFirst(strongSayings.split("|"))})`, "u");
 const ENDS_NAME = new RegExp(`^(?:$|[^\\p{Script=Han}A-Za-z0-9]|${longestFirst(sayings.split("|"))})`, "u");
 const KIND_OF_PEOPLE = new RegExp(`(?:${longestFirst(kindsOfPeople)})$`, "u");
-const FORM = new RegExp(
-  forms
-    .split("|")
-    .sort((a, b) => b.length - a.length)
-    .join("|"),
-  "gu",
-);
-const FOREIGN = /\p{Script=Han}{1,7}(?:[·•・]\p{Script=Han}{1,8})+/gu;
-interface Name {
-  start: number;
-  end: number;
-}
 
 export function findPersons(line: Line, posts: readonly Post[]): Candidate[] {
   const found = new Map<string, Candidate>();
@@ -39,12 +29,10 @@ export function findPersons(line: Line, posts: readonly Post[]): Candidate[] {
   inCredits(line, add);
   beforeSayings(line, add);
   withForms(line, add);
-  foreign(line, add);
+  foreignNames(line, add);
   unknownWords(line, add);
   return [...found.values()];
 }
-
-type Add = (name: Name, score: number, source: string) => void;
 
 /** Lengths of the family name that begins at `start`: 2, 1, both or none. */
 function surnameLength(text: string, start: number): number {
@@ -81,7 +69,7 @@ export function nameFrom(line: Line, start: number): (Name & { odds: number; sur
   return best;
 }
 
-function besidePosts(line: Line, posts: readonly Post[], add: Add): void {
+function besidePosts(line: Line, posts: readonly Post[], add: AddName): void {
   const { text } = line;
   for (const post of posts) {
     const gap = /^[ \u3000：:]/u.test(text.slice(post.end)) ? 1 : 0;
@@ -108,13 +96,6 @@ function besidePosts(line: Line, posts: readonly Post[], add: Add): void {
     const before = nameTo(line, post.start);
     if (before) add(before, before.clean ? 0.9 : 0.62, "post-after");
   }
-}
-
-/** Where the run of a foreign name's characters that begins here ends. */
-function soundsFrom(line: Line, start: number): number {
-  let end = start;
-  while (sounds.has(line.text[end] ?? "") && !ends(line, end, start)) end++;
-  return end;
 }
 
 /** The name that ends at `end`, where it begins at a word's or sentence's edge. */
@@ -164,7 +145,7 @@ function plausible(line: Line, name: Name & { odds: number }, least: number): bo
 }
 
 /** Three or more names joined by 、; two where a title or kind of people stands before. */
-function inLists(line: Line, add: Add): void {
+function inLists(line: Line, add: AddName): void {
   const { text } = line;
   for (const run of text.matchAll(/(?:\p{Script=Han}{1,14}、)+\p{Script=Han}{1,14}/gu)) {
     let at = run.index;
@@ -227,7 +208,7 @@ const CREDITS = [
   new RegExp(`(?<=[（(](?:记者|通讯员)?[ 　]?)(?<names>${NAMES})(?=[）)])`, "gu"),
 ];
 
-function inCredits(line: Line, add: Add): void {
+function inCredits(line: Line, add: AddName): void {
   const { text } = line;
   for (const [index, pattern] of CREDITS.entries())
     for (const match of text.matchAll(pattern)) {
@@ -274,7 +255,7 @@ function isNameShaped(line: Line, { start, end }: Name): boolean {
 }
 
 /** 。王芳说, 居民李强告诉记者: the name begins a clause, or follows a kind of people. */
-function beforeSayings(line: Line, add: Add): void {
+function beforeSayings(line: Line, add: AddName): void {
   const { text } = line;
   for (const word of line.words) {
     if (!surnames.has(word.text[0] ?? "")) continue;
@@ -293,74 +274,8 @@ function beforeSayings(line: Line, add: Add): void {
   }
 }
 
-/** 王女士, 李某某, 张大爷. */
-function withForms(line: Line, add: Add): void {
-  const { text } = line;
-  for (const match of text.matchAll(FORM)) {
-    const end = match.index + match[0].length;
-    const start = match.index - 1;
-    if (!surnames.has(text[start] ?? "") || !isWordEdge(line, start)) continue;
-    const word = line.wordFrom(start);
-    if (word && word.end > start + 1 && word.end !== end && word.kind !== null) continue;
-    if (/[高老小大新]/u.test(text[start] ?? "") && match[0].length < 2) continue;
-    if (isRareSurname(text[start] ?? "") && isHan(text[start - 1])) continue;
-    const single = /^(?:嫂|姐|某)$/u.test(match[0]);
-    if (/^(?:医生|护士|律师|法官|教授|教练|警官|大夫|老板)$/u.test(match[0])) {
-      add({ start, end }, 0.6, "form");
-      continue;
-    }
-    add({ start, end }, single ? 0.6 : 0.95, "form");
-  }
-  for (const match of text.matchAll(
-    /(?<=[\p{Script=Han}，。：；“、]|^)[小阿老](?:\p{Script=Han}{1,2})(?=(?:说|则|的(?:妈妈|爸爸|父母|家)|告诉|今年\d|一家|和妈妈|高兴|激动))/gu,
-  )) {
-    const start = match.index;
-    const second = text.slice(start + 1, start + 2);
-    if (line.knowledge.lexicon.has(match[0]) || match[0].length > 2 || !isWordEdge(line, start)) continue;
-    add(
-      { start, end: start + 2 },
-      surnames.has(second) || line.knowledge.nameOdds(second) > 0.5 ? 0.72 : 0.45,
-      "nickname",
-    );
-  }
-  // 琪琪: a doubled character that is no word, with a mark of a person beside it.
-  for (const match of text.matchAll(/(\p{Script=Han})\1/gu)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    if (line.knowledge.lexicon.frequency(match[0]) > 40 || line.knowledge.nameOdds(match[1] ?? "") < 0.3) continue;
-    const before = text.slice(Math.max(0, start - 3), start);
-    if (/(?:的|孩|儿|童|生|：|，|。)$/u.test(before) && ENDS_NAME.test(text.slice(end, end + 4)))
-      add({ start, end }, 0.6, "nickname");
-  }
-}
-
-function foreign(line: Line, add: Add): void {
-  const { text } = line;
-  for (const match of text.matchAll(FOREIGN)) {
-    if (/[“《]$/u.test(text.slice(0, match.index).slice(-8))) continue;
-    const dot = match[0].search(/[·•・]/u);
-    let start = match.index + dot;
-    while (start > match.index && sounds.has(text[start - 1] ?? "")) start--;
-    const last = Math.max(match[0].lastIndexOf("·"), match[0].lastIndexOf("•"), match[0].lastIndexOf("・"));
-    let end = match.index + last + 1;
-    const limit = match.index + match[0].length;
-    while (end < limit && sounds.has(text[end] ?? "") && !ends(line, end, match.index + last + 1)) end++;
-    if (start === match.index + dot) start = Math.max(match.index, start - 2);
-    if (end === match.index + last + 1) end = Math.min(limit, end + 2);
-    add({ start, end }, 0.88, "foreign");
-  }
-  for (const word of line.words) if (word.kind === "p") add(word, 0.6, "foreign");
-}
-
-/** Whether an ordinary verb or particle begins here, so that the name is over. */
-function ends(line: Line, at: number, from: number): boolean {
-  if (at <= from) return false;
-  const word = line.wordFrom(at);
-  return word !== undefined && (word.kind === "v" || word.kind === "f") && word.text.length > 1;
-}
-
 /** Unknown single characters in a row that look like a name: 驻村干部|李|红|旗. */
-function unknownWords(line: Line, add: Add): void {
+function unknownWords(line: Line, add: AddName): void {
   for (const word of line.words) {
     if (word.text.length !== 1 || !surnames.has(word.text) || isRareSurname(word.text)) continue;
     const name = nameFrom(line, word.start);
