@@ -14,7 +14,7 @@ const FESTIVAL = new RegExp(
   "gu",
 );
 const NUMBERED_DAY = /第[一二三四五六七八九十百\d]+个(?:“)?(?:\p{Script=Han}{2,10}?)(?:节|日)(?:”)?(?=[，。、到]|$)/gu;
-const CONGRESS = new RegExp(`(?:${congresses})(?!员)`, "gu");
+const CONGRESS = new RegExp(`(?:第[一二三四五六七八九十百\\d]{1,4}届)?(?:${congresses})(?!员)`, "gu");
 const ENDING = new RegExp(longestFirst(endings), "gu");
 /** What an event's name follows: 召开, 举行, 参加 …, a sign, or a date's end. */
 const OPENERS =

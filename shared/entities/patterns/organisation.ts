@@ -33,7 +33,7 @@ const SITES = /(?<=[、，到至除在“])\p{Script=Han}{2,4}网(?=[、，”�
 const NATIONAL = new RegExp(`(?:${longestFirst(national)})`, "gu");
 const PARTY = new RegExp(`^(?:${longestFirst(partyBody)})(?!员|托|屈|派|任|以|书记|副书记|常委)`, "u");
 const BARE_PARTY = new RegExp(
-  `(?:省|市|县|区|州|旗|镇|乡)(?:委、[省市县区]政府办公[厅室]|直(?:属)?(?:机关)?工委|${longestFirst(partyBody)}|政府办公室|政府|人大常委会|人大|政协|纪委监委|纪委|监委)(?!员|托|副?书记|常委(?!会)|主席|主任|宣传部长|组织部长)`,
+  `(?:省|市|县|区|州|旗|镇|乡)(?:委、[省市县区]政府办公[厅室]|直(?:属)?(?:机关)?工委|${longestFirst(partyBody)}|政府办公室|政府|人大常委会|人大|政协|纪委监委|纪委|监委)(?!员|托|(?<=委)(?:副?书记|常委(?!会)|宣传部长|组织部长))`,
   "gu",
 );
 /** Characters after which 市委, 区政府 … begin even where the lexicon sees a longer word. */
@@ -67,7 +67,7 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
       start.by === "place" ? "place-and-ending" : start.by === "level" ? "short-form" : "ending",
     );
     const joined = joinedNames(line, start, suffix);
-    if (joined < start.at) add(joined, end, score, "joined");
+    if (joined < start.at) add(joined, end, Math.min(0.93, score + 0.08), "joined");
     const branch = score > 0.8 ? BRANCH.exec(text.slice(end, end + 10)) : null;
     if (branch) add(start.at, end + branch[0].length, 0.9, "place-and-ending");
     if (text[end] === "”" && start.at > 0) addQuoted(line, start.at, end, placeTo, add);

@@ -94,7 +94,7 @@ function besidePosts(line: Line, posts: readonly Post[], add: AddName): void {
     }
     if (/^(?:记者|通讯员)/u.test(text.slice(post.start, post.end))) continue;
     const before = nameTo(line, post.start);
-    if (before) add(before, before.clean ? 0.9 : 0.62, "post-after");
+    if (before) add(before, before.clean || line.wordFrom(before.start)?.kind === "h" ? 0.9 : 0.62, "post-after");
   }
 }
 
