@@ -50,6 +50,15 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const planVisible = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan !== "hidden");
   const corrections = useNewCorrections();
 
+  // Side by side the two leave the text no room: the one that was asked for last is shown.
+  useEffect(() => {
+    if (correctionsVisible) proofing.showPlan("hidden");
+  }, [correctionsVisible, proofing]);
+  const planAsked = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan === "asked");
+  useEffect(() => {
+    if (planAsked) store.setState({ correctionsVisible: false });
+  }, [planAsked, store]);
+
   useCurrentBlock();
   useEffect(() => {
     if (mode) store.setState({ mode });
@@ -145,7 +154,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
                 id="plan"
                 minSize={300}
                 maxSize={600}
-                defaultSize={390}
+                defaultSize={Math.min(390, Math.round(window.innerWidth * 0.29))}
                 className="pane"
                 groupResizeBehavior="preserve-pixel-size"
               >
