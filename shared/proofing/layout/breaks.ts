@@ -27,6 +27,8 @@ export interface Break {
   kind: "join" | "part" | "keep";
   /** The lines are broken at a column's edge (else: a paragraph cut at the end of a column or page). */
   wrapped: boolean;
+  /** The page was mended here: nothing is left to do. */
+  done?: boolean;
   /** Positive for a join. */
   score: number;
   /** Wrong less than once in a thousand. */
@@ -34,6 +36,8 @@ export interface Break {
   evidence: Label[];
 }
 
+/** The lines are joined already. */
+const JOINED: Break = { kind: "join", wrapped: true, done: true, score: 9, safe: false, evidence: [] };
 const PART: Break = { kind: "part", wrapped: false, score: -9, safe: false, evidence: [] };
 
 /** Scores from which two lines are one paragraph: at a column's edge, and elsewhere. */
@@ -56,7 +60,8 @@ export function breaksOf(
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1];
     let found = PART;
-    if (before) {
+    if (before && line.joined) found = JOINED;
+    else if (before) {
       const inList = (listed[index] ?? false) && (listed[index - 1] ?? false);
       found = between({ before, line, after: lines[index + 1], open, fresh, columns, context, habit, inList });
     }
@@ -210,7 +215,8 @@ export function cutScore(before: Line, line: Line, open: string, context: Proofi
 
 /** Share of the page's longer lines that end with a full stop. */
 export function endingHabit(lines: readonly Line[]): number {
-  const long = lines.filter((line) => line.width >= 40 && line.block.role === "paragraph");
+  const ends = lines.filter((line) => !lines[line.index + 1]?.joined);
+  const long = ends.filter((line) => line.width >= 40 && line.block.role === "paragraph");
   // Two that do are taken for granted: on a page of few paragraphs the one that was cut must not outweigh the habit.
   return (long.filter((line) => endsSentence(line.text)).length + 2) / (long.length + 2);
 }
@@ -222,7 +228,8 @@ function undoHeadlineJoins(lines: readonly Line[], breaks: Break[]): void {
     while (to < lines.length && breaks[to]?.kind === "join") to++;
     const part = lines.slice(from, to);
     if (part.length > 1 && part.every(lacksProseMarks))
-      for (let i = from + 1; i < to; i++) breaks[i] = { ...(breaks[i] as Break), kind: "part", safe: false };
+      for (let i = from + 1; i < to; i++)
+        if (!breaks[i]?.done) breaks[i] = { ...(breaks[i] as Break), kind: "part", safe: false };
     from = to;
   }
 }

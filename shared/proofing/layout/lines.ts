@@ -22,6 +22,8 @@ export interface Line {
   readonly stretched: boolean;
   /** White space before the line in the text or in the source, in Han characters. */
   readonly indent: number;
+  /** It was printed as a line of its own and is joined to the line before it already. */
+  readonly joined: boolean;
   /** Empty source lines before it; 0 inside a block, null when unknown. */
   readonly gap: number | null;
   /** Whether it is the first, and the last, line of its block. */
@@ -38,19 +40,22 @@ export function linesOf(page: Page): Line[] {
 
 function addLines(block: PageBlock, page: Page, lines: Line[]): void {
   const { text } = block;
-  const parts: { start: number; end: number; space: string }[] = [];
+  const parts: { start: number; end: number; space: string; joined: boolean }[] = [];
+  const seams = seamsOf(block, page);
   for (let from = 0; from <= text.length; ) {
     const lineEnd = text.indexOf("\n", from);
     const to = lineEnd < 0 ? text.length : lineEnd;
-    const part = text.slice(from, to);
-    const trimmed = part.trim();
-    if (trimmed) {
-      const start = from + part.indexOf(trimmed);
-      parts.push({ start, end: start + trimmed.length, space: text.slice(from, start) });
+    const edges = [from, ...seams.filter((seam) => seam > from && seam < to), to];
+    for (const [order, edge] of edges.slice(0, -1).entries()) {
+      const part = text.slice(edge, edges[order + 1]);
+      const trimmed = part.trim();
+      if (!trimmed) continue;
+      const start = edge + part.indexOf(trimmed);
+      parts.push({ start, end: start + trimmed.length, space: text.slice(edge, start), joined: order > 0 });
     }
     from = to + 1;
   }
-  for (const [order, { start, end, space }] of parts.entries()) {
+  for (const [order, { start, end, space, joined }] of parts.entries()) {
     const raw = text.slice(start, end);
     const squeezed = withoutGaps(raw);
     const printed = end - start > LONGEST_LINE ? null : sourceLine(block, page, start, end);
@@ -66,12 +71,40 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
       width: widthOf(stretched ? squeezed : (printed?.line ?? raw)) + (indent <= DEEPEST_INDENT ? indent : 0),
       stretched,
       indent,
-      gap: order ? 0 : block.gap,
+      joined: joined && order > 0,
+      gap: joined ? null : order ? 0 : block.gap,
       first: order === 0,
       last: order === parts.length - 1,
     });
   }
 }
+
+/**
+ * Where lines of the source were joined in a paragraph (UTF-16 offsets): a page that is mended by half shows its columns
+ * as the raw one does, so that what is done first does not decide what is seen next.
+ */
+function seamsOf(block: PageBlock, page: Page): number[] {
+  const { pieces, role } = block.block;
+  if (!page.source || pieces.length < 2 || role !== "paragraph") return [];
+  const seams: number[] = [];
+  let offset = 0;
+  let last: number | null = null;
+  for (const piece of pieces) {
+    if ("inserted" in piece) {
+      offset += codePointLength(piece.inserted);
+      continue;
+    }
+    const [from, to] = piece.source;
+    const apart = last !== null && from > last && from - last <= FARTHEST_LINE;
+    if (apart && /[\r\n]/.test(page.source.slice(last as number, from))) seams.push(block.points.toUtf16(offset));
+    last = to;
+    offset += to - from;
+  }
+  return seams;
+}
+
+/** What stood farther apart in the source (code points) was not one line after the other. */
+const FARTHEST_LINE = 12;
 
 /** Where a code point offset of a block's text is in the source; null for inserted text. */
 function sourceOffset(block: PageBlock, offset: number): number | null {
