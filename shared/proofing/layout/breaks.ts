@@ -11,7 +11,6 @@ import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
 import {
   closes,
-  endsSentence,
   endsSigned,
   endsWithColon,
   endsWithComma,
@@ -103,7 +102,7 @@ class Score {
 
 function atColumnEdge({ before, line, after, open, fresh, columns, context }: Place, column: Column): Break {
   const score = new Score();
-  const ended = endsSentence(before.text);
+  const { ended } = before;
   const nextColumn = columns[line.index] as Column;
   // Where a column begins its width is known only roughly: the wider of two that are near each other counts.
   const wider =
@@ -111,7 +110,7 @@ function atColumnEdge({ before, line, after, open, fresh, columns, context }: Pl
   const missing = before.stretched ? 0 : wider - before.width;
   const full = missing <= 1.2 || (fresh && missing <= 3.2);
   const nextMissing = nextColumn.width - line.width;
-  const nextOpen = !endsSentence(line.text);
+  const nextOpen = !line.ended;
   // A first line is set two characters in, also where the spaces themselves were lost.
   const nextIsFirst = column.firstLines !== "full" && nextOpen && nextMissing >= 1.4 && nextMissing <= 2.7;
   const heading = fresh && missing <= 0.9 && !column.indents && lacksProseMarks(before);
@@ -175,14 +174,14 @@ function atCut({ before, line, open, context, habit, columns }: Place): Break {
  */
 export function cutScore(before: Line, line: Line, open: string, context: ProofingContext, habit: number) {
   const score = new Score();
-  if (endsSentence(before.text) || endsWithColon(before.text)) return { score: -9, proved: false, evidence: [] };
+  if (before.ended || endsWithColon(before.text)) return { score: -9, proved: false, evidence: [] };
   if (captionMarker(before.text) || captionMarker(line.text) === "head")
     return { score: -9, proved: false, evidence: [] };
   const prose = hasProseMark(before.text);
   const word = wordAcross(context.lexicon, before.text, line.text);
   const bracket = closes(line.text, open);
   const closing = startsWithClosing(line.text);
-  const complete = endsSentence(line.text) || line.width >= 60;
+  const complete = line.ended || line.width >= 60;
 
   if (before.width >= 60) score.add(1.5, clues.longParagraph);
   else if (before.width >= 30) score.add(1, clues.longParagraph);
@@ -212,7 +211,7 @@ export function cutScore(before: Line, line: Line, open: string, context: Proofi
 export function endingHabit(lines: readonly Line[]): number {
   const long = lines.filter((line) => line.width >= 40 && line.block.role === "paragraph");
   // Two that do are taken for granted: on a page of few paragraphs the one that was cut must not outweigh the habit.
-  return (long.filter((line) => endsSentence(line.text)).length + 2) / (long.length + 2);
+  return (long.filter((line) => line.ended).length + 2) / (long.length + 2);
 }
 
 /** A paragraph of several lines without a single comma or full stop is no paragraph: these are headlines in a heap. */

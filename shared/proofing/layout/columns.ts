@@ -4,7 +4,7 @@
  */
 import type { Lexicon } from "../context.ts";
 import type { Line } from "./lines.ts";
-import { endsSentence, endsWithComma, hasProseMark, startsWithClosing } from "./marks.ts";
+import { endsWithComma, hasProseMark, startsWithClosing } from "./marks.ts";
 import { isByline, isStoryOpener } from "./patterns.ts";
 import { wordAcross } from "./words.ts";
 
@@ -71,16 +71,18 @@ function localWidth(lines: readonly Line[], index: number, [first, end]: readonl
     for (const side of sides) if (side.members >= 4 && side.share > fit.share + 0.1) fit = side;
   }
   // Quotation marks and brackets are set closer where the line needs it.
-  const marks = own.text.match(/[“”‘’《》（）「」、，]/g)?.length ?? 0;
-  const fits = own.width <= fit.width + 1.2 + Math.min(2, marks / 2);
+  const over = own.width - fit.width - 1.2;
+  const fits = over <= 0 || over <= Math.min(2, (own.text.match(/[“”‘’《》（）「」、，]/g)?.length ?? 0) / 2);
   return fit.share >= 0.55 && fit.members >= 3 && fits ? fit.width : 0;
 }
 
 function fitOf(lines: readonly Line[], index: number, from: number, to: number): Fit {
   let best: Fit & { support: number } = { width: 0, share: 0, members: 0, support: 0 };
+  const tried: number[] = [];
   for (let candidate = from; candidate < to; candidate++) {
-    const { width, text } = lines[candidate] as Line;
-    if (width < NARROWEST || width > WIDEST || width === best.width || endsSentence(text)) continue;
+    const { width, ended } = lines[candidate] as Line;
+    if (ended || width < NARROWEST || width > WIDEST || tried.includes(width)) continue;
+    tried.push(width);
     let support = 0;
     let total = 0;
     let members = 0;
@@ -98,7 +100,7 @@ function fitOf(lines: readonly Line[], index: number, from: number, to: number):
         // A paragraph's first line is two characters shorter; a last line may be too.
         support += weight / 2;
         total += weight;
-      } else if (off > 0 || !endsSentence(line.text)) total += weight;
+      } else if (off > 0 || !line.ended) total += weight;
     }
     const near = Math.abs(support - best.support) < 1e-9;
     if (near ? width > best.width : support > best.support)
@@ -150,11 +152,11 @@ function proseOf(lines: readonly Line[], widths: readonly number[], from: number
   for (let i = from; i < to; i++) {
     const line = lines[i] as Line;
     const marks = line.text.match(/[，。、；：！？,;:]/g)?.length ?? 0;
-    const atEnd = endsWithComma(line.text) || endsSentence(line.text) ? 1 : 0;
+    const atEnd = line.ended || endsWithComma(line.text) ? 1 : 0;
     inner += Math.max(0, marks - atEnd);
     outer += atEnd;
     const next = lines[i + 1];
-    if (i + 1 >= to || !next || !widths[i] || line.width < (widths[i] ?? 0) - 2.7 || endsSentence(line.text)) continue;
+    if (i + 1 >= to || !next || !widths[i] || line.width < (widths[i] ?? 0) - 2.7 || line.ended) continue;
     breaks++;
     const setIn = indented >= 3 && next.indent < 1;
     if (setIn || startsWithClosing(next.text) || wordAcross(lexicon, line.text, next.text)) proofs++;
@@ -182,7 +184,7 @@ function firstLinesOf(
     const before = lines[i - 1] as Line;
     const line = lines[i] as Line;
     const width = widths[i] ?? 0;
-    if (!width || !endsSentence(before.text) || before.width > width - 3.5 || endsSentence(line.text)) continue;
+    if (!width || !before.ended || before.width > width - 3.5 || line.ended) continue;
     if (line.width > width - 1.4) full++;
     else if (line.width >= width - 2.7) short++;
   }
@@ -205,5 +207,5 @@ function usualGap(lines: readonly Line[], from: number, to: number): number {
 
 /** Whether a line could be part of a headline: no mark that prose has. */
 export function lacksProseMarks(line: Line): boolean {
-  return !hasProseMark(line.text) && !endsSentence(line.text);
+  return !line.ended && !hasProseMark(line.text);
 }

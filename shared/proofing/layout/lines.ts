@@ -5,6 +5,7 @@
  */
 import { codePointLength } from "../../model/offsets.ts";
 import type { Page, PageBlock } from "../page.ts";
+import { endsSentence } from "./marks.ts";
 
 export interface Line {
   readonly block: PageBlock;
@@ -16,6 +17,8 @@ export interface Line {
   readonly raw: string;
   /** Without spaces next to a character that is not Latin: letter-spaced lines read like others. */
   readonly text: string;
+  /** A sentence ends with the line. */
+  readonly ended: boolean;
   /** As it was printed, a paragraph's indent included, in Han characters; a Latin letter or digit counts half. */
   readonly width: number;
   /** Its characters were set apart to fill the column. */
@@ -54,7 +57,8 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
     const raw = text.slice(start, end);
     const squeezed = withoutGaps(raw);
     const printed = end - start > LONGEST_LINE ? null : sourceLine(block, page, start, end);
-    const stretched = STRETCHED.test(printed?.line ?? raw);
+    const shown = printed?.line ?? raw;
+    const stretched = shown.includes(" ") && STRETCHED.test(shown);
     const indent = Math.max(spaceWidth(space), spaceWidth(printed?.space ?? ""));
     lines.push({
       block,
@@ -63,7 +67,8 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
       end,
       raw,
       text: squeezed,
-      width: widthOf(stretched ? squeezed : (printed?.line ?? raw)) + (indent <= DEEPEST_INDENT ? indent : 0),
+      ended: endsSentence(squeezed),
+      width: widthOf(stretched ? squeezed : shown) + (indent <= DEEPEST_INDENT ? indent : 0),
       stretched,
       indent,
       gap: order ? 0 : block.gap,
@@ -126,8 +131,11 @@ const LONGEST_LINE = 80;
 export function widthOf(text: string): number {
   let width = /^本[报報][讯訊] /u.test(text) ? 0.75 : 0;
   for (const character of text) {
-    if (/\s/u.test(character)) width += character === "　" ? 1 : 0.25;
-    else width += (character.codePointAt(0) ?? 0) < 0x2000 && !/[·—]/.test(character) ? 0.5 : 1;
+    const code = character.codePointAt(0) as number;
+    // Han characters, and the marks and letters set as wide as they.
+    if (code > 0x3000 && code !== 0xfeff) width++;
+    else if (/\s/u.test(character)) width += code === 0x3000 ? 1 : 0.25;
+    else width += code < 0x2000 && character !== "·" ? 0.5 : 1;
   }
   return width;
 }

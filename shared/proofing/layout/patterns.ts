@@ -26,9 +26,13 @@ const OPENER = all(
   `[（(](?:${PAPER})?${REPORTER}[ 　:：]*${NAMES}[^（()）]{0,24}[）)](?=.{8})`,
 );
 
+/** Without one of these no story opens: asked first, since nearly all lines lack them. */
+const MAY_OPEN = /^[（(]|[讯訊电電]|消息/;
+
 /** Whether a story's text opens here. `text`: spaces between characters may have been taken out. */
 export function isStoryOpener(text: string): boolean {
-  return OPENER.test(text.slice(0, 60));
+  const head = text.slice(0, 60);
+  return MAY_OPEN.test(head) && OPENER.test(head);
 }
 
 const BYLINES = [
@@ -85,9 +89,11 @@ const CREDIT = all(
   "本版[^，。]{2,20}提供$",
 );
 
+const MAY_CREDIT = /[:：/摄攝供]|图片|圖片|照片|图文|稿件|文字|新[华華]社/;
+
 /** A line that says who edited, took or supplied: 王孟阳 摄, 责任编辑:黄爽, 本版图片由市妇幼保健院提供. */
 export function isCredit(line: string): boolean {
-  return line.length <= 60 && CREDIT.test(line);
+  return line.length <= 60 && MAY_CREDIT.test(line) && CREDIT.test(line);
 }
 
 const DATELINE = all(
@@ -99,7 +105,7 @@ const DATELINE = all(
 
 /** 发布时间 and 来源 lines of a web page. */
 export function isDateline(line: string): boolean {
-  return line.length <= 90 && !/[。！？]/.test(line) && DATELINE.test(line);
+  return line.length <= 90 && DATELINE.test(line) && !/[。！？]/.test(line);
 }
 
 const FURNITURE = all(
@@ -118,8 +124,8 @@ const FURNITURE = all(
   "(?:返回(?:首页|顶部|列表|上页)|关闭(?:窗口|本页)|打印(?:本页|本文)|设为首页|加入收藏|网站地图|联系我们|关于我们)",
   "(?:国内统一(?:连续出版物|刊号)|邮发代号|邮政编码|本报地址|社址|邮编)[ 　]*[:：号\\dA-Z]",
   "[（(【]?(?:下转|上接)(?:第?[\\dA-Z一二三四五六七八九十]|[^，。]{0,6}版)",
-  "[^，。]{0,40}ICP备",
 );
+const LICENCE = /^[^，。]{0,40}ICP备/u;
 const SCAN = /^(?:扫码|扫一扫|扫描|长按|微信扫)[^，。；]{0,24}[。！]?$/u;
 const BUTTONS =
   /^(?:[【[]?(?:打印|关闭|收藏|分享|评论|点赞|纠错|举报|字号|大|中|小|返回|首页|顶部|微信|微博|QQ空间|朋友圈|繁体|简体)[】\]]?[\s|｜/·]*){2,}$/u;
@@ -128,7 +134,7 @@ const BUTTON = /^[【[](?:打印|关闭|收藏|分享|评论|点赞|纠错|举�
 /** What belongs to the page and not to any story: 上一篇:…, 欢迎投稿…, 扫码看视频, 合办：…. */
 export function isFurniture(line: string): boolean {
   if (line.length > 160) return false;
-  return FURNITURE.test(line) || SCAN.test(line) || BUTTONS.test(line) || BUTTON.test(line);
+  return FURNITURE.test(line) || LICENCE.test(line) || SCAN.test(line) || BUTTONS.test(line) || BUTTON.test(line);
 }
 
 /** 相关阅读 and the like, which announces a list of other pages' titles. */
