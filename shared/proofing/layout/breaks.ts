@@ -18,7 +18,15 @@ import {
   openAfter,
   startsWithClosing,
 } from "./marks.ts";
-import { captionMarker, isStoryOpener, numberOf, startsSpeech } from "./patterns.ts";
+import {
+  captionMarker,
+  goesOn,
+  isFurniture,
+  isStoryOpener,
+  numberOf,
+  opensParagraph,
+  startsSpeech,
+} from "./patterns.ts";
 import { wordAcross } from "./words.ts";
 
 export interface Break {
@@ -33,6 +41,14 @@ export interface Break {
   evidence: Label[];
 }
 
+const HELD: Break = { kind: "join", wrapped: false, score: 5, safe: false, evidence: [clues.bracket] };
+const FURNITURE_GOES_ON: Break = {
+  kind: "join",
+  wrapped: false,
+  score: 4,
+  safe: false,
+  evidence: [clues.full, clues.open],
+};
 const PART: Break = { kind: "part", wrapped: false, score: -9, safe: false, evidence: [] };
 
 /** Scores from which two lines are one paragraph: at a column's edge, and elsewhere. */
@@ -51,17 +67,23 @@ export function breaksOf(
   const habit = endingHabit(lines);
   const breaks: Break[] = [];
   let open = "";
+  let tail = "";
   let fresh = true;
+  let guessed = false;
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1];
     let found = PART;
     if (before) {
       const inList = (listed[index] ?? false) && (listed[index - 1] ?? false);
-      found = between({ before, line, after: lines[index + 1], open, fresh, columns, context, habit, inList });
+      const signed = endsSigned(tail);
+      const after = lines[index + 1];
+      found = between({ before, line, after, open, signed, fresh, guessed, columns, context, habit, inList });
+      guessed = before.ended;
     }
     breaks.push(found);
     fresh = found.kind !== "join";
     open = openAfter(line.text, fresh ? "" : open);
+    tail = fresh ? line.text : (tail + line.text).slice(-60);
   }
   undoHeadlineJoins(lines, breaks);
   return { breaks, columns };
@@ -73,8 +95,12 @@ interface Place {
   after: Line | undefined;
   /** Marks left open by the paragraph so far. */
   open: string;
+  /** The paragraph so far ends with a sign-off in brackets, which may begin a line above. */
+  signed: boolean;
   /** `before` is the first line of its paragraph. */
   fresh: boolean;
+  /** A sentence ended above `before`, so that it may be a paragraph's first line all the same. */
+  guessed: boolean;
   columns: readonly (Column | null)[];
   context: ProofingContext;
   habit: number;
@@ -82,13 +108,30 @@ interface Place {
 }
 
 function between(place: Place): Break {
-  const { before, line, inList, columns } = place;
+  const { before, line, inList, columns, open } = place;
   const sameBlock = before.block === line.block;
   if (sameBlock && (inList || line.block.role !== "paragraph")) return { ...PART, kind: "keep" };
   if (inList || before.block.role !== "paragraph" || line.block.role !== "paragraph") return PART;
-  if (standsAlone(before) || standsAlone(line) || isStoryOpener(line.text)) return PART;
   const column = columns[before.index];
+  // （本栏图片均由 | 本报记者某某摄）: a bracket that the line closes holds it to what is above.
+  const held = /[（(]$/.test(open) && line.width < 30 && closes(line.text, open);
+  if (standsAlone(before) && !furnitureGoesOn(before, line, column ?? null)) return PART;
+  if ((standsAlone(line) && !held) || isStoryOpener(line.text)) return PART;
+  if (held && standsAlone(line)) return HELD;
+  if (standsAlone(before)) return FURNITURE_GOES_ON;
   return column && columns[line.index] ? atColumnEdge(place, column) : atCut(place);
+}
+
+/** 上一篇：… and 欢迎投稿… run on over the column's edge: the line is full, or a word of Latin letters is cut. */
+function furnitureGoesOn(before: Line, line: Line, column: Column | null): boolean {
+  if (!isFurniture(before.raw) || before.ended || before.width < 12 || standsAlone(line)) return false;
+  if (latinAcross(before, line)) return true;
+  return column !== null && column.width - before.width <= 1.2 && !endsWithColon(before.text);
+}
+
+/** Whether a number or a word of Latin letters stands across the line end. */
+function latinAcross(before: Line, line: Line): boolean {
+  return /[0-9A-Za-z]$/.test(before.text) && /^[0-9A-Za-z.%]/.test(line.text);
 }
 
 class Score {
@@ -100,51 +143,70 @@ class Score {
   }
 }
 
-function atColumnEdge({ before, line, after, open, fresh, columns, context }: Place, column: Column): Break {
+function atColumnEdge(place: Place, column: Column): Break {
+  const { before, line, after, open, signed, fresh, guessed, columns, context } = place;
   const score = new Score();
-  const { ended } = before;
+  const ended = before.ended || signed;
   const nextColumn = columns[line.index] as Column;
   // Where a column begins its width is known only roughly: the wider of two that are near each other counts.
   const wider =
     nextColumn.width > column.width && nextColumn.width <= column.width + 2 ? nextColumn.width : column.width;
   const missing = before.stretched ? 0 : wider - before.width;
-  const full = missing <= 1.2 || (fresh && missing <= 3.2);
+  const flushLeft = column.firstLines === "full" && !column.indents;
+  // Without Latin letters or a mark that may not end a line, every full line of such a column is full to the character.
+  const exact = missing <= 0.4;
+  const couldBeExact = flushLeft && /^\S*\p{Script=Han}$/u.test(before.raw) && /^\p{Script=Han}/u.test(line.text);
+  const full = missing <= 1.2 || (fresh && missing <= 3.2 && !flushLeft && !column.indents);
   const nextMissing = nextColumn.width - line.width;
   const nextOpen = !line.ended;
   // A first line is set two characters in, also where the spaces themselves were lost.
   const nextIsFirst = column.firstLines !== "full" && nextOpen && nextMissing >= 1.4 && nextMissing <= 2.7;
-  const heading = fresh && missing <= 0.9 && !column.indents && lacksProseMarks(before);
+  const heading = fresh && missing <= 0.9 && !column.indents && lacksProseMarks(before) && !endsWithColon(before.text);
 
-  if (endsSigned(before.text)) score.add(-8);
+  if (signed) score.add(-8);
   if (ended) score.add(-3);
   else if (endsWithComma(before.text)) score.add(2, clues.comma);
   else score.add(endsWithColon(before.text) ? -0.5 : 2, clues.open);
-  if (full) score.add(1.5, clues.full);
-  else if (missing <= 2.2) score.add(0.3);
+  const room = couldBeExact && !exact;
+  if (full) score.add(room ? (fresh ? -1.5 : 0) : 1.5, clues.full);
+  else if (missing <= 2.2 && !couldBeExact) score.add(0.3);
   else score.add(missing > column.width * 0.35 ? -3.5 : -2.5);
   const word = ended ? null : wordAcross(context.lexicon, before.text, line.text);
-  if (word) score.add(3, wordClue(word));
+  // Where the column has room left, no word would have been cut.
+  if (word) score.add(missing <= 3.2 ? 3 : 1, wordClue(word));
   if (closes(line.text, open)) score.add(4, clues.bracket);
   if (startsWithClosing(line.text)) score.add(5, clues.closing);
-  if (startsSpeech(line.text)) score.add(-2);
+  if (startsSpeech(line.text) && (ended || !full)) score.add(-2);
   if (column.indents) {
     if (line.indent >= 1) score.add(-5);
     else score.add(missing <= 2.2 ? 4 : 2.5, clues.indentUsed);
   } else if (nextIsFirst) score.add(ended ? -1.2 : -0.5);
   else if (column.firstLines === "short" && ended && full && nextMissing <= 1.2 && nextOpen)
     score.add(2.5, clues.nextFull);
+  // A paragraph's last line is full by chance once in a column's width; a sentence ends at the edge more often.
+  else if (
+    flushLeft &&
+    ended &&
+    exact &&
+    nextMissing <= 1.2 &&
+    (!fresh || goesOn(line.text)) &&
+    !opensParagraph(line.text) &&
+    !numberOf(line.raw)
+  )
+    score.add(2.5, clues.full);
   if (line.gap !== null && line.gap > column.gap + 1) score.add(-3);
   // Behind a full stop, a line that neither fills the column nor ends with a mark is a headline.
   const parted = column.indents && (after?.indent ?? 0) >= 1;
   if (ended && nextOpen && (nextMissing > 3.2 || parted)) score.add(-4);
   // A full line without any mark at the beginning of a paragraph is rather a headline: a paragraph would be set in.
+  const proved = word !== null || closes(line.text, open) || startsWithClosing(line.text);
+  if (fresh && !ended && !endsWithComma(before.text) && numberOf(before.raw) && !proved) score.add(-3);
   if (heading) score.add(nextIsFirst ? -4 : -2.5);
   if (column.sure) score.add(0.2, clues.manyWrapped);
 
-  const proved = word !== null || closes(line.text, open) || startsWithClosing(line.text);
   // A paragraph's first line may be a headline with a comma that happens to fill the column: it must be proved.
   const doubtful =
-    ended || !full || heading || ((nextIsFirst || fresh) && !proved) || (column.indents && line.indent >= 1);
+    ended || !full || heading || ((nextIsFirst || fresh || guessed) && !proved) || (column.indents && line.indent >= 1);
   const listItem = numberOf(line.text) !== null && !proved;
   const prose = hasProseMark(before.text) || hasProseMark(line.text) || proved;
   return {
@@ -220,7 +282,7 @@ function undoHeadlineJoins(lines: readonly Line[], breaks: Break[]): void {
     let to = from + 1;
     while (to < lines.length && breaks[to]?.kind === "join") to++;
     const part = lines.slice(from, to);
-    if (part.length > 1 && part.every(lacksProseMarks))
+    if (part.length > 1 && part.every(lacksProseMarks) && !standsAlone(part[0] as Line))
       for (let i = from + 1; i < to; i++) breaks[i] = { ...(breaks[i] as Break), kind: "part", safe: false };
     from = to;
   }

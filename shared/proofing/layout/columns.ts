@@ -3,6 +3,7 @@
  * One width for the whole page would be wrong: stories of one page are set in columns of different widths.
  */
 import type { Lexicon } from "../context.ts";
+import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
 import { endsWithComma, hasProseMark, startsWithClosing } from "./marks.ts";
 import { isByline, isStoryOpener } from "./patterns.ts";
@@ -36,13 +37,14 @@ export function columnsOf(lines: readonly Line[], lexicon: Lexicon): (Column | n
       .map((line) => (line.block.role === "paragraph" ? localWidth(lines, line.index, range) : 0));
   });
   const columns: (Column | null)[] = lines.map(() => null);
+  const pageIndents = lines.filter(isSetIn).length >= 4 && indentsOf(lines, 0, lines.length);
   for (const [from, to] of stretches(widths)) {
     const kind = proseOf(lines, widths, from, to, lexicon);
     if (!kind) continue;
     const habits = {
       firstLines: firstLinesOf(lines, widths, from, to),
       sure: kind === "sure",
-      indents: indentsOf(lines, from, to),
+      indents: indentsOf(lines, from, to, pageIndents ? 1 : 2),
       gap: usualGap(lines, from, to),
     };
     for (let i = from; i < to; i++) if (widths[i]) columns[i] = { width: widths[i] as number, ...habits };
@@ -100,7 +102,7 @@ function fitOf(lines: readonly Line[], index: number, from: number, to: number):
         // A paragraph's first line is two characters shorter; a last line may be too.
         support += weight / 2;
         total += weight;
-      } else if (off > 0 || !line.ended) total += weight;
+      } else if (off > 0 || (!line.ended && !standsAlone(line))) total += weight;
     }
     const near = Math.abs(support - best.support) < 1e-9;
     if (near ? width > best.width : support > best.support)
@@ -165,10 +167,10 @@ function proseOf(lines: readonly Line[], widths: readonly number[], from: number
   return breaks >= 8 && proofs >= 4 && proofs / breaks >= 0.25 && inner / (inner + outer) >= 0.65 ? "sure" : "likely";
 }
 
-/** Whether an indent marks a paragraph here: some lines have one, most have none. */
-function indentsOf(lines: readonly Line[], from: number, to: number): boolean {
+/** Whether an indent marks a paragraph here: `least` lines or more have one, most have none. */
+function indentsOf(lines: readonly Line[], from: number, to: number, least = 2): boolean {
   const indented = lines.slice(from, to).filter(isSetIn).length;
-  return indented >= 2 && indented / (to - from) < 0.6;
+  return indented >= least && indented / (to - from) < 0.6;
 }
 
 /** Behind lines that surely end a paragraph (a full stop, far from the edge) most full lines are two characters short. */

@@ -15,6 +15,7 @@ import {
   isStoryOpener,
   numberOf,
   startsSpeech,
+  startsWithDash,
 } from "./patterns.ts";
 import type { Interruption, Unit } from "./units.ts";
 
@@ -96,10 +97,22 @@ function captionLabel(
   const after = units[unit.index + 1];
   if (labels[unit.index + 1]?.role === "credit" && /[摄攝]/.test(after?.raw ?? "")) add(0.4, clues.creditFollows);
   if (lost(after)) add(0.1);
+  const dated = DATED.test(text) && finished;
+  if (dated && !lost(unit) && labels[unit.index + 1]?.role === "credit") add(0.2, clues.datedEvent);
+  const above = units[unit.index - 1];
+  if (above && finished && text.length <= 45 && labels[unit.index + 1]?.role === "byline" && isHeadlineLike(above))
+    add(0.4, clues.aboveByline);
   // A line without a full stop above a long paragraph may as well be a heading.
   if (!finished && !marker && (after?.text.length ?? 0) >= 60) add(-0.3);
   if (numberOf(raw)) add(-0.3);
   return score >= CAPTION ? { role: "caption", score: Math.min(0.95, score), evidence } : null;
+}
+
+/** A date at the head of a picture's text. */
+const DATED = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日|^(?:近日|日前|昨日|今日)/;
+
+function isHeadlineLike(unit: Unit): boolean {
+  return unit.role !== "paragraph" || startsWithDash(unit.raw) || couldBeHeadline(unit);
 }
 
 function usualGap(units: readonly Unit[]): number {

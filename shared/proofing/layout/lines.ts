@@ -36,7 +36,7 @@ export interface Line {
 export function linesOf(page: Page): Line[] {
   const lines: Line[] = [];
   for (const block of page.blocks) addLines(block, page, lines);
-  return lines;
+  return setInWholes(lines) ? lines.map((line) => ({ ...line, width: line.width + latinIn(line.raw) / 2 })) : lines;
 }
 
 function addLines(block: PageBlock, page: Page, lines: Line[]): void {
@@ -76,6 +76,38 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
       last: order === parts.length - 1,
     });
   }
+}
+
+/**
+ * Whether Latin letters and digits take a whole character's place here: the lines that have some then agree with those
+ * that have none in their number of characters and not in their printed width.
+ */
+function setInWholes(lines: readonly Line[]): boolean {
+  const open = lines.filter(({ ended, width, stretched }) => !ended && !stretched && width >= 7 && width <= 64);
+  const counts = new Map<number, number>();
+  for (const { raw, width } of open)
+    if (!latinIn(raw) && Number.isInteger(width)) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const [usual, times] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
+  if (times < 5) return false;
+  let half = 0;
+  let whole = 0;
+  for (const { raw, width } of open) {
+    const latin = latinIn(raw);
+    if (latin < 3) continue;
+    if (Math.abs(width - usual) <= 0.5) half++;
+    if (Math.abs(width + latin / 2 - usual) <= 0.5) whole++;
+  }
+  return whole >= 3 && whole > 2 * half;
+}
+
+/** How many characters of a text are counted as half ones. */
+function latinIn(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x20 && code < 0x7f) count++;
+  }
+  return count;
 }
 
 /** Where a code point offset of a block's text is in the source; null for inserted text. */

@@ -191,17 +191,37 @@ export function startsSpeech(text: string): boolean {
   return /^(?:[\p{Script=Han}]{1,6}|[A-Z])[：:](?!\d)/u.test(text);
 }
 
-/** What stands above a title and is none: the body that acts, or the page's column. */
-export function isKicker(text: string): boolean {
-  if (text.length > 18 || /[，。；！？,]/.test(text)) return false;
-  if (
+/** Words that a news story's paragraphs open with. */
+export function opensParagraph(text: string): boolean {
+  return /^(?:会议|会上|会后|座谈会上|此次|本次|今年|去年|近年来|近日|日前|目前|截至|据|一直以来|同时|为[^此]|以|在[^这那此]|活动|下一步|一是|首先|“|‘|「)/u.test(
+    text,
+  );
+}
+
+/** Words that continue what was said in the sentence before. */
+export function goesOn(text: string): boolean {
+  return /^(?:[二三四五六七八九十]?要|[二三四五六七八九十]是|他|她|它|我|这|使|把|让|并|还|也|又|而|但|却|随后|然后|接着|因此|所以|于是|面对|从|当|希望|其中|其)/u.test(
+    text,
+  );
+}
+
+/** The page's column, which stands above a title: 5·12国际护士节特别报道. */
+export function isColumnName(text: string): boolean {
+  return (
+    text.length <= 18 &&
+    !/[，。；！？,]/.test(text) &&
     /(?:特别报道|专题|特刊|专栏|专版|系列报道|特别策划|特别关注|进行时|纪实|访谈|时评|短评|述评|人物|讲述|直击|连线|风采录?|之窗|聚焦|观察|追踪)$/u.test(
       text,
     )
-  )
-    return true;
+  );
+}
+
+/** What stands above a title and is none: the body that acts, or the page's column. */
+export function isKicker(text: string): boolean {
+  if (isColumnName(text)) return true;
   return (
     text.length <= 14 &&
+    !/[，。；！？,]/.test(text) &&
     /(?:院|局|委|办|会|县|区|市|镇|乡|村|街道|社区|公司|集团|学校|大学|中学|小学|幼儿园|厅|部|所|站|中心|支队|大队|协会|银行|法院)$/u.test(
       text,
     ) &&
