@@ -151,7 +151,7 @@ function atColumnEdge(place: Place, column: Column): Break {
   // Where a column begins its width is known only roughly: the wider of two that are near each other counts.
   const wider =
     nextColumn.width > column.width && nextColumn.width <= column.width + 2 ? nextColumn.width : column.width;
-  const missing = before.stretched ? 0 : wider - before.width;
+  const missing = before.stretched ? 0 : wider - before.width - (fresh ? headlineSpaces(before, wider) : 0);
   const flushLeft = column.firstLines === "full" && !column.indents;
   // Without Latin letters or a mark that may not end a line, every full line of such a column is full to the character.
   const exact = missing <= 0.4;
@@ -218,6 +218,12 @@ function atColumnEdge(place: Place, column: Column): Break {
   };
 }
 
+/** The spaces between a headline's clauses are set, and count whole where the line then just fills the column. */
+function headlineSpaces(line: Line, width: number): number {
+  const spaces = lacksProseMarks(line) ? (line.raw.match(/ +/g)?.length ?? 0) * 0.75 : 0;
+  return Math.abs(width - line.width - spaces) <= 0.6 ? spaces : 0;
+}
+
 function atCut({ before, line, open, context, habit, columns }: Place): Break {
   const result = cutScore(before, line, open, context, habit);
   const inColumns = columns[before.index] !== null || columns[line.index] !== null;
@@ -251,7 +257,8 @@ export function cutScore(before: Line, line: Line, open: string, context: Proofi
   score.add(prose ? 1 : -1.5);
   if (endsWithComma(before.text)) score.add(2, clues.comma);
   if (bracket) score.add(4, clues.bracket);
-  if (word) score.add(3, wordClue(word));
+  // A heading's last and a paragraph's first character may look like a word.
+  if (word) score.add(before.width >= 20 ? 3 : 1, wordClue(word));
   if (closing) score.add(5, clues.closing);
   if (complete) score.add(0.5, clues.finishesAfter);
   else if (line.width < 30 && !hasProseMark(line.text)) score.add(-3);
