@@ -200,7 +200,8 @@ function atColumnEdge(place: Place, column: Column): Break {
   if (ended && nextOpen && (nextMissing > 3.2 || parted)) score.add(-4);
   // A full line without any mark at the beginning of a paragraph is rather a headline: a paragraph would be set in.
   const proved = word !== null || closes(line.text, open) || startsWithClosing(line.text);
-  if (fresh && !ended && !endsWithComma(before.text) && numberOf(before.raw) && !proved) score.add(-3);
+  if (fresh && !ended && !endsWithComma(before.text) && numberOf(before.raw) && !proved && !isSpilt(before, line))
+    score.add(-3);
   if (heading) score.add(nextIsFirst ? -4 : -2.5);
   if (column.sure) score.add(0.2, clues.manyWrapped);
 
@@ -283,13 +284,22 @@ export function endingHabit(lines: readonly Line[]): number {
   return (long.filter((line) => line.ended).length + 2) / (long.length + 2);
 }
 
+/** What found no room in a headline's full line: a few characters, or the rest of what a dash began. */
+function isSpilt(first: Line, second: Line): boolean {
+  if (first.text.length < 10 || second.ended || second.width >= first.width) return false;
+  return second.text.length <= 5 || /.——./u.test(first.text);
+}
+
 /** A paragraph of several lines without a single comma or full stop is no paragraph: these are headlines in a heap. */
 function undoHeadlineJoins(lines: readonly Line[], breaks: Break[]): void {
   for (let from = 0; from < lines.length; ) {
     let to = from + 1;
     while (to < lines.length && breaks[to]?.kind === "join") to++;
     const part = lines.slice(from, to);
-    if (part.length > 1 && part.every(lacksProseMarks) && !standsAlone(part[0] as Line))
+    const [first, second] = part as [Line, Line];
+    const spilt = part.length === 2 && isSpilt(first, second) && breaks[from + 1]?.evidence.includes(clues.full);
+    if (spilt) breaks[from + 1] = { ...(breaks[from + 1] as Break), safe: false };
+    else if (part.length > 1 && part.every(lacksProseMarks) && !standsAlone(first))
       for (let i = from + 1; i < to; i++) breaks[i] = { ...(breaks[i] as Break), kind: "part", safe: false };
     from = to;
   }

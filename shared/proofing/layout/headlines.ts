@@ -4,7 +4,6 @@
  */
 import type { Label as Text } from "../../model/settings.ts";
 import type { Lexicon } from "../context.ts";
-import type { Break } from "./breaks.ts";
 import { clues, sharedClue, wordClue } from "./evidence.ts";
 import { closes, endsWithComma, openAfter } from "./marks.ts";
 import { Overlap, sharedWords } from "./overlap.ts";
@@ -47,12 +46,7 @@ const FITS = 0.3;
 const CLEARLY = 0.12;
 
 /** Takes headlines that belong elsewhere out of `stories`' headers. */
-export function headlinesOf(
-  units: readonly Unit[],
-  breaks: readonly Break[],
-  found: Stories,
-  lexicon: Lexicon,
-): Headlines {
+export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lexicon): Headlines {
   const { stories, heap, headings } = found;
   const leads = leadsOf(found, units);
   const overlap = new Overlap(leads);
@@ -60,7 +54,7 @@ export function headlinesOf(
   const merged: Headline[] = [];
   const group = (indices: readonly number[], couplets = true): Headline[] => {
     const rows = indices.map((index) => units[index] as Unit);
-    const headlines = mergeLines(rows, breaks, lexicon, stories.length > 1 ? bestOf : null, couplets);
+    const headlines = mergeLines(rows, lexicon, stories.length > 1 ? bestOf : null, couplets);
     merged.push(...headlines.filter((headline) => headline.units.length > 1));
     return headlines;
   };
@@ -187,18 +181,11 @@ function isShifted(
 type Best = ((text: string) => { index: number; score: number } | undefined) | null;
 
 /** @param couplets whether two lines of one length may be one headline for that reason */
-function mergeLines(
-  units: readonly Unit[],
-  breaks: readonly Break[],
-  lexicon: Lexicon,
-  bestOf: Best,
-  couplets: boolean,
-): Headline[] {
+function mergeLines(units: readonly Unit[], lexicon: Lexicon, bestOf: Best, couplets: boolean): Headline[] {
   const result: Headline[] = [];
   for (const unit of units) {
     const last = result.at(-1);
-    const full = breaks[unit.lines[0]?.index ?? 0]?.evidence.includes(clues.full) ?? false;
-    const pair = last && last.units.length < 3 ? pairOf(last, unit, full, lexicon, bestOf, couplets) : null;
+    const pair = last && last.units.length < 3 ? pairOf(last, unit, lexicon, bestOf, couplets) : null;
     if (last && pair && pair.score >= MERGE) {
       last.units.push(unit);
       last.text += pair.between + unit.raw;
@@ -214,15 +201,11 @@ function mergeLines(
 const HELD = /(?:会|会议|大会|座谈会|推进会|活动|仪式|培训班?|比赛|论坛|讲座|演练|行动|工作|项目)$/u;
 const HOLDS = /(?:召开|举行|举办|开展|启动|组织|参加|部署|推进)/u;
 
-/** @param full whether the upper line fills its column */
-function pairOf(first: Headline, second: Unit, full: boolean, lexicon: Lexicon, bestOf: Best, couplets: boolean) {
+function pairOf(first: Headline, second: Unit, lexicon: Lexicon, bestOf: Best, couplets: boolean) {
   const upper = first.units.at(-1) as Unit;
   const evidence: Text[] = [];
   if (upper.index + 1 !== second.index || !upper.whole || !second.whole || upper.role !== second.role) return null;
-  if (startsWithDash(second.raw) || isKicker(first.text) || numberOf(second.raw)) return null;
-  // A few characters under a full line are what found no room in it.
-  const spilt = full && second.text.length <= 5;
-  if (numberOf(first.text) && !spilt) return null;
+  if (startsWithDash(second.raw) || isKicker(first.text) || numberOf(second.raw) || numberOf(first.text)) return null;
   if (upper.role === "kicker" || upper.role === "subtitle") return null;
   if (first.text.length + second.raw.length > LONGEST || (second.gap ?? 0) > (upper.gap ?? 9) + 2) return null;
   let score = 0;
@@ -235,8 +218,6 @@ function pairOf(first: Headline, second: Unit, full: boolean, lexicon: Lexicon, 
   if (endsWithComma(upper.text)) add(2, clues.comma);
   if (closes(second.text, openAfter(upper.text))) add(2, clues.bracket);
   if (word) add(2, wordClue(word));
-  if (spilt) add(2, clues.full);
-  else if (full && /.——./u.test(first.text)) add(1.5, clues.full);
   if (score) phrase = true;
   // The verb is above, what was held is below: one phrase.
   if (HOLDS.test(upper.text) && !HELD.test(upper.text) && HELD.test(second.text)) {

@@ -50,7 +50,7 @@ function read(page: Page, context: ProofingContext): Structure {
   const labels = labelsOf(units, interruptions);
   const levels = units.map((unit) => levelOf(unit, page));
   const stories = storiesOf(units, labels, levels);
-  const headlines = headlinesOf(units, breaks, stories, context.lexicon);
+  const headlines = headlinesOf(units, stories, context.lexicon);
   const roles = [...labels];
   setHeadlineRoles(units, stories, headlines, roles);
   return { lines, breaks, lists, units, interruptions, roles, stories, headlines };
