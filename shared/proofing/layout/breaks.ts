@@ -255,6 +255,7 @@ export function cutScore(before: Line, line: Line, open: string, context: Proofi
   if (before.width >= 60) score.add(1.5, clues.longParagraph);
   else if (before.width >= 30) score.add(1, clues.longParagraph);
   else if (before.width < 12) score.add(-1.5);
+  else if (before.width < 20 && !/[，、。！？；]$|[。！？；]/.test(before.text)) score.add(-1);
   score.add(prose ? 1 : -1.5);
   if (endsWithComma(before.text)) score.add(2, clues.comma);
   if (bracket) score.add(4, clues.bracket);

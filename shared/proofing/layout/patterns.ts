@@ -193,7 +193,7 @@ export function startsSpeech(text: string): boolean {
 
 /** Words that a news story's paragraphs open with. */
 export function opensParagraph(text: string): boolean {
-  return /^(?:会议|会上|会后|座谈会上|此次|本次|今年|去年|近年来|近日|日前|目前|截至|据|一直以来|同时|为[^此]|以|在[^这那此]|活动|下一步|一是|首先|“|‘|「)/u.test(
+  return /^(?:会议|会上|会后|座谈会上|此次|本次|今年|去年|近年来|近日|日前|目前|截至|据|一直以来|同时|为|以|在[^这那此]|活动|下一步|一是|首先|“|‘|「|[^，。]{2,8}(?:期间|以来|结束后|之际)，)/u.test(
     text,
   );
 }
