@@ -11,6 +11,7 @@ import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
 import {
   closes,
+  endsQuotation,
   endsSigned,
   endsWithColon,
   endsWithComma,
@@ -23,6 +24,7 @@ import {
   goesOn,
   isFurniture,
   isStoryOpener,
+  namesSpeaker,
   numberOf,
   opensParagraph,
   startsSpeech,
@@ -183,17 +185,7 @@ function atColumnEdge(place: Place, column: Column): Break {
   } else if (nextIsFirst) score.add(ended ? -1.2 : -0.5);
   else if (column.firstLines === "short" && ended && full && nextMissing <= 1.2 && nextOpen)
     score.add(2.5, clues.nextFull);
-  // A paragraph's last line is full by chance once in a column's width; a sentence ends at the edge more often.
-  else if (
-    flushLeft &&
-    ended &&
-    exact &&
-    nextMissing <= 1.2 &&
-    (!fresh || goesOn(line.text)) &&
-    !opensParagraph(line.text) &&
-    !numberOf(line.raw)
-  )
-    score.add(2.5, clues.full);
+  else if (flushLeft && ended && exact && sentenceGoesOn(place, column, nextMissing <= 1.2)) score.add(2.5, clues.full);
   if (line.gap !== null && line.gap > column.gap + 1) score.add(-3);
   // Behind a full stop, a line that neither fills the column nor ends with a mark is a headline.
   const parted = column.indents && (after?.indent ?? 0) >= 1;
@@ -217,6 +209,17 @@ function atColumnEdge(place: Place, column: Column): Break {
     safe: column.sure && score.value >= SAFE_WRAPPED && !doubtful && !listItem && prose && !endsWithColon(before.text),
     evidence: score.evidence,
   };
+}
+
+/**
+ * Whether a sentence that ends at the very edge is more likely one of several than its paragraph's last. Both happen by
+ * chance, as often as sentences end inside lines and as paragraphs end there.
+ */
+function sentenceGoesOn({ before, line, fresh }: Place, column: Column, nextFull: boolean): boolean {
+  if (endsQuotation(before.text) && namesSpeaker(line.text)) return true;
+  if (numberOf(line.raw) || !nextFull) return false;
+  if (goesOn(line.text)) return true;
+  return !fresh && !opensParagraph(line.text) && column.sentences >= 1.25;
 }
 
 /** The spaces between a headline's clauses are set, and count whole where the line then just fills the column. */

@@ -23,6 +23,8 @@ export interface Column {
   indents: boolean;
   /** Where the spaces are gone: first lines are shorter by an indent, or full (flush left); null when it can't be told. */
   firstLines: "short" | "full" | null;
+  /** How many sentences end inside lines for one paragraph that ends there. */
+  sentences: number;
   /** The usual number of empty source lines between two lines. */
   gap: number;
 }
@@ -45,6 +47,7 @@ export function columnsOf(lines: readonly Line[], lexicon: Lexicon): (Column | n
       firstLines: firstLinesOf(lines, widths, from, to),
       sure: kind === "sure",
       indents: indentsOf(lines, from, to, pageIndents ? 1 : 2),
+      sentences: sentencesOf(lines, widths, from, to),
       gap: usualGap(lines, from, to),
     };
     for (let i = from; i < to; i++) if (widths[i]) columns[i] = { width: widths[i] as number, ...habits };
@@ -192,6 +195,17 @@ function firstLinesOf(
   }
   if (short > 0 && short >= 2 * full) return "short";
   return full >= 2 && full >= 4 * short ? "full" : null;
+}
+
+function sentencesOf(lines: readonly Line[], widths: readonly number[], from: number, to: number): number {
+  let inside = 0;
+  let paragraphs = 0;
+  for (let i = from; i < to; i++) {
+    const { text, ended, width } = lines[i] as Line;
+    inside += text.match(/[。！？][”’」』]*(?=[^”’」』])/g)?.length ?? 0;
+    if (ended && width < (widths[i] ?? 0) - 1.2) paragraphs++;
+  }
+  return inside / Math.max(1, paragraphs);
 }
 
 function isSetIn({ indent }: Line): boolean {

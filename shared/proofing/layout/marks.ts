@@ -40,6 +40,11 @@ export function endsSigned(text: string): boolean {
   return (text.endsWith("）") || text.endsWith(")")) && SIGNED_END.test(text);
 }
 
+/** Whether a whole quoted sentence ends with the text: 。” */
+export function endsQuotation(text: string): boolean {
+  return /[。！？!?…][”」]$/.test(text);
+}
+
 /** A mark after which the sentence must go on. The colon is not one: what it announces often starts a paragraph. */
 export function endsWithComma(text: string): boolean {
   return /[，、；,;]$/.test(text);

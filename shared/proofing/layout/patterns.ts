@@ -198,6 +198,11 @@ export function opensParagraph(text: string): boolean {
   );
 }
 
+/** Who said what was just quoted: 村民赵秀英一边装箱一边说，. */
+export function namesSpeaker(text: string): boolean {
+  return /^[^。！？“：]{1,20}(?:说|道|表示|介绍|告诉|感慨|呼吁)/u.test(text);
+}
+
 /** Words that continue what was said in the sentence before. */
 export function goesOn(text: string): boolean {
   return /^(?:[二三四五六七八九十]?要|[二三四五六七八九十]是|他|她|它|我|这|使|把|让|并|还|也|又|而|但|却|随后|然后|接着|因此|所以|于是|面对|从|当|希望|其中|其)/u.test(
