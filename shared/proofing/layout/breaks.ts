@@ -6,6 +6,7 @@
 import type { Label } from "../../model/settings.ts";
 import type { ProofingContext } from "../context.ts";
 import { type Column, columnsOf, lacksProseMarks } from "./columns.ts";
+import { cutScore, endingHabit } from "./cut-score.ts";
 import { clues, wordClue } from "./evidence.ts";
 import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
@@ -20,7 +21,6 @@ import {
   startsWithClosing,
 } from "./marks.ts";
 import {
-  captionMarker,
   goesOn,
   isFurniture,
   isStoryOpener,
@@ -29,6 +29,7 @@ import {
   opensParagraph,
   startsSpeech,
 } from "./patterns.ts";
+import { Score } from "./score.ts";
 import { wordAcross } from "./words.ts";
 
 export interface Break {
@@ -136,15 +137,6 @@ function latinAcross(before: Line, line: Line): boolean {
   return /[0-9A-Za-z]$/.test(before.text) && /^[0-9A-Za-z.%]/.test(line.text);
 }
 
-class Score {
-  value = 0;
-  readonly evidence: Label[] = [];
-  add(points: number, clue?: Label): void {
-    this.value += points;
-    if (clue && points > 0) this.evidence.push(clue);
-  }
-}
-
 function atColumnEdge(place: Place, column: Column): Break {
   const { before, line, after, open, signed, fresh, guessed, columns, context } = place;
   const score = new Score();
@@ -238,54 +230,6 @@ function atCut({ before, line, open, context, habit, columns }: Place): Break {
     safe: result.score >= SAFE_CUT && result.proved && before.width >= 30 && !inColumns,
     evidence: result.evidence,
   };
-}
-
-/**
- * How surely a paragraph that was cut at the end of a column or page goes on with `line`.
- * @param habit share of the page's longer paragraphs that end with a full stop
- */
-export function cutScore(before: Line, line: Line, open: string, context: ProofingContext, habit: number) {
-  const score = new Score();
-  if (before.ended || endsWithColon(before.text)) return { score: -9, proved: false, evidence: [] };
-  if (captionMarker(before.text) || captionMarker(line.text) === "head")
-    return { score: -9, proved: false, evidence: [] };
-  const prose = hasProseMark(before.text);
-  const word = wordAcross(context.lexicon, before.text, line.text);
-  const bracket = closes(line.text, open);
-  const closing = startsWithClosing(line.text);
-  const complete = line.ended || line.width >= 60;
-
-  if (before.width >= 60) score.add(1.5, clues.longParagraph);
-  else if (before.width >= 30) score.add(1, clues.longParagraph);
-  else if (before.width < 12) score.add(-1.5);
-  else if (before.width < 20 && !/[，、。！？；]$|[。！？；]/.test(before.text)) score.add(-1);
-  score.add(prose ? 1 : -1.5);
-  if (endsWithComma(before.text)) score.add(2, clues.comma);
-  if (bracket) score.add(4, clues.bracket);
-  // A heading's last and a paragraph's first character may look like a word.
-  if (word) score.add(before.width >= 20 ? 3 : 1, wordClue(word));
-  if (closing) score.add(5, clues.closing);
-  if (complete) score.add(0.5, clues.finishesAfter);
-  else if (line.width < 30 && !hasProseMark(line.text)) score.add(-3);
-  // Only where paragraphs do end with full stops does a missing one say anything.
-  score.add(habit >= 0.6 ? 1 : -1);
-  if ((line.gap ?? 0) >= 3) score.add(line.width < 45 ? -3 : -1.5);
-  if ((before.gap ?? 0) >= 3 && before.width < 60) score.add(-1.5);
-  if (line.indent >= 1) score.add(-2.5);
-  if (startsSpeech(line.text)) score.add(-2);
-  if (numberOf(line.text) && !bracket) score.add(-1.5);
-  return {
-    score: score.value,
-    proved: bracket || word !== null || closing || endsWithComma(before.text),
-    evidence: score.evidence,
-  };
-}
-
-/** Share of the page's longer lines that end with a full stop. */
-export function endingHabit(lines: readonly Line[]): number {
-  const long = lines.filter((line) => line.width >= 40 && line.block.role === "paragraph");
-  // Two that do are taken for granted: on a page of few paragraphs the one that was cut must not outweigh the habit.
-  return (long.filter((line) => line.ended).length + 2) / (long.length + 2);
 }
 
 /** What found no room in a headline's full line: a few characters, or the rest of what a dash began. */

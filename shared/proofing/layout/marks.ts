@@ -63,7 +63,10 @@ export function startsWithClosing(text: string): boolean {
 export function openAfter(text: string, open = ""): string {
   let stack = open;
   if (!stack && !ANY_OPENER.test(text)) return "";
-  for (const character of text) {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x4e00 && code < 0xff00) continue;
+    const character = text[i] as string;
     if (PAIRS.has(character)) stack += SAME.get(character) ?? character;
     else {
       const opener = CLOSERS.get(character);

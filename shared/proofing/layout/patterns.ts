@@ -49,7 +49,7 @@ const BYLINES = [
   /^[（(](?:文[/／]图|图[/／]文|文图|作者[系单]|作者为)[^（()）]{0,40}[）)]$/u,
 ];
 /** Without one of these nothing is signed: asked first, since names can be anything. */
-const MAY_SIGN = /^[□■●○◇◆★☆▲△◎口（(文撰]|[者员員人]/u;
+const MAY_SIGN = /^[□■●○◇◆★☆▲△◎口（(文撰]|[记記作]者|[讯訊论論][员員]|撰稿/u;
 /** Words that look like names in brackets and are none. */
 const NOT_NAMES = /^[（(](?:完|未完待续|待续|续|下转|上接|略|节选|摘编|上|中|下|图文无关|资料图片?)/u;
 
