@@ -5,6 +5,7 @@
  */
 import { codePointLength } from "../../model/offsets.ts";
 import type { Page, PageBlock } from "../page.ts";
+import { endsSentence } from "./marks.ts";
 
 export interface Line {
   readonly block: PageBlock;
@@ -16,6 +17,8 @@ export interface Line {
   readonly raw: string;
   /** Without spaces next to a character that is not Latin: letter-spaced lines read like others. */
   readonly text: string;
+  /** A sentence ends with the line. */
+  readonly ended: boolean;
   /** As it was printed, a paragraph's indent included, in Han characters; a Latin letter or digit counts half. */
   readonly width: number;
   /** Its characters were set apart to fill the column. */
@@ -35,7 +38,7 @@ export interface Line {
 export function linesOf(page: Page): Line[] {
   const lines: Line[] = [];
   for (const block of page.blocks) addLines(block, page, lines);
-  return lines;
+  return setInWholes(lines) ? lines.map((line) => ({ ...line, width: line.width + latinIn(line.raw) / 2 })) : lines;
 }
 
 function addLines(block: PageBlock, page: Page, lines: Line[]): void {
@@ -59,7 +62,8 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
     const raw = text.slice(start, end);
     const squeezed = withoutGaps(raw);
     const printed = end - start > LONGEST_LINE ? null : sourceLine(block, page, start, end);
-    const stretched = STRETCHED.test(printed?.line ?? raw);
+    const shown = printed?.line ?? raw;
+    const stretched = shown.includes(" ") && STRETCHED.test(shown);
     const indent = Math.max(spaceWidth(space), spaceWidth(printed?.space ?? ""));
     lines.push({
       block,
@@ -68,7 +72,8 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
       end,
       raw,
       text: squeezed,
-      width: widthOf(stretched ? squeezed : (printed?.line ?? raw)) + (indent <= DEEPEST_INDENT ? indent : 0),
+      ended: endsSentence(squeezed),
+      width: widthOf(stretched ? squeezed : shown) + (indent <= DEEPEST_INDENT ? indent : 0),
       stretched,
       indent,
       joined: joined && order > 0,
@@ -105,6 +110,38 @@ function seamsOf(block: PageBlock, page: Page): number[] {
 
 /** What stood farther apart in the source (code points) was not one line after the other. */
 const FARTHEST_LINE = 12;
+
+/**
+ * Whether Latin letters and digits take a whole character's place here: the lines that have some then agree with those
+ * that have none in their number of characters and not in their printed width.
+ */
+function setInWholes(lines: readonly Line[]): boolean {
+  const open = lines.filter(({ ended, width, stretched }) => !ended && !stretched && width >= 7 && width <= 64);
+  const counts = new Map<number, number>();
+  for (const { raw, width } of open)
+    if (!latinIn(raw) && Number.isInteger(width)) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const [usual, times] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
+  if (times < 5) return false;
+  let half = 0;
+  let whole = 0;
+  for (const { raw, width } of open) {
+    const latin = latinIn(raw);
+    if (latin < 3) continue;
+    if (Math.abs(width - usual) <= 0.5) half++;
+    if (Math.abs(width + latin / 2 - usual) <= 0.5) whole++;
+  }
+  return whole >= 3 && whole > 2 * half;
+}
+
+/** How many characters of a text are counted as half ones. */
+function latinIn(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x20 && code < 0x7f) count++;
+  }
+  return count;
+}
 
 /** Where a code point offset of a block's text is in the source; null for inserted text. */
 function sourceOffset(block: PageBlock, offset: number): number | null {
@@ -159,8 +196,11 @@ const LONGEST_LINE = 80;
 export function widthOf(text: string): number {
   let width = /^本[报報][讯訊] /u.test(text) ? 0.75 : 0;
   for (const character of text) {
-    if (/\s/u.test(character)) width += character === "　" ? 1 : 0.25;
-    else width += (character.codePointAt(0) ?? 0) < 0x2000 && !/[·—]/.test(character) ? 0.5 : 1;
+    const code = character.codePointAt(0) as number;
+    // Han characters, and the marks and letters set as wide as they.
+    if (code > 0x3000 && code !== 0xfeff) width++;
+    else if (/\s/u.test(character)) width += code === 0x3000 ? 1 : 0.25;
+    else width += code < 0x2000 && character !== "·" ? 0.5 : 1;
   }
   return width;
 }
