@@ -30,7 +30,7 @@ import {
   startsSpeech,
 } from "./patterns.ts";
 import { Score } from "./score.ts";
-import { wordAcross } from "./words.ts";
+import { cutsWord, wordAcross } from "./words.ts";
 
 export interface Break {
   /** join: one paragraph; part: two paragraphs; keep: lines of one block that are lines on purpose (a list, verse). */
@@ -196,8 +196,10 @@ function atColumnEdge(place: Place, column: Column): Break {
   if (column.sure) score.add(0.2, clues.manyWrapped);
 
   // A paragraph's first line may be a headline with a comma that happens to fill the column: it must be proved.
+  const sure =
+    cutsWord(context.lexicon, before.text, line.text) || closes(line.text, open) || startsWithClosing(line.text);
   const doubtful =
-    ended || !full || heading || ((nextIsFirst || fresh || guessed) && !proved) || (column.indents && line.indent >= 1);
+    ended || !full || heading || ((nextIsFirst || fresh || guessed) && !sure) || (column.indents && line.indent >= 1);
   const listItem = numberOf(line.text) !== null && !proved;
   const prose = hasProseMark(before.text) || hasProseMark(line.text) || proved;
   return {
