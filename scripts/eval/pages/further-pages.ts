@@ -2,8 +2,9 @@
  * More test pages: what shows by neither marks, gaps nor indents, but only by what stands next to what. All text is
  * written for this purpose.
  */
-import type { TestPage } from "./pages.ts";
+
 import { bridge, clinic, library, orchard } from "./stories.ts";
+import type { TestPage } from "./test-page.ts";
 import { type Setting, wrap } from "./wrap.ts";
 
 const p = (text: string) => `paragraph: ${text}`;

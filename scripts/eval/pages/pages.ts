@@ -4,14 +4,8 @@
  */
 import { furtherPages } from "./further-pages.ts";
 import { bridge, clinic, library, orchard } from "./stories.ts";
+import type { TestPage } from "./test-page.ts";
 import { type Setting, wrap } from "./wrap.ts";
-
-export interface TestPage {
-  name: string;
-  raw: string;
-  /** Articles of blocks, "role: text". */
-  expected: string[][];
-}
 
 const p = (text: string) => `paragraph: ${text}`;
 const story = ({ title, body }: typeof library) => [`title: ${title}`, ...body.map(p)];

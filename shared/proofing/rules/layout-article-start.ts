@@ -9,8 +9,8 @@ export const layoutArticleStart: PageRule = {
   scope: "page",
   title: { zh: "一篇的开头", en: "Where an article begins" },
   about: {
-    zh: "“本报讯”、电头或记者署名开头，一级标题，标题下有署名，图片自带消息，或前一篇已署名结束：从这里另起一篇。",
-    en: "A dateline such as 本报讯, a first-level heading, a headline with a byline, a picture with news of its own, or the end of a signed story: an article begins here.",
+    zh: "“本报讯”、电头或记者署名开头，一级标题，标题下有署名，标题上有单位或栏目名，图片自带消息，或前一篇已署名结束：从这里另起一篇。",
+    en: "A dateline such as 本报讯, a first-level heading, a headline with a byline below or the name of a body or column above, a picture with news of its own, or the end of a signed story: an article begins here.",
   },
   example: {
     before: "本报讯 近日，区妇联举行发放仪式。\n\n本报讯 1月6日，街道召开推进会。",

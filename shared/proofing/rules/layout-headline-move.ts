@@ -10,8 +10,8 @@ export const layoutHeadlineMove: PageRule = {
   scope: "page",
   title: { zh: "离开了正文的标题", en: "Headlines away from their story" },
   about: {
-    zh: "标题排在正文后面，或堆在全页末尾：比较标题与各篇开头共有的人名、地名和少见的词，放到最合的一篇前面。",
-    en: "A headline behind its story, or in a heap at the page's end, goes on top of the story whose beginning shares most names and rare words with it.",
+    zh: "标题排在正文后面，或堆在全页末尾：比较标题与各篇开头共有的人名、地名和少见的词，放到最合的一篇前面；各有所归之后只剩一条标题和一篇正文的，也放到一起。",
+    en: "A headline behind its story, or in a heap at the page's end, goes on top of the story whose beginning shares most names and rare words with it; the last headline left goes to the last story without one.",
   },
   example: {
     before:

@@ -9,8 +9,8 @@ export const roleCaption: PageRule = {
   scope: "page",
   title: { zh: "图片说明", en: "Captions" },
   about: {
-    zh: "丢了图片的空行后面的短句，有“图为”“（左一）”“摄”一类写法的短段，或后面跟着摄影者。",
-    en: "A short sentence behind the empty lines of a lost picture, or worded as captions are (图为, （左一）, 摄), or followed by the photographer.",
+    zh: "丢了图片的空行后面的短句，有“图为”“（左一）”“摄”一类写法的短段，或后面跟着摄影者；在段落都长的版面上连着几个的短句。",
+    en: "A short sentence behind the empty lines of a lost picture, or worded as captions are (图为, （左一）, 摄), or followed by the photographer; or one of several short sentences in a row where paragraphs are long.",
   },
   example: { before: "图为志愿者在社区义诊。", after: "图为志愿者在社区义诊。" },
   enabled: true,
