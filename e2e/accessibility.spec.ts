@@ -86,6 +86,13 @@ for (const theme of ["light", "dark"] as const) {
     await expect(page.getByRole("toolbar", { name: "选中文字的操作" })).toBeVisible();
     await check("document, tagging, entities across each other, floating toolbar");
     await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+F4");
+    const corrections = page.getByRole("region", { name: "修订区" });
+    await page.keyboard.press("Alt+BracketRight");
+    await expect(corrections.locator("[aria-current=true]")).toBeVisible();
+    await check("corrections, one of them chosen");
+    await page.keyboard.press("Shift+F4");
+    await expect(corrections).toHaveCount(0);
     await page.keyboard.press("F4");
     await expect(page.getByRole("region", { name: "原稿区" })).toBeVisible();
     await page.getByRole("tab", { name: "实体" }).click();
