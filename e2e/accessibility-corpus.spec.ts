@@ -62,11 +62,6 @@ for (const theme of ["light", "dark"] as const) {
     await page.keyboard.press("Escape");
 
     await page.keyboard.press("Control+l");
-    await page.getByRole("button", { name: "语料统计" }).click();
-    await expect(page.getByRole("table", { name: "规则的表现" })).toBeVisible();
-    await expect(page.getByRole("list", { name: "最常改的字" }).getByRole("button").first()).toBeVisible();
-    await check("statistics");
-    await page.keyboard.press("Control+l");
     await page.getByRole("row", { name: /乙\.txt/ }).dblclick();
     // It moves the text when it appears.
     await expect(page.getByRole("region", { name: "修复方案" })).toBeVisible({ timeout: 30_000 });

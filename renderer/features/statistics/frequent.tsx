@@ -19,14 +19,14 @@ export function Frequent({ frequent }: Pick<Statistics, "frequent">) {
                   className="frequent-pair"
                   // What was put in stands nowhere to be found.
                   disabled={!wrong}
-                  aria-label={t("statistics.findSame", { wrong, right, times })}
+                  title={t("statistics.findSame", { wrong, right, times })}
                   onClick={() => void actions.correctEverywhere({ wrong, right })}
                 >
                   <span className="frequent-text">
                     {wrong ? <del>{visible(wrong)}</del> : null}
-                    <span aria-hidden> → </span>
+                    {" → "}
                     {right ? <ins>{visible(right)}</ins> : null}
-                  </span>
+                  </span>{" "}
                   <span className="frequent-times">{number.format(times)}</span>
                 </button>
               </li>
