@@ -72,8 +72,8 @@ test("a frequent correction leads to the same error in the corpus; all of it by 
   await page.keyboard.press("Enter");
   const pair = page.getByRole("button", { name: "巳 → 已 3" });
   await expect(pair).toBeVisible();
-  // The region that scrolls comes first, then what is in it.
-  await page.getByRole("region", { name: "统计结果" }).focus();
+  // The region that scrolls has the focus, then comes what is in it.
+  await expect(page.getByRole("region", { name: "统计结果" })).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(pair).toBeFocused();
   await page.keyboard.press("Enter");

@@ -1,4 +1,5 @@
 /** The measured numbers on one page: the figures, and a section for each question that they answer. */
+import { useEffect, useRef } from "react";
 import type { Statistics } from "../../../shared/api.ts";
 import { correctionKinds } from "../../../shared/corrections/correction.ts";
 import { levels } from "../../../shared/metrics/levels.ts";
@@ -29,6 +30,11 @@ interface StatisticsPageProps {
 
 export function StatisticsPage({ statistics, failures }: StatisticsPageProps) {
   const { t } = useWords();
+  const region = useRef<HTMLElement>(null);
+  // What had the focus went with the view before: the keys that scroll are to work at once.
+  useEffect(() => {
+    if (document.activeElement === document.body) region.current?.focus();
+  }, []);
   if (statistics.documents === 0) {
     return (
       <div className="plan-message">
@@ -37,7 +43,7 @@ export function StatisticsPage({ statistics, failures }: StatisticsPageProps) {
     );
   }
   return (
-    <ScrollRegion className="statistics" label={t("statistics.region")}>
+    <ScrollRegion ref={region} className="statistics" label={t("statistics.region")}>
       <div className="statistics-page">
         <Failures title="statistics.unread" failures={failures} />
         <Figures statistics={statistics} />
