@@ -47,8 +47,16 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
 
   const planPane = useRef<HTMLElement>(null);
   const proofing = useNewProofing();
-  const planVisible = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan !== "hidden");
+  const plan = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan);
   const corrections = useNewCorrections();
+
+  // Side by side they would leave the text no room: the one that was asked for last takes the other's place.
+  useEffect(() => {
+    if (correctionsVisible) proofing.showPlan("hidden");
+  }, [proofing, correctionsVisible]);
+  useEffect(() => {
+    if (plan === "asked") store.setState({ correctionsVisible: false });
+  }, [store, plan]);
 
   useCurrentBlock();
   useEffect(() => {
@@ -138,7 +146,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
               </Panel>
             </>
           ) : null}
-          {planVisible ? (
+          {plan !== "hidden" ? (
             <>
               <Separator className="separator" aria-label={t("plan.title")} />
               <Panel
