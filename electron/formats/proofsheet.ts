@@ -6,13 +6,14 @@ import { createHash } from "node:crypto";
 import type { Correction, CorrectionKind } from "../../shared/corrections/correction.ts";
 import { correctionKinds } from "../../shared/corrections/correction.ts";
 import { correctionsOf } from "../../shared/corrections/corrections-of.ts";
+import { isSlight, visibleSpace } from "../../shared/corrections/marks.ts";
 import { type Measure, measure } from "../../shared/corrections/measure.ts";
 import { LineNumbers, type TrackedBlock, trackedBlocks } from "../../shared/corrections/tracked.ts";
 import { errorRate } from "../../shared/metrics/cer.ts";
 import { levels } from "../../shared/metrics/levels.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import { titleOf } from "../../shared/model/document.ts";
-import { type CodePointText, codePointLength } from "../../shared/model/offsets.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { Label } from "../../shared/model/settings.ts";
 import { exportEach } from "./export-each.ts";
 import type { Format } from "./format.ts";
@@ -162,28 +163,17 @@ function rowHtml(isChanged: boolean, margin: string, className: string, text: st
   return `<div class="block ${className}${isChanged ? " changed" : ""}"><div class="margin">${margin}</div><p>${text}</p></div>\n`;
 }
 
-function changeHtml({ kind, wrong, right }: Correction): string {
-  if (kind === "join") return `<span class="seam">⏎</span>${right ? `<ins>${visible(right)}</ins>` : ""}`;
-  const isSpace = kind === "space";
-  // A line through a comma or a space is not seen as one.
-  const slight = isSpace || (kind === "punctuation" && codePointLength(wrong) <= 2) ? ' class="slight"' : "";
-  const removed = wrong ? `<del${slight}>${isSpace ? visible(wrong) : escaped(wrong)}</del>` : "";
-  return removed + (right ? `<ins>${isSpace ? visible(right) : escaped(right)}</ins>` : "");
+function changeHtml(correction: Correction): string {
+  const { kind, wrong, right } = correction;
+  if (kind === "join") return `<span class="seam">⏎</span>${right ? `<ins>${escaped(visibleSpace(right))}</ins>` : ""}`;
+  const show = (text: string) => escaped(kind === "space" ? visibleSpace(text) : text);
+  const removed = wrong ? `<del${isSlight(correction) ? ' class="slight"' : ""}>${show(wrong)}</del>` : "";
+  return removed + (right ? `<ins>${show(right)}</ins>` : "");
 }
 
 function bilingual({ zh, en }: Label): string {
   if (!zh || !en || zh === en) return escaped(zh || en);
   return `${escaped(zh)} <span lang="en">${escaped(en)}</span>`;
-}
-
-/** White space that can be seen on paper. */
-function visible(text: string): string {
-  return escaped(
-    text
-      .replace(/\n/g, "⏎")
-      .replace(/\u3000/g, "□")
-      .replace(/\s/g, "␣"),
-  );
 }
 
 function escaped(text: string): string {

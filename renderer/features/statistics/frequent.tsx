@@ -1,5 +1,6 @@
 /** The corrections of characters that occur most; each leads to the same error elsewhere in the corpus. */
 import type { Statistics } from "../../../shared/api.ts";
+import { visibleSpace } from "../../../shared/corrections/marks.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { Section } from "./section.tsx";
 
@@ -23,9 +24,9 @@ export function Frequent({ frequent }: Pick<Statistics, "frequent">) {
                   onClick={() => void actions.correctEverywhere({ wrong, right })}
                 >
                   <span className="frequent-text">
-                    {wrong ? <del>{visible(wrong)}</del> : null}
+                    {wrong ? <del>{visibleSpace(wrong)}</del> : null}
                     {" → "}
-                    {right ? <ins>{visible(right)}</ins> : null}
+                    {right ? <ins>{visibleSpace(right)}</ins> : null}
                   </span>{" "}
                   <span className="frequent-times">{number.format(times)}</span>
                 </button>
@@ -38,9 +39,4 @@ export function Frequent({ frequent }: Pick<Statistics, "frequent">) {
       }
     </Section>
   );
-}
-
-/** White space that can be seen. */
-function visible(text: string): string {
-  return text.replace(/\s/g, "␣");
 }
