@@ -14,7 +14,15 @@ import { VitePlugin } from "@electron-forge/plugin-vite";
 import type { ForgeConfig } from "@electron-forge/shared-types";
 
 /** What of the checkout goes into the package; everything that runs is bundled into these. */
-const packaged = ["/package.json", "/.vite", "/.vite/build", "/dist", "/dist/renderer", "/dist/lexicon.txt"];
+const packaged = [
+  "/package.json",
+  "/.vite",
+  "/.vite/build",
+  "/dist",
+  "/dist/renderer",
+  "/dist/lexicon.txt",
+  "/dist/words.txt",
+];
 
 const config: ForgeConfig = {
   packagerConfig: {

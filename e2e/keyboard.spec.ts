@@ -42,7 +42,9 @@ async function clipped(page: Page): Promise<string[]> {
       if (width <= 1 || (control.tabIndex === -1 && control.matches("input"))) continue;
       if (left < 0 || right > innerWidth + 0.5) problems.push(`${name} reaches from ${left} to ${right}`);
       // What scrolls (outline, rows) may lie below the fold; bars and dialogs may not.
-      const scrolls = control.closest(".outline, .entity-scroller, .shortcut-scroller, .table-scroller, [role=grid]");
+      const scrolls = control.closest(
+        ".outline, .entity-scroller, .plan-scroller, .shortcut-scroller, .table-scroller, [role=grid]",
+      );
       if (!scrolls && (top < 0 || bottom > innerHeight + 0.5))
         problems.push(`${name} reaches from ${top} to ${bottom}`);
       if (control.matches("button") && !scrolls && control.scrollWidth > control.clientWidth + 1)

@@ -91,11 +91,11 @@ test("the rules go out as a file and come in again; a bad file is told with its 
     await (await choosing).setFiles(path);
   };
   const more = { ...exported.userRules[0], id: "more", find: "部份", replace: "部分" };
-  exported.userRules[0].message = "形近字";
+  exported.userRules[0].message = "己与已";
   writeFileSync(file, JSON.stringify({ ...exported, userRules: [...exported.userRules, more] }));
   await choose(file);
   await expect(dialog.getByText("已导入：新增 1 条，更新 1 条，相同 0 条，改变开关 0 个")).toBeVisible();
-  await expect(dialog.getByRole("button", { name: /形近字/ })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: /己与已/ })).toBeVisible();
   await expect.poll(() => proofing().userRules.map(({ find }: { find: string }) => find)).toEqual(["己经", "部份"]);
 
   writeFileSync(file, JSON.stringify({ ...exported, userRules: [more, { ...more, find: "" }] }));

@@ -136,8 +136,13 @@ function* filesOf(paths) {
 const builds = {
   lexicon: {
     script: "scripts/lexicon.ts",
-    inputs: ["electron/lexicon.ts", "shared/proofing/lexicon.ts"],
-    outputs: ["dist/lexicon.txt"],
+    inputs: [
+      "electron/lexicon.ts",
+      "shared/proofing/lexicon.ts",
+      "electron/entities/word-knowledge.ts",
+      "shared/entities",
+    ],
+    outputs: ["dist/lexicon.txt", "dist/words.txt"],
     about: "the lexicon",
   },
   page: {

@@ -21,6 +21,8 @@ import { defineServe } from "./serve.ts";
 import { defineSet } from "./set.ts";
 import { defineShow } from "./show.ts";
 import { defineStats } from "./stats.ts";
+import { defineSuggest } from "./suggest.ts";
+import { defineTag } from "./tag.ts";
 import { defineUndo } from "./undo.ts";
 import { defineVerify } from "./verify.ts";
 
@@ -32,6 +34,8 @@ const commands: readonly Define[] = [
   defineCheck,
   defineFix,
   defineSet,
+  defineSuggest,
+  defineTag,
   defineSearch,
   defineReplace,
   defineUndo,

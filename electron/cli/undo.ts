@@ -26,10 +26,17 @@ export const defineUndo: Define = (program, run) => {
             output.failure(error.message, document);
           }
           if (stopped) output.failure(stopped);
-          const what = operation.kind === "replace" ? `replacing ${operation.label}` : "carrying out fixes";
+          const what = `${whatWasDone[operation.kind]} ${operation.label}`.trimEnd();
           const rest = failures.length ? `; ${failures.length} were changed since and stay as they are` : "";
           output.message(`Undone: ${what} (${operation.at}). ${changed.length} documents are as before${rest}.`);
         });
       }, options),
     );
 };
+
+const whatWasDone = {
+  fix: "carrying out fixes",
+  replace: "replacing",
+  suggest: "accepting suggestions",
+  tag: "tagging",
+} as const;

@@ -17,6 +17,7 @@ describe("the packages", () => {
       "/.vite/build/preload.cjs",
       "/dist/renderer/assets/a.js",
       "/dist/lexicon.txt",
+      "/dist/words.txt",
     ]) {
       expect([path, ignore(path)]).toEqual([path, false]);
     }

@@ -1,6 +1,6 @@
 /**
- * `npm run eval -- [--gold DIR] [--seeds DIR] [--verbose] [--planted]`: mends every page that has a gold file and prints how near
- * the result is, and whether safe mending did harm; with --planted, how well each rule finds planted errors instead. What the figures mean: `score.ts`.
+ * `npm run eval -- [--gold DIR] [--seeds DIR] [--verbose] [--planted | --entities]`: mends every page that has a gold file and prints how near
+ * the result is, and whether safe mending did harm; with --planted, how well each rule finds planted errors instead; with --entities, how good suggestions are (`entities.ts`). What the figures mean: `score.ts`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -9,6 +9,7 @@ import { readLexiconText } from "../../electron/lexicon.ts";
 import { defaultProofingSettings } from "../../shared/model/settings.ts";
 import { noStatistics, type ProofingContext } from "../../shared/proofing/context.ts";
 import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
+import { evaluateEntities } from "./entities.ts";
 import { type GoldPage, readGold } from "./gold.ts";
 import { importText, mend, scoredArticles } from "./page.ts";
 import { plantedTable, runPlanted } from "./planted.ts";
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "seeds" },
     verbose: { type: "boolean", default: false },
     planted: { type: "boolean", default: false },
+    entities: { type: "boolean", default: false },
   },
 });
 
@@ -112,6 +114,7 @@ function print({ name, harm, reach, again, milliseconds }: Row): void {
 }
 
 if (values.planted) console.log(plantedTable(await runPlanted()));
+else if (values.entities) process.exitCode = (await evaluateEntities(values)) ? 0 : 1;
 else {
   const rows = readGold(values.gold).map(evaluate);
   for (const row of rows) print(row);

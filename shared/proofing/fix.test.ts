@@ -46,11 +46,23 @@ const join: Rule = {
         : [],
     ),
 };
+/** The first 寅 of a block goes: the next one then stands where it stood. */
+const shorten: Rule = {
+  ...base,
+  id: "test.shorten",
+  stage: "characters",
+  scope: "block",
+  check: (block) =>
+    block.text.startsWith("寅")
+      ? [findingAt(shorten, block, 0, 1, { ...rest, safe: true, fix: [replaceEdit(block, 0, 1, "")] })]
+      : [],
+};
+
 const joinWith = (block: string, next: string): Edit => ({ do: "join", block, next, between: "" });
 
 const catalogue = vi.hoisted(() => ({ rules: [] as Rule[] }));
 vi.mock("./rules/index.ts", () => catalogue);
-catalogue.rules.push(swap("test.there", "子", "丑"), swap("test.back", "丑", "子"), join);
+catalogue.rules.push(swap("test.there", "子", "丑"), swap("test.back", "丑", "子"), join, shorten);
 const { fix } = await import("./fix.ts");
 
 const context: ProofingContext = {
@@ -105,4 +117,8 @@ test("a second time there is nothing left to do", () => {
   const twice = fix(once, null, context, "safe");
   expect(twice.changes).toEqual([]);
   expect(twice.document).toBe(once);
+});
+
+test("a fix that slides to the place of the one before is carried out too", () => {
+  expect(texts(fix(written("寅寅寅甲。"), null, context, "all").document)).toEqual(["甲。"]);
 });

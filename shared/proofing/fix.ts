@@ -3,7 +3,7 @@
  * stage. The same for "mend all safe" in the window, for a card of the repair plan, and for `galley fix`.
  * Pure and deterministic: the same document and context give the same result.
  */
-import type { GalleyDocument } from "../model/document.ts";
+import { blocksOf, type GalleyDocument } from "../model/document.ts";
 import type { CodePointText } from "../model/offsets.ts";
 import { applyFixes, type Place } from "./apply-edits.ts";
 import { Checker } from "./check.ts";
@@ -57,11 +57,21 @@ export function fix(
   let current = document;
   let left = checker.check(current, source);
 
+  /** Texts of blocks, numbered as they come. */
+  const states = new Map<string, number>();
+  /** Which finding, and in what text: after other fixes the same place may hold the next one of its kind. */
+  const nameOf = (finding: Finding, texts: ReadonlyMap<string, string>) => {
+    const text = texts.get(finding.block) ?? "";
+    if (!states.has(text)) states.set(text, states.size);
+    return `${findingKey(finding)} ${states.get(text)}`;
+  };
+
   for (let round = 1; round <= MAX_ROUNDS; round++) {
+    const texts = new Map(blocksOf(current).map(({ id, text }) => [id, text]));
     const wanted = left.filter((finding) => {
       const chosen = finding.fix && (choice !== "safe" || finding.safe);
       // The same fix at the same place twice would go round in circles.
-      return chosen && !declined(finding, current) && !done.has(findingKey(finding));
+      return chosen && !declined(finding, current) && !done.has(nameOf(finding, texts));
     });
     const stage = stages.find((name) => wanted.some((finding) => stageOf(finding) === name));
     if (!stage) break;
@@ -73,7 +83,7 @@ export function fix(
     for (const [index, finding] of now.entries()) {
       if (result.applied[index]) changes.push({ finding, round });
       // What nothing stands in the way of any more is tried again in the next round; what is unsound is not.
-      if (result.applied[index] || !result.applied.some(Boolean)) done.add(findingKey(finding));
+      if (result.applied[index] || !result.applied.some(Boolean)) done.add(nameOf(finding, texts));
     }
     steps.push(result.locate);
     current = result.document;

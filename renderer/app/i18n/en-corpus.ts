@@ -105,6 +105,8 @@ export const enCorpus: Pick<Translation, Sections> = {
     question: "Take this change back?",
     fix: "Mending",
     replace: "Replacement",
+    suggest: "Accepted suggestions",
+    tag: "Tagging",
     what: "{{what}}, {{when}}, documents: {{documents, number}}",
     after: "Documents that were changed since stay as they are and are named here.",
     none: "There is no operation to undo.",

@@ -100,6 +100,8 @@ export const zhCorpus = {
     question: "要撤销这次改动吗？",
     fix: "整理",
     replace: "替换",
+    suggest: "接受建议",
+    tag: "标注",
     what: "{{what}}，{{when}}，{{documents, number}} 份稿件",
     after: "之后又改过的稿件会保持原样，并在这里列出。",
     none: "没有可以撤销的批量改动。",

@@ -47,16 +47,17 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
 
   const planPane = useRef<HTMLElement>(null);
   const proofing = useNewProofing();
-  const plan = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan);
+  const planVisible = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan !== "hidden");
   const corrections = useNewCorrections();
 
-  // Side by side they would leave the text no room: the one that was asked for last takes the other's place.
+  // Side by side the two leave the text no room: the one that was asked for last is shown.
   useEffect(() => {
     if (correctionsVisible) proofing.showPlan("hidden");
-  }, [proofing, correctionsVisible]);
+  }, [correctionsVisible, proofing]);
+  const planAsked = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan === "asked");
   useEffect(() => {
-    if (plan === "asked") store.setState({ correctionsVisible: false });
-  }, [store, plan]);
+    if (planAsked) store.setState({ correctionsVisible: false });
+  }, [planAsked, store]);
 
   useCurrentBlock();
   useEffect(() => {
@@ -146,14 +147,14 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
               </Panel>
             </>
           ) : null}
-          {plan !== "hidden" ? (
+          {planVisible ? (
             <>
               <Separator className="separator" aria-label={t("plan.title")} />
               <Panel
                 id="plan"
                 minSize={300}
                 maxSize={600}
-                defaultSize={390}
+                defaultSize={Math.min(390, Math.round(window.innerWidth * 0.29))}
                 className="pane"
                 groupResizeBehavior="preserve-pixel-size"
               >

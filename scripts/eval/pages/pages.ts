@@ -2,6 +2,7 @@
  * Test pages: kinds of damage and of layout that a newspaper page or a news site comes with, each with what a careful
  * proofreader would leave. All text is written for this purpose. The file is long because it is a table of pages.
  */
+import { furtherPages } from "./further-pages.ts";
 import { bridge, clinic, library, orchard } from "./stories.ts";
 import { type Setting, wrap } from "./wrap.ts";
 
@@ -482,4 +483,5 @@ export const testPages: readonly TestPage[] = [
   glued,
   levels,
   windows,
+  ...furtherPages,
 ];

@@ -3,8 +3,9 @@
  * One width for the whole page would be wrong: stories of one page are set in columns of different widths.
  */
 import type { Lexicon } from "../context.ts";
+import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
-import { endsSentence, endsWithComma, hasProseMark, startsWithClosing } from "./marks.ts";
+import { endsWithComma, hasProseMark, startsWithClosing } from "./marks.ts";
 import { isByline, isStoryOpener } from "./patterns.ts";
 import { wordAcross } from "./words.ts";
 
@@ -22,6 +23,8 @@ export interface Column {
   indents: boolean;
   /** Where the spaces are gone: first lines are shorter by an indent, or full (flush left); null when it can't be told. */
   firstLines: "short" | "full" | null;
+  /** How many sentences end inside lines for one paragraph that ends there. */
+  sentences: number;
   /** The usual number of empty source lines between two lines. */
   gap: number;
 }
@@ -36,13 +39,15 @@ export function columnsOf(lines: readonly Line[], lexicon: Lexicon): (Column | n
       .map((line) => (line.block.role === "paragraph" ? localWidth(lines, line.index, range) : 0));
   });
   const columns: (Column | null)[] = lines.map(() => null);
+  const pageIndents = lines.filter(isSetIn).length >= 4 && indentsOf(lines, 0, lines.length);
   for (const [from, to] of stretches(widths)) {
     const kind = proseOf(lines, widths, from, to, lexicon);
     if (!kind) continue;
     const habits = {
       firstLines: firstLinesOf(lines, widths, from, to),
       sure: kind === "sure",
-      indents: indentsOf(lines, from, to),
+      indents: indentsOf(lines, from, to, pageIndents ? 1 : 2),
+      sentences: sentencesOf(lines, widths, from, to),
       gap: usualGap(lines, from, to),
     };
     for (let i = from; i < to; i++) if (widths[i]) columns[i] = { width: widths[i] as number, ...habits };
@@ -71,16 +76,18 @@ function localWidth(lines: readonly Line[], index: number, [first, end]: readonl
     for (const side of sides) if (side.members >= 4 && side.share > fit.share + 0.1) fit = side;
   }
   // Quotation marks and brackets are set closer where the line needs it.
-  const marks = own.text.match(/[“”‘’《》（）「」、，]/g)?.length ?? 0;
-  const fits = own.width <= fit.width + 1.2 + Math.min(2, marks / 2);
+  const over = own.width - fit.width - 1.2;
+  const fits = over <= 0 || over <= Math.min(2, (own.text.match(/[“”‘’《》（）「」、，]/g)?.length ?? 0) / 2);
   return fit.share >= 0.55 && fit.members >= 3 && fits ? fit.width : 0;
 }
 
 function fitOf(lines: readonly Line[], index: number, from: number, to: number): Fit {
   let best: Fit & { support: number } = { width: 0, share: 0, members: 0, support: 0 };
+  const tried: number[] = [];
   for (let candidate = from; candidate < to; candidate++) {
-    const { width, text } = lines[candidate] as Line;
-    if (width < NARROWEST || width > WIDEST || width === best.width || endsSentence(text)) continue;
+    const { width, ended } = lines[candidate] as Line;
+    if (ended || width < NARROWEST || width > WIDEST || tried.includes(width)) continue;
+    tried.push(width);
     let support = 0;
     let total = 0;
     let members = 0;
@@ -98,7 +105,7 @@ function fitOf(lines: readonly Line[], index: number, from: number, to: number):
         // A paragraph's first line is two characters shorter; a last line may be too.
         support += weight / 2;
         total += weight;
-      } else if (off > 0 || !endsSentence(line.text)) total += weight;
+      } else if (off > 0 || (!line.ended && !standsAlone(line))) total += weight;
     }
     const near = Math.abs(support - best.support) < 1e-9;
     if (near ? width > best.width : support > best.support)
@@ -150,11 +157,11 @@ function proseOf(lines: readonly Line[], widths: readonly number[], from: number
   for (let i = from; i < to; i++) {
     const line = lines[i] as Line;
     const marks = line.text.match(/[，。、；：！？,;:]/g)?.length ?? 0;
-    const atEnd = endsWithComma(line.text) || endsSentence(line.text) ? 1 : 0;
+    const atEnd = line.ended || endsWithComma(line.text) ? 1 : 0;
     inner += Math.max(0, marks - atEnd);
     outer += atEnd;
     const next = lines[i + 1];
-    if (i + 1 >= to || !next || !widths[i] || line.width < (widths[i] ?? 0) - 2.7 || endsSentence(line.text)) continue;
+    if (i + 1 >= to || !next || !widths[i] || line.width < (widths[i] ?? 0) - 2.7 || line.ended) continue;
     breaks++;
     const setIn = indented >= 3 && next.indent < 1;
     if (setIn || startsWithClosing(next.text) || wordAcross(lexicon, line.text, next.text)) proofs++;
@@ -163,10 +170,10 @@ function proseOf(lines: readonly Line[], widths: readonly number[], from: number
   return breaks >= 8 && proofs >= 4 && proofs / breaks >= 0.25 && inner / (inner + outer) >= 0.65 ? "sure" : "likely";
 }
 
-/** Whether an indent marks a paragraph here: some lines have one, most have none. */
-function indentsOf(lines: readonly Line[], from: number, to: number): boolean {
+/** Whether an indent marks a paragraph here: `least` lines or more have one, most have none. */
+function indentsOf(lines: readonly Line[], from: number, to: number, least = 2): boolean {
   const indented = lines.slice(from, to).filter(isSetIn).length;
-  return indented >= 2 && indented / (to - from) < 0.6;
+  return indented >= least && indented / (to - from) < 0.6;
 }
 
 /** Behind lines that surely end a paragraph (a full stop, far from the edge) most full lines are two characters short. */
@@ -182,12 +189,23 @@ function firstLinesOf(
     const before = lines[i - 1] as Line;
     const line = lines[i] as Line;
     const width = widths[i] ?? 0;
-    if (!width || !endsSentence(before.text) || before.width > width - 3.5 || endsSentence(line.text)) continue;
+    if (!width || !before.ended || before.width > width - 3.5 || line.ended) continue;
     if (line.width > width - 1.4) full++;
     else if (line.width >= width - 2.7) short++;
   }
   if (short > 0 && short >= 2 * full) return "short";
   return full >= 2 && full >= 4 * short ? "full" : null;
+}
+
+function sentencesOf(lines: readonly Line[], widths: readonly number[], from: number, to: number): number {
+  let inside = 0;
+  let paragraphs = 0;
+  for (let i = from; i < to; i++) {
+    const { text, ended, width } = lines[i] as Line;
+    inside += text.match(/[。！？][”’」』]*(?=[^”’」』])/g)?.length ?? 0;
+    if (ended && width < (widths[i] ?? 0) - 1.2) paragraphs++;
+  }
+  return inside / Math.max(1, paragraphs);
 }
 
 function isSetIn({ indent }: Line): boolean {
@@ -205,5 +223,5 @@ function usualGap(lines: readonly Line[], from: number, to: number): number {
 
 /** Whether a line could be part of a headline: no mark that prose has. */
 export function lacksProseMarks(line: Line): boolean {
-  return !hasProseMark(line.text) && !endsSentence(line.text);
+  return !line.ended && !hasProseMark(line.text);
 }

@@ -37,6 +37,18 @@ export const clues = {
   opener: { zh: "以“本报讯”、电头或记者署名开头。", en: "It opens with 本报讯, a dateline or a reporter." },
   titleMark: { zh: "原文标为一级标题。", en: "The source marks it as a first-level heading." },
   sameLevel: { zh: "与前面的篇名同级。", en: "It is marked at the same level as the story's title before." },
+  captionRun: {
+    zh: "与别的短句或图片来源排在一起，正文的段落都长得多。",
+    en: "It stands with other short sentences or the pictures' source; paragraphs are much longer here.",
+  },
+  kickerAbove: { zh: "上面单独一行是单位或栏目。", en: "A line of its own above it names a body or a column." },
+  aboveByline: { zh: "夹在标题和署名之间。", en: "It stands between a headline and a byline." },
+  datedEvent: { zh: "以日期开头，说一件事。", en: "It opens with a date and tells of one event." },
+  onlyOneLeft: {
+    zh: "其余标题都有了正文，只剩这一条和这一篇。",
+    en: "All other headlines have found their stories; only these two are left.",
+  },
+  heapOfHeadlines: { zh: "和其他标题堆在一起。", en: "It stands in a heap of headlines." },
   aboveTitle: { zh: "在标题上面。", en: "It stands above the title." },
   dash: { zh: "以破折号开头。", en: "It begins with a dash." },
   underTitle: { zh: "在标题下面。", en: "It stands under the title." },

@@ -7,7 +7,7 @@ import type { Lexicon } from "../context.ts";
 import { clues, sharedClue, wordClue } from "./evidence.ts";
 import { closes, endsWithComma, openAfter } from "./marks.ts";
 import { Overlap, sharedWords } from "./overlap.ts";
-import { isKicker, isStoryOpener, numberOf, startsWithDash } from "./patterns.ts";
+import { isColumnName, isKicker, isStoryOpener, numberOf, startsWithDash } from "./patterns.ts";
 import { leadsOf, type Stories, type Story } from "./stories.ts";
 import type { Unit } from "./units.ts";
 import { wordAcross } from "./words.ts";
@@ -26,6 +26,8 @@ export interface Headline {
 export interface Assignment {
   headline: Headline;
   story: Story;
+  /** The unit that it goes in front of. */
+  before: number;
   score: number;
   evidence: Text[];
 }
@@ -57,13 +59,20 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
     return headlines;
   };
   const headers = stories.map(({ header }) => group(header));
-  const without = stories.filter(({ header, photo }) => !header.length && !photo).length;
+  // Only a column's name and a subtitle: the title itself stands elsewhere.
+  const lacks = ({ header, photo }: Story) =>
+    !photo && header.every((index) => isColumnName(units[index]?.raw ?? "") || startsWithDash(units[index]?.raw ?? ""));
+  const placeOf = ({ header, body }: Story) => {
+    const subtitle = header.find((index) => startsWithDash(units[index]?.raw ?? ""));
+    return subtitle ?? (header.length ? (header.at(-1) as number) + 1 : body);
+  };
+  const without = stories.filter(lacks).length;
   // Where there are no more lines than stories without a headline, each line is a headline of its own.
   const heaped = group(heap, heap.length > without);
   group([...headings].sort((a, b) => a - b));
 
   const moves: Assignment[] = [];
-  const empty = new Set(stories.flatMap((story, index) => (story.header.length || story.photo ? [] : [index])));
+  const empty = new Set(stories.flatMap((story, index) => (lacks(story) ? [index] : [])));
   const take = (headline: Headline, from: number | null): boolean => {
     const matches = overlap.match(headline.text);
     const scoreAt = (index: number | null) => matches.find((match) => match.index === index)?.score ?? 0;
@@ -78,6 +87,7 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
     moves.push({
       headline,
       story,
+      before: placeOf(story),
       score: best.score,
       evidence: [sharedClue(sharedWords(headline.text, leads[stories.indexOf(story)] ?? ""))],
     });
@@ -87,6 +97,7 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
     moves.push({
       headline,
       story,
+      before: story.body,
       score,
       evidence: [clues.behind, sharedClue(sharedWords(headline.text, leads[stories.indexOf(story)] ?? ""))],
     });
@@ -118,15 +129,35 @@ export function headlinesOf(units: readonly Unit[], found: Stories, lexicon: Lex
   const ranked = heaped
     .map((headline) => ({ headline, score: bestOf(headline.text)?.score ?? 0 }))
     .sort((a, b) => b.score - a.score);
-  const rest = ranked.filter(({ headline }) => !take(headline, null));
-  // One headline and one story without: they belong together even where they share little.
-  const [only, more] = rest;
-  if (only && !more && stories.length > 2 && empty.size === 1) {
-    const story = stories[[...empty][0] as number] as Story;
-    const score = overlap.match(only.headline.text).find(({ index }) => stories[index] === story)?.score ?? 0;
-    if (score >= 0.1) moves.push({ headline: only.headline, story, score, evidence: [clues.noBody] });
-  }
+  const rest = ranked.filter(({ headline }) => !take(headline, null)).map(({ headline }) => headline);
+  if (stories.length > 2) eliminate(rest);
   return { merged, moves };
+
+  /**
+   * As many headlines left as stories without: they belong together even where they share little, the pair that shares
+   * most first. Where others of the heap have found their stories, the last pair need not share anything.
+   */
+  function eliminate(left: Headline[]): void {
+    if (left.length !== empty.size || left.length > 3) return;
+    const sure = ranked.length - left.length;
+    while (left.length) {
+      const pairs = left.flatMap((headline) => {
+        const matches = overlap.match(headline.text);
+        return [...empty].map((index) => {
+          const score = matches.find((match) => match.index === index)?.score ?? 0;
+          return { headline, index, score };
+        });
+      });
+      const best = pairs.reduce((most, pair) => (pair.score > most.score ? pair : most));
+      if (best.score < 0.1 && (left.length > 1 || sure < 2)) return;
+      const story = stories[best.index] as Story;
+      const clue =
+        left.length > 1 ? sharedClue(sharedWords(best.headline.text, leads[best.index] ?? "")) : clues.onlyOneLeft;
+      moves.push({ headline: best.headline, story, before: placeOf(story), score: best.score, evidence: [clue] });
+      empty.delete(best.index);
+      left.splice(left.indexOf(best.headline), 1);
+    }
+  }
 }
 
 /**

@@ -28,7 +28,8 @@ export function joinFinding(rule: Rule, before: Line, line: Line, found: Break, 
   return findingAt(rule, block, before.end, before.end, { ...rest, fix });
 }
 
-/** Two Latin words need the space that the line end stood for. */
+/** Two Latin words need the space that the line end stood for; capitals on both sides are one abbreviation, cut in two. */
 function latinGap(before: Line, line: Line): string {
+  if (/(?<![A-Za-z])[A-Z]{1,4}$/.test(before.text) && /^[A-Z]{1,4}(?![A-Za-z])/.test(line.text)) return "";
   return /[A-Za-z,;.]$/.test(before.text) && /^[A-Za-z]/.test(line.text) ? " " : "";
 }

@@ -8,6 +8,7 @@ import { endsSentence, endsWithColon, endsWithComma } from "./marks.ts";
 import {
   announcesLinks,
   captionMarker,
+  goesOn,
   isByline,
   isCredit,
   isDateline,
@@ -15,6 +16,7 @@ import {
   isStoryOpener,
   numberOf,
   startsSpeech,
+  startsWithDash,
 } from "./patterns.ts";
 import type { Interruption, Unit } from "./units.ts";
 
@@ -36,7 +38,36 @@ export function labelsOf(units: readonly Unit[], interruptions: readonly Interru
       ? { role: "caption", score: 0.95, evidence: [clues.captionBetween, clues.shortSentence] }
       : captionLabel(unit, units, labels, usual);
   }
+  labelCaptionRuns(units, labels);
   return labels;
+}
+
+/** Captions without the gap of their picture: three short sentences in a row, or one or two above the pictures' source. */
+function labelCaptionRuns(units: readonly Unit[], labels: (UnitLabel | null)[]): void {
+  const lengths = units.filter((unit) => isText(unit, labels)).map(({ text }) => text.length);
+  const usual = lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)] ?? 0;
+  if (usual < 60 || lengths.length < 8) return;
+  for (let from = 0; from < units.length; from++) {
+    let to = from;
+    while (to < units.length && isCaptionLike(units[to] as Unit, labels)) to++;
+    const source = labels[to]?.role === "credit" && /图片|照片|[摄攝]/.test(units[to]?.raw ?? "");
+    if (to - from >= 3 || (to > from && source))
+      for (let i = from; i < to; i++)
+        labels[i] = { role: "caption", score: 0.62, evidence: [clues.shortSentence, clues.captionRun] };
+    from = Math.max(from, to);
+  }
+}
+
+function isText(unit: Unit, labels: readonly (UnitLabel | null)[]): boolean {
+  return unit.role === "paragraph" && !unit.listed && !labels[unit.index] && !couldBeHeadline(unit);
+}
+
+/** One plain sentence of a scene: nobody speaks, nothing goes on, nothing is counted off. */
+function isCaptionLike(unit: Unit, labels: readonly (UnitLabel | null)[]): boolean {
+  const { text } = unit;
+  if (!isText(unit, labels) || text.length < 8 || text.length > 32 || !/^[^。！？：；我你]+。$/u.test(text))
+    return false;
+  return !goesOn(text) && !numberOf(unit.raw) && !startsSpeech(text) && !isStoryOpener(text);
 }
 
 function patternLabel(unit: Unit): UnitLabel | null {
@@ -96,10 +127,22 @@ function captionLabel(
   const after = units[unit.index + 1];
   if (labels[unit.index + 1]?.role === "credit" && /[摄攝]/.test(after?.raw ?? "")) add(0.4, clues.creditFollows);
   if (lost(after)) add(0.1);
+  const dated = DATED.test(text) && finished;
+  if (dated && !lost(unit) && labels[unit.index + 1]?.role === "credit") add(0.2, clues.datedEvent);
+  const above = units[unit.index - 1];
+  if (above && finished && text.length <= 45 && labels[unit.index + 1]?.role === "byline" && isHeadlineLike(above))
+    add(0.4, clues.aboveByline);
   // A line without a full stop above a long paragraph may as well be a heading.
   if (!finished && !marker && (after?.text.length ?? 0) >= 60) add(-0.3);
   if (numberOf(raw)) add(-0.3);
   return score >= CAPTION ? { role: "caption", score: Math.min(0.95, score), evidence } : null;
+}
+
+/** A date at the head of a picture's text. */
+const DATED = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日|^(?:近日|日前|昨日|今日)/;
+
+function isHeadlineLike(unit: Unit): boolean {
+  return unit.role !== "paragraph" || startsWithDash(unit.raw) || couldBeHeadline(unit);
 }
 
 function usualGap(units: readonly Unit[]): number {

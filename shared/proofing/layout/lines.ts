@@ -5,6 +5,7 @@
  */
 import { codePointLength } from "../../model/offsets.ts";
 import type { Page, PageBlock } from "../page.ts";
+import { endsSentence } from "./marks.ts";
 
 export interface Line {
   readonly block: PageBlock;
@@ -16,12 +17,16 @@ export interface Line {
   readonly raw: string;
   /** Without spaces next to a character that is not Latin: letter-spaced lines read like others. */
   readonly text: string;
+  /** A sentence ends with the line. */
+  readonly ended: boolean;
   /** As it was printed, a paragraph's indent included, in Han characters; a Latin letter or digit counts half. */
   readonly width: number;
   /** Its characters were set apart to fill the column. */
   readonly stretched: boolean;
   /** White space before the line in the text or in the source, in Han characters. */
   readonly indent: number;
+  /** It was printed as a line of its own and is joined to the line before it already. */
+  readonly joined: boolean;
   /** Empty source lines before it; 0 inside a block, null when unknown. */
   readonly gap: number | null;
   /** Whether it is the first, and the last, line of its block. */
@@ -33,28 +38,32 @@ export interface Line {
 export function linesOf(page: Page): Line[] {
   const lines: Line[] = [];
   for (const block of page.blocks) addLines(block, page, lines);
-  return lines;
+  return setInWholes(lines) ? lines.map((line) => ({ ...line, width: line.width + latinIn(line.raw) / 2 })) : lines;
 }
 
 function addLines(block: PageBlock, page: Page, lines: Line[]): void {
   const { text } = block;
-  const parts: { start: number; end: number; space: string }[] = [];
+  const parts: { start: number; end: number; space: string; joined: boolean }[] = [];
+  const seams = seamsOf(block, page);
   for (let from = 0; from <= text.length; ) {
     const lineEnd = text.indexOf("\n", from);
     const to = lineEnd < 0 ? text.length : lineEnd;
-    const part = text.slice(from, to);
-    const trimmed = part.trim();
-    if (trimmed) {
-      const start = from + part.indexOf(trimmed);
-      parts.push({ start, end: start + trimmed.length, space: text.slice(from, start) });
+    const edges = [from, ...seams.filter((seam) => seam > from && seam < to), to];
+    for (const [order, edge] of edges.slice(0, -1).entries()) {
+      const part = text.slice(edge, edges[order + 1]);
+      const trimmed = part.trim();
+      if (!trimmed) continue;
+      const start = edge + part.indexOf(trimmed);
+      parts.push({ start, end: start + trimmed.length, space: text.slice(edge, start), joined: order > 0 });
     }
     from = to + 1;
   }
-  for (const [order, { start, end, space }] of parts.entries()) {
+  for (const [order, { start, end, space, joined }] of parts.entries()) {
     const raw = text.slice(start, end);
     const squeezed = withoutGaps(raw);
     const printed = end - start > LONGEST_LINE ? null : sourceLine(block, page, start, end);
-    const stretched = STRETCHED.test(printed?.line ?? raw);
+    const shown = printed?.line ?? raw;
+    const stretched = shown.includes(" ") && STRETCHED.test(shown);
     const indent = Math.max(spaceWidth(space), spaceWidth(printed?.space ?? ""));
     lines.push({
       block,
@@ -63,14 +72,75 @@ function addLines(block: PageBlock, page: Page, lines: Line[]): void {
       end,
       raw,
       text: squeezed,
-      width: widthOf(stretched ? squeezed : (printed?.line ?? raw)) + (indent <= DEEPEST_INDENT ? indent : 0),
+      ended: endsSentence(squeezed),
+      width: widthOf(stretched ? squeezed : shown) + (indent <= DEEPEST_INDENT ? indent : 0),
       stretched,
       indent,
-      gap: order ? 0 : block.gap,
+      joined: joined && order > 0,
+      gap: joined ? null : order ? 0 : block.gap,
       first: order === 0,
       last: order === parts.length - 1,
     });
   }
+}
+
+/**
+ * Where lines of the source were joined in a paragraph (UTF-16 offsets): a page that is mended by half shows its columns
+ * as the raw one does, so that what is done first does not decide what is seen next.
+ */
+function seamsOf(block: PageBlock, page: Page): number[] {
+  const { pieces, role } = block.block;
+  if (!page.source || pieces.length < 2 || role !== "paragraph") return [];
+  const seams: number[] = [];
+  let offset = 0;
+  let last: number | null = null;
+  for (const piece of pieces) {
+    if ("inserted" in piece) {
+      offset += codePointLength(piece.inserted);
+      continue;
+    }
+    const [from, to] = piece.source;
+    const apart = last !== null && from > last && from - last <= FARTHEST_LINE;
+    if (apart && /[\r\n]/.test(page.source.slice(last as number, from))) seams.push(block.points.toUtf16(offset));
+    last = to;
+    offset += to - from;
+  }
+  return seams;
+}
+
+/** What stood farther apart in the source (code points) was not one line after the other. */
+const FARTHEST_LINE = 12;
+
+/**
+ * Whether Latin letters and digits take a whole character's place here: the lines that have some then agree with those
+ * that have none in their number of characters and not in their printed width.
+ */
+function setInWholes(lines: readonly Line[]): boolean {
+  const open = lines.filter(({ ended, width, stretched }) => !ended && !stretched && width >= 7 && width <= 64);
+  const counts = new Map<number, number>();
+  for (const { raw, width } of open)
+    if (!latinIn(raw) && Number.isInteger(width)) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const [usual, times] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
+  if (times < 5) return false;
+  let half = 0;
+  let whole = 0;
+  for (const { raw, width } of open) {
+    const latin = latinIn(raw);
+    if (latin < 3) continue;
+    if (Math.abs(width - usual) <= 0.5) half++;
+    if (Math.abs(width + latin / 2 - usual) <= 0.5) whole++;
+  }
+  return whole >= 3 && whole > 2 * half;
+}
+
+/** How many characters of a text are counted as half ones. */
+function latinIn(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x20 && code < 0x7f) count++;
+  }
+  return count;
 }
 
 /** Where a code point offset of a block's text is in the source; null for inserted text. */
@@ -126,8 +196,11 @@ const LONGEST_LINE = 80;
 export function widthOf(text: string): number {
   let width = /^本[报報][讯訊] /u.test(text) ? 0.75 : 0;
   for (const character of text) {
-    if (/\s/u.test(character)) width += character === "　" ? 1 : 0.25;
-    else width += (character.codePointAt(0) ?? 0) < 0x2000 && !/[·—]/.test(character) ? 0.5 : 1;
+    const code = character.codePointAt(0) as number;
+    // Han characters, and the marks and letters set as wide as they.
+    if (code > 0x3000 && code !== 0xfeff) width++;
+    else if (/\s/u.test(character)) width += code === 0x3000 ? 1 : 0.25;
+    else width += code < 0x2000 && character !== "·" ? 0.5 : 1;
   }
   return width;
 }

@@ -6,7 +6,7 @@
 import type { Lexicon } from "../context.ts";
 import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";
-import { endsSentence, endsWithComma } from "./marks.ts";
+import { endsWithComma } from "./marks.ts";
 import { numberOf } from "./patterns.ts";
 import { wordAcross } from "./words.ts";
 
@@ -72,6 +72,7 @@ function tableAt(lines: readonly Line[], from: number): ListRun | null {
 }
 
 function cellsOf(line: Line): { count: number; drawn: boolean } {
+  if (!/[ 　\t|｜]/.test(line.raw)) return { count: 1, drawn: false };
   const drawn = line.raw.split(/\t|[|｜]| {3,}|　{2,}/u).filter((cell) => cell.trim()).length;
   if (drawn >= 3) return { count: drawn, drawn: true };
   // A letter-spaced line has many cells of one character; a sentence has marks.
@@ -88,7 +89,7 @@ function verseAt(lines: readonly Line[], from: number, lexicon: Lexicon): ListRu
   for (; to < lines.length; to++) {
     const line = lines[to];
     if (!plain(line) || line.width > 20 || line.width < 2) break;
-    const atEnd = endsWithComma(line.text) || endsSentence(line.text);
+    const atEnd = line.ended || endsWithComma(line.text);
     if (/[，。；！？,;!?]./u.test(line.text.replace(/[”’」』）)]$/u, ""))) break;
     if (to > from && line.gap !== lines[from + 1]?.gap) break;
     if (atEnd) marked++;
@@ -105,11 +106,11 @@ function verseAt(lines: readonly Line[], from: number, lexicon: Lexicon): ListRu
 /** Whether the lines are a stretch of prose in a narrow column: a sentence runs into them, on between them, or out. */
 function runsOn(lines: readonly Line[], from: number, to: number, lexicon: Lexicon): boolean {
   const before = lines[from - 1];
-  if (plain(before) && !endsSentence(before.text) && !/[：:》]$/.test(before.text) && before.width > 8) return true;
+  if (plain(before) && !before.ended && !/[：:》]$/.test(before.text) && before.width > 8) return true;
   let cut = 0;
   for (let i = Math.max(1, from); i <= to && i < lines.length; i++) {
     const [upper, lower] = [lines[i - 1] as Line, lines[i] as Line];
-    if (plain(upper) && plain(lower) && !endsSentence(upper.text) && wordAcross(lexicon, upper.text, lower.text)) cut++;
+    if (plain(upper) && plain(lower) && !upper.ended && wordAcross(lexicon, upper.text, lower.text)) cut++;
   }
   // Two words may meet by chance; twice is no chance.
   return cut >= 2;

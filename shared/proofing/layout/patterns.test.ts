@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import {
   captionMarker,
+  goesOn,
   isByline,
+  isColumnName,
   isCredit,
   isDateline,
   isFurniture,
   isKicker,
   isStoryOpener,
+  namesSpeaker,
   numberOf,
+  opensParagraph,
 } from "./patterns.ts";
 
 describe.each([
@@ -77,5 +81,26 @@ describe("wording", () => {
     expect(numberOf("十二、加强领导")).toEqual({ style: "han", value: 12 });
     expect(numberOf("1 以政治建设为统领")).toEqual({ style: "digit", value: 1 });
     for (const text of ["5月8日，开赛", "3.1万家企业", "2 名护士"]) expect(numberOf(text)).toBeNull();
+  });
+});
+
+describe("the first words of a line", () => {
+  it("tell a paragraph's beginning from a sentence that goes on", () => {
+    expect(["会议强调，抓好落实", "今年以来", "施工期间，为了减少影响"].map(opensParagraph)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(["要狠抓落实", "他们以服务为帆", "四是加强管理"].map(goesOn)).toEqual([true, true, true]);
+    expect(["家住青石桥的刘先生说。", "村民边装箱边说，今年"].map(namesSpeaker)).toEqual([true, true]);
+    expect(namesSpeaker("“我也去。”他说")).toBe(false);
+  });
+});
+
+describe("what stands above a title", () => {
+  it("is a body that acts or the page's column, not a sentence", () => {
+    expect(["区妇联", "区卫健委", "5·12国际护士节特别报道"].map(isKicker)).toEqual([true, true, true]);
+    expect(isColumnName("区妇联")).toBe(false);
+    expect(isKicker("做好妇女工作，服务大局")).toBe(false);
   });
 });

@@ -26,9 +26,13 @@ const OPENER = all(
   `[（(](?:${PAPER})?${REPORTER}[ 　:：]*${NAMES}[^（()）]{0,24}[）)](?=.{8})`,
 );
 
+/** Without one of these no story opens: asked first, since nearly all lines lack them. */
+const MAY_OPEN = /^[（(]|[讯訊电電]|消息/;
+
 /** Whether a story's text opens here. `text`: spaces between characters may have been taken out. */
 export function isStoryOpener(text: string): boolean {
-  return OPENER.test(text.slice(0, 60));
+  const head = text.slice(0, 60);
+  return MAY_OPEN.test(head) && OPENER.test(head);
 }
 
 const BYLINES = [
@@ -45,7 +49,7 @@ const BYLINES = [
   /^[（(](?:文[/／]图|图[/／]文|文图|作者[系单]|作者为)[^（()）]{0,40}[）)]$/u,
 ];
 /** Without one of these nothing is signed: asked first, since names can be anything. */
-const MAY_SIGN = /^[□■●○◇◆★☆▲△◎口（(文撰]|[者员員人]/u;
+const MAY_SIGN = /^[□■●○◇◆★☆▲△◎口（(文撰]|[记記作]者|[讯訊论論][员員]|撰稿/u;
 /** Words that look like names in brackets and are none. */
 const NOT_NAMES = /^[（(](?:完|未完待续|待续|续|下转|上接|略|节选|摘编|上|中|下|图文无关|资料图片?)/u;
 
@@ -85,9 +89,11 @@ const CREDIT = all(
   "本版[^，。]{2,20}提供$",
 );
 
+const MAY_CREDIT = /[:：/摄攝供]|图片|圖片|照片|图文|稿件|文字|新[华華]社/;
+
 /** A line that says who edited, took or supplied: 王孟阳 摄, 责任编辑:黄爽, 本版图片由市妇幼保健院提供. */
 export function isCredit(line: string): boolean {
-  return line.length <= 60 && CREDIT.test(line);
+  return line.length <= 60 && MAY_CREDIT.test(line) && CREDIT.test(line);
 }
 
 const DATELINE = all(
@@ -99,7 +105,7 @@ const DATELINE = all(
 
 /** 发布时间 and 来源 lines of a web page. */
 export function isDateline(line: string): boolean {
-  return line.length <= 90 && !/[。！？]/.test(line) && DATELINE.test(line);
+  return line.length <= 90 && DATELINE.test(line) && !/[。！？]/.test(line);
 }
 
 const FURNITURE = all(
@@ -118,8 +124,8 @@ const FURNITURE = all(
   "(?:返回(?:首页|顶部|列表|上页)|关闭(?:窗口|本页)|打印(?:本页|本文)|设为首页|加入收藏|网站地图|联系我们|关于我们)",
   "(?:国内统一(?:连续出版物|刊号)|邮发代号|邮政编码|本报地址|社址|邮编)[ 　]*[:：号\\dA-Z]",
   "[（(【]?(?:下转|上接)(?:第?[\\dA-Z一二三四五六七八九十]|[^，。]{0,6}版)",
-  "[^，。]{0,40}ICP备",
 );
+const LICENCE = /^[^，。]{0,40}ICP备/u;
 const SCAN = /^(?:扫码|扫一扫|扫描|长按|微信扫)[^，。；]{0,24}[。！]?$/u;
 const BUTTONS =
   /^(?:[【[]?(?:打印|关闭|收藏|分享|评论|点赞|纠错|举报|字号|大|中|小|返回|首页|顶部|微信|微博|QQ空间|朋友圈|繁体|简体)[】\]]?[\s|｜/·]*){2,}$/u;
@@ -128,7 +134,7 @@ const BUTTON = /^[【[](?:打印|关闭|收藏|分享|评论|点赞|纠错|举�
 /** What belongs to the page and not to any story: 上一篇:…, 欢迎投稿…, 扫码看视频, 合办：…. */
 export function isFurniture(line: string): boolean {
   if (line.length > 160) return false;
-  return FURNITURE.test(line) || SCAN.test(line) || BUTTONS.test(line) || BUTTON.test(line);
+  return FURNITURE.test(line) || LICENCE.test(line) || SCAN.test(line) || BUTTONS.test(line) || BUTTON.test(line);
 }
 
 /** 相关阅读 and the like, which announces a list of other pages' titles. */
@@ -185,18 +191,43 @@ export function startsSpeech(text: string): boolean {
   return /^(?:[\p{Script=Han}]{1,6}|[A-Z])[：:](?!\d)/u.test(text);
 }
 
-/** What stands above a title and is none: the body that acts, or the page's column. */
-export function isKicker(text: string): boolean {
-  if (text.length > 18 || /[，。；！？,]/.test(text)) return false;
-  if (
+/** Words that a news story's paragraphs open with. */
+export function opensParagraph(text: string): boolean {
+  return /^(?:会议|会上|会后|座谈会上|此次|本次|今年|去年|近年来|近日|日前|目前|截至|据|一直以来|同时|为|以|在[^这那此]|活动|下一步|一是|首先|“|‘|「|[^，。]{2,8}(?:期间|以来|结束后|之际)，)/u.test(
+    text,
+  );
+}
+
+/** Who said what was just quoted: 村民赵秀英一边装箱一边说，. */
+export function namesSpeaker(text: string): boolean {
+  return /^[^。！？“：]{1,20}(?:说|道|表示|介绍|告诉|感慨|呼吁)/u.test(text);
+}
+
+/** Words that continue what was said in the sentence before. */
+export function goesOn(text: string): boolean {
+  return /^(?:[二三四五六七八九十]?要|[二三四五六七八九十]是|他|她|它|我|这|使|把|让|并|还|也|又|而|但|却|随后|然后|接着|因此|所以|于是|面对|从|当|希望|其中|其)/u.test(
+    text,
+  );
+}
+
+/** The page's column, which stands above a title: 5·12国际护士节特别报道. */
+export function isColumnName(text: string): boolean {
+  return (
+    text.length <= 18 &&
+    !/[，。；！？,]/.test(text) &&
     /(?:特别报道|专题|特刊|专栏|专版|系列报道|特别策划|特别关注|进行时|纪实|访谈|时评|短评|述评|人物|讲述|直击|连线|风采录?|之窗|聚焦|观察|追踪)$/u.test(
       text,
     )
-  )
-    return true;
+  );
+}
+
+/** What stands above a title and is none: the body that acts, or the page's column. */
+export function isKicker(text: string): boolean {
+  if (isColumnName(text)) return true;
   return (
     text.length <= 14 &&
-    /(?:院|局|委|办|会|县|区|市|镇|乡|村|街道|社区|公司|集团|学校|大学|中学|小学|幼儿园|厅|部|所|站|中心|支队|大队|协会|银行|法院)$/u.test(
+    !/[，。；！？,]/.test(text) &&
+    /(?:院|局|委|办|会|县|区|市|镇|乡|村|街道|社区|公司|集团|学校|大学|中学|小学|幼儿园|厅|部|所|站|中心|支队|大队|协会|银行|法院|[妇残文侨]联|工商联|政协|人大|工会)$/u.test(
       text,
     ) &&
     !/(?:会议|大会|座谈会|召开|举行|举办|启动|开展|活动|推进|走进)/u.test(text)

@@ -7,7 +7,7 @@ import { clues } from "./evidence.ts";
 import { couldBeHeadline, type UnitLabel } from "./labels.ts";
 import { endsSentence, endsSigned } from "./marks.ts";
 import { bigramsOf } from "./overlap.ts";
-import { captionMarker, isStoryOpener, numberOf, startsWithDash } from "./patterns.ts";
+import { captionMarker, isColumnName, isKicker, isStoryOpener, numberOf, startsWithDash } from "./patterns.ts";
 import type { Unit } from "./units.ts";
 
 export interface Story {
@@ -191,7 +191,19 @@ class Walk {
     if (isStoryOpener(this.#units[body]?.text ?? "")) add(3, clues.openerFollows);
     if (this.#isPhotoNews(body)) add(2, clues.photoNews);
     if (byline) add(2.5, clues.bylineFollows);
-    if (group.some((index) => startsWithDash(this.#units[index]?.raw ?? ""))) add(1, clues.dash);
+    const dash = group.some((index) => startsWithDash(this.#units[index]?.raw ?? ""));
+    if (dash) add(1, clues.dash);
+    const second = this.#units[group[1] as number];
+    if (dash && isColumnName(first.raw)) add(2, clues.kickerAbove);
+    else if (
+      second &&
+      first.whole &&
+      level === 9 &&
+      isKicker(first.raw) &&
+      !isKicker(second.raw) &&
+      !numberOf(second.raw)
+    )
+      add(2, clues.kickerAbove);
     if (this.#signedAbove(group[0] as number)) add(2, clues.afterSignature);
     if (level < 9 && level === this.#level) add(first.text.length <= 6 ? 0.5 : 2, clues.sameLevel);
     if (level < 9 && this.#level && level > this.#level) add(-1);
@@ -204,11 +216,11 @@ class Walk {
     const above = this.#units[index - 1];
     const label = this.#labels[index - 1];
     if (!above || !this.#body) return false;
-    if (label)
-      return (
-        label.role === "byline" && !this.#isHeader(index - 2) && above.index > (this.#result.stories.at(-1)?.body ?? 0)
-      );
-    return endsSigned(above.text);
+    if (!label) return endsSigned(above.text);
+    // A byline under the first paragraph alone may sign an introduction.
+    const story = this.#result.stories.at(-1);
+    const least = (story?.body ?? 0) + (story?.header.length ? 1 : 0);
+    return label.role === "byline" && !this.#isHeader(index - 2) && above.index > least;
   }
 
   /** A caption of several sentences with its photographer, where no story goes on behind it. */

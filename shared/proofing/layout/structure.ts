@@ -75,7 +75,10 @@ function setHeadlineRoles(
   };
   // A line that was added to the headline above has no role of its own.
   const parts = new Set(merged.flatMap((headline) => headline.units.slice(1).map(({ index }) => index)));
-  for (const story of stories) setHeaderRoles(units, story.header, parts, story.evidence, set);
+  for (const story of stories) {
+    const elsewhere = moves.some((move) => move.story === story);
+    setHeaderRoles(units, story.header, elsewhere, parts, story.evidence, set);
+  }
   for (const { headline, score, evidence } of moves)
     for (const unit of headline.units) set(unit.index, "title", Math.min(0.95, 0.5 + score / 2), ...evidence);
   const own = hasRunInHeadings(units);
@@ -94,12 +97,16 @@ type SetRole = (index: number, role: string, score: number, ...evidence: Text[])
 function setHeaderRoles(
   units: readonly Unit[],
   header: readonly number[],
+  elsewhere: boolean,
   parts: ReadonlySet<number>,
   evidence: readonly Text[],
   set: SetRole,
 ): void {
   const rows = header.filter((index) => !parts.has(index));
-  const title = titleAmong(units, rows);
+  // Where the title is moved here from elsewhere, it goes between the kicker and the subtitle.
+  const title = elsewhere
+    ? (rows.findLast((index) => !startsWithDash((units[index] as Unit).raw)) ?? -1) + 0.5
+    : titleAmong(units, rows);
   for (const index of header) {
     const row = parts.has(index) ? rows.findLast((other) => other < index) : index;
     if (row === undefined) continue;

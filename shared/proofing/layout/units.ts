@@ -6,7 +6,8 @@
 import type { Label } from "../../model/settings.ts";
 import type { ProofingContext } from "../context.ts";
 import type { PageBlock } from "../page.ts";
-import { type Break, cutScore, endingHabit } from "./breaks.ts";
+import type { Break } from "./breaks.ts";
+import { cutScore, endingHabit } from "./cut-score.ts";
 import { clues } from "./evidence.ts";
 import { standsAlone } from "./fixed-lines.ts";
 import type { Line } from "./lines.ts";

@@ -7,15 +7,31 @@ import { divide } from "../lexicon.ts";
 
 /** Characters looked at on either side; words are rarely longer. */
 const REACH = 4;
-/** How much likelier the division with a word across must be (natural logarithm). */
+/** How much likelier the division with a word across must be (natural logarithm), and for how much it is beyond doubt. */
 const MARGIN = 1.5;
+const SURELY = 4;
+
+interface Across {
+  word: string;
+  /** How much likelier the text is with the word than without. */
+  gain: number;
+}
 
 /** Line ends that were looked at before: a page is read many times while it is being mended. */
-const seen = new WeakMap<Lexicon, Map<string, string | null>>();
+const seen = new WeakMap<Lexicon, Map<string, Across | null>>();
 const MOST_SEEN = 40_000;
 
 /** The word that the line end cuts, or null. `left` and `right` are the two lines' texts. */
 export function wordAcross(lexicon: Lexicon, left: string, right: string): string | null {
+  return across(lexicon, left, right)?.word ?? null;
+}
+
+/** Whether the line end cuts a word beyond doubt: 化|为 may be one, 保健|院 is. */
+export function cutsWord(lexicon: Lexicon, left: string, right: string): boolean {
+  return (across(lexicon, left, right)?.gain ?? 0) >= SURELY;
+}
+
+function across(lexicon: Lexicon, left: string, right: string): Across | null {
   const tail = /\p{Script=Han}+$/u.exec(left.slice(-REACH))?.[0] ?? "";
   const head = /^\p{Script=Han}+/u.exec(right.slice(0, REACH))?.[0] ?? "";
   if (!tail || !head) return null;
@@ -32,13 +48,14 @@ export function wordAcross(lexicon: Lexicon, left: string, right: string): strin
   return word;
 }
 
-function lookAcross(lexicon: Lexicon, tail: string, head: string): string | null {
+function lookAcross(lexicon: Lexicon, tail: string, head: string): Across | null {
   const whole = divide(tail + head, lexicon);
-  if (whole.score - divide(tail, lexicon).score - divide(head, lexicon).score < MARGIN) return null;
+  const gain = whole.score - divide(tail, lexicon).score - divide(head, lexicon).score;
+  if (gain < MARGIN) return null;
   let start = 0;
   for (const word of whole.words) {
     const end = start + word.length;
-    if (start < tail.length && end > tail.length) return word;
+    if (start < tail.length && end > tail.length) return { word, gain };
     start = end;
   }
   return null;

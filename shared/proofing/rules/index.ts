@@ -30,6 +30,7 @@ import { punctHalfwidth } from "./punct-halfwidth.ts";
 import { punctParentheses } from "./punct-parentheses.ts";
 import { punctPeriod } from "./punct-period.ts";
 import { punctQuoteDirection } from "./punct-quote-direction.ts";
+import { punctQuoteMixed } from "./punct-quote-mixed.ts";
 import { punctStraightQuotes } from "./punct-straight-quotes.ts";
 import { punctUnbalanced } from "./punct-unbalanced.ts";
 import { roleBoilerplate } from "./role-boilerplate.ts";
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   punctParentheses,
   punctPeriod,
   punctQuoteDirection,
+  punctQuoteMixed,
   punctStraightQuotes,
   punctUnbalanced,
   spaceDigits,

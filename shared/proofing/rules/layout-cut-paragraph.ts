@@ -23,7 +23,7 @@ export const layoutCutParagraph: PageRule = {
     return lines.flatMap((line, index) => {
       const found = breaks[index];
       const before = lines[index - 1];
-      if (!before || found?.kind !== "join" || found.wrapped) return [];
+      if (!before || found?.kind !== "join" || found.done || found.wrapped) return [];
       const message = {
         zh: "这一段没有完，下一段是它的后半。",
         en: "This paragraph is unfinished; the next is its second half.",

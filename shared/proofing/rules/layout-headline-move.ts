@@ -22,12 +22,12 @@ export const layoutHeadlineMove: PageRule = {
   enabled: true,
   check(page, context) {
     const { headlines, units } = structureOf(page, context);
-    return headlines.moves.flatMap(({ headline, story, score, evidence }) => {
-      const target = units[story.body]?.blocks[0];
+    return headlines.moves.flatMap(({ headline, story, before, score, evidence }) => {
+      const target = units[before]?.blocks[0];
       const blocks = headline.units.flatMap((unit) => unit.blocks);
       const first = blocks[0] as PageBlock | undefined;
       if (!target || !first || blocks.includes(target)) return [];
-      const opening = target.text.slice(0, 16);
+      const opening = (units[story.body]?.text ?? "").slice(0, 16);
       return [
         findingOn(layoutHeadlineMove, first, {
           severity: "warning",

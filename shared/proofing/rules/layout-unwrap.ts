@@ -26,7 +26,7 @@ export const layoutUnwrap: PageRule = {
     return lines.flatMap((line, index) => {
       const found = breaks[index];
       const before = lines[index - 1];
-      if (!before || found?.kind !== "join" || !found.wrapped) return [];
+      if (!before || found?.kind !== "join" || found.done || !found.wrapped) return [];
       const message = { zh: "这一行与下一行是同一段。", en: "This line and the next are one paragraph." };
       return [joinFinding(layoutUnwrap, before, line, found, message)];
     });

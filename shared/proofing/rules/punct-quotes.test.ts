@@ -54,3 +54,16 @@ describe("punct.end", () => {
       expect(findingsOf(text, "punct.end")).toEqual([]);
   });
 });
+
+describe("punct.quote-mixed", () => {
+  const quotes = (text: string) => findingsOf(text, "punct.quote-mixed").map(({ quote }) => quote);
+
+  it("shows the rarer of two kinds, whichever it is", () => {
+    expect(quotes("“甲”和“乙”。\n\n还有「丙」。")).toEqual(["「丙」"]);
+    expect(quotes("「甲」和「乙」。\n\n还有“丙”。")).toEqual(["“丙”"]);
+  });
+  it("leaves a page of one kind alone, and one of both alike", () => {
+    expect(quotes("“甲”和‘乙’。")).toEqual([]);
+    expect(quotes("“甲”和「乙」。")).toEqual([]);
+  });
+});

@@ -4,9 +4,9 @@ import { countHan } from "../characters/text.ts";
 import { segment } from "../lexicon.ts";
 import type { BlockRule } from "../rule.ts";
 
-/** Characters, or whole numbers, each with one space behind it; then a last one. */
+/** Characters, or whole numbers, each with one space behind it; then a last one. Unspaced text may adjoin: joined lines. */
 const SPACED =
-  /(?<![^\s，。；：、！？“”（）])(?:(?:\p{Script=Han}[，。、；：]?|\d+) ){4,}(?:\p{Script=Han}|\d+(?!\d))(?=$|[^\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}]\s|[A-Za-z\d])(?:(?:\p{Script=Han}[，。、；：]?|\d+) ){4,}(?:\p{Script=Han}|\d+(?!\d))(?![A-Za-z\d])/gu;
 
 export const spaceLetterspaced: BlockRule = {
   id: "space.letterspaced",

@@ -1,0 +1,53 @@
+/** Suggestions become entities of a document. What overlaps an entity is left out, so that accepting twice changes nothing. */
+import type { Entity, GalleyDocument } from "../model/document.ts";
+import { newId } from "../model/ids.ts";
+import type { Registry } from "../model/settings.ts";
+
+/** What becomes an entity: a suggestion, or a span that someone named. Code points. */
+export interface Accepted {
+  block: string;
+  start: number;
+  end: number;
+  type: string;
+  text: string;
+  /** Becomes the entity's `by`. */
+  source: string;
+  /** Id in the registry, where it is known already. */
+  ref?: string | null;
+}
+
+/** The document with the accepted spans, and those of them that were new. Entities stay in the order of the text. */
+export function acceptAll(
+  document: GalleyDocument,
+  accepted: readonly Accepted[],
+  registry: Registry["entities"],
+): { document: GalleyDocument; added: Accepted[] } {
+  const byBlock = Map.groupBy(accepted, ({ block }) => block);
+  const added: Accepted[] = [];
+  const articles = document.articles.map((article) => ({
+    ...article,
+    blocks: article.blocks.map((block) => {
+      const entities = [...block.entities];
+      for (const item of byBlock.get(block.id) ?? []) {
+        if (entities.some(({ start, end }) => start < item.end && end > item.start)) continue;
+        entities.push(entityOf(item, registry));
+        added.push(item);
+      }
+      if (entities.length === block.entities.length) return block;
+      return { ...block, entities: entities.sort((a, b) => a.start - b.start || b.end - a.end) };
+    }),
+  }));
+  return { document: added.length ? { ...document, articles } : document, added };
+}
+
+function entityOf({ type, start, end, text, source, ref }: Accepted, registry: Registry["entities"]): Entity {
+  return { id: newId("e"), type, start, end, text, ref: ref ?? refOf(text, type, registry), by: source, note: "" };
+}
+
+/** The one entry of this type that goes by the text; two people of one name are for the editor to tell apart. */
+function refOf(text: string, type: string, registry: Registry["entities"]): string | null {
+  const entries = registry.filter(
+    (entry) => entry.type === type && (entry.name === text || entry.aliases.includes(text)),
+  );
+  return entries.length === 1 ? (entries[0]?.id ?? null) : null;
+}

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { suggest } from "../suggest.ts";
+import type { TaggedBlock } from "../suggestion.ts";
+import { testContext } from "../testing.ts";
+import { crossValidate, learn, type TaggedPage } from "./learn.ts";
+import { Tagger } from "./tagger.ts";
+
+/** Ships are of no type that the patterns know. */
+const ships = ["甲辰", "乙巳", "丙午", "丁未", "戊申", "己酉", "庚戌", "辛亥"];
+
+function pageOf(names: readonly string[]): TaggedPage {
+  return names.map((name, i): TaggedBlock => {
+    const text = `那艘货轮${name}轮驶出外海。`;
+    return { id: `b${i}`, role: "paragraph", text, entities: [{ type: "SHIP", start: 4, end: 7, text: `${name}轮` }] };
+  });
+}
+
+it("learns a type that no pattern knows, and finds names that it has not seen", () => {
+  const tagger = new Tagger(learn([pageOf([...ships, ...ships])], testContext));
+  const found = suggest([{ id: "b", role: "paragraph", text: "那艘货轮壬子轮驶出外海。", entities: [] }], {
+    ...testContext,
+    tagger,
+  });
+  expect(found).toMatchObject([{ type: "SHIP", text: "壬子轮", source: "model" }]);
+});
+
+it("gives the same model for the same pages, and the same answers after a trip through JSON", () => {
+  const model = learn([pageOf(ships)], testContext);
+  expect(learn([pageOf(ships)], testContext)).toEqual(model);
+  const block: TaggedBlock = { id: "b", role: "paragraph", text: "那艘货轮甲辰轮驶出外海。", entities: [] };
+  const read = new Tagger(JSON.parse(JSON.stringify(model)));
+  expect(suggest([block], { ...testContext, tagger: read })).toEqual(
+    suggest([block], { ...testContext, tagger: new Tagger(model) }),
+  );
+});
+
+it("says by cross-validation how it would do on other pages", () => {
+  const pages = [ships.slice(0, 4), ships.slice(4), ships.slice(2, 6)].map((names) => pageOf([...names, ...names]));
+  const counts = crossValidate(pages, testContext);
+  expect(counts?.patterns.right).toBe(0);
+  expect(counts?.learned.right).toBeGreaterThan(12);
+  expect(crossValidate(pages.slice(0, 1), testContext)).toBeNull();
+});

@@ -1,0 +1,40 @@
+/**
+ * Finds many names in a text at once: by their first two units, longest match first. Time is the text's length times
+ * the number of different lengths of names that begin alike.
+ */
+export class NameIndex<T> {
+  /** By the first two units (one, for a name of one); in each, values by name, and lengths from long to short. */
+  readonly #byStart = new Map<string, { lengths: number[]; values: Map<string, T[]> }>();
+
+  constructor(names: Iterable<{ name: string; value: T }>) {
+    for (const { name, value } of names) {
+      if (!name) continue;
+      const key = name.slice(0, 2);
+      const group = this.#byStart.get(key) ?? { lengths: [], values: new Map<string, T[]>() };
+      this.#byStart.set(key, group);
+      const values = group.values.get(name);
+      if (values) values.push(value);
+      else group.values.set(name, [value]);
+      if (!group.lengths.includes(name.length)) {
+        group.lengths.push(name.length);
+        group.lengths.sort((a, b) => b - a);
+      }
+    }
+  }
+
+  /** Every occurrence, longest match at each place; matches at different places may overlap. UTF-16 offsets. */
+  findAll(text: string): { start: number; end: number; value: T }[] {
+    const found: { start: number; end: number; value: T }[] = [];
+    if (!this.#byStart.size) return found;
+    for (let start = 0; start < text.length; start++)
+      for (const width of [2, 1]) {
+        const group = this.#byStart.get(text.slice(start, start + width));
+        const length = group?.lengths.find((candidate) => group.values.has(text.slice(start, start + candidate)));
+        if (!group || length === undefined) continue;
+        for (const value of group.values.get(text.slice(start, start + length)) ?? [])
+          found.push({ start, end: start + length, value });
+        break;
+      }
+    return found;
+  }
+}

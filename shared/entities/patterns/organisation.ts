@@ -1,0 +1,305 @@
+/** Bodies: by the endings of their names, leftwards to the place or the name they begin with. */
+import type { Candidate } from "../candidate.ts";
+import { isHan, isWordEdge, type Line, type Word } from "../line.ts";
+import {
+  bareShort,
+  departmentShape,
+  departments,
+  districts,
+  generic,
+  insideNames,
+  joinable,
+  kindOf,
+  national,
+  partyBody,
+  strong,
+  weak,
+  weakWords,
+} from "../tables/bodies.ts";
+import { type Start, scoreOf } from "./body-score.ts";
+import type { Place } from "./place.ts";
+
+const longestFirst = (list: string) =>
+  list
+    .split("|")
+    .sort((a, b) => b.length - a.length)
+    .join("|");
+
+const ENDING = new RegExp(longestFirst(strong), "gu");
+const WEAK = new RegExp(longestFirst(weak), "gu");
+const BRANCH = /^\p{Script=Han}{0,6}(?:分院|分中心|分校|分公司|分行|支行|分局|分会)/u;
+const OWN_PAPER = /^(?<name>\p{Script=Han}{2,8}[网报社台])(?:讯|消息|记者)/u;
+const SITES = /(?<=[、，到至除在“])\p{Script=Han}{2,4}网(?=[、，”外及（])/gu;
+const NATIONAL = new RegExp(`(?:${longestFirst(national)})`, "gu");
+const PARTY = new RegExp(`^(?:${longestFirst(partyBody)})(?!员|托|屈|派|任|以|书记|副书记|常委)`, "u");
+const BARE_PARTY = new RegExp(
+  `(?:省|市|县|区|州|旗|镇|乡)(?:委、[省市县区]政府办公[厅室]|直(?:属)?(?:机关)?工委|${longestFirst(partyBody)}|政府办公室|政府|人大常委会|人大|政协|纪委监委|纪委|监委)(?!员|托|(?<=委)(?:副?书记|常委(?!会)|宣传部长|组织部长))`,
+  "gu",
+);
+/** Characters after which 市委, 区政府 … begin even where the lexicon sees a longer word. */
+const BEFORE_BODY = /[的到与和及向由在按照是对经受为将从了被用据促使委实彻行绕]/u;
+const SHORT = new RegExp(`(?:${longestFirst(bareShort)})`, "gu");
+const DEPARTMENT = new RegExp(`^(?:${longestFirst(departments)})`, "u");
+const LEVEL = /[市区县省州院校镇乡团]/u;
+/** Longest stretch between a body's place and its ending. */
+const REACH = 18;
+
+export function findOrganisations(line: Line, places: readonly Place[]): Candidate[] {
+  const { text } = line;
+  const placeTo = new Map(places.map((place) => [place.end, place]));
+  const found: Candidate[] = [];
+  const add = (start: number, end: number, score: number, source: string) =>
+    found.push({ start, end, type: "ORG", score, source: `organisation/${source}` });
+
+  for (const match of text.matchAll(ENDING)) {
+    const suffix = match.index;
+    const end = wholeEnd(line, suffix + match[0].length);
+    if (end === null) continue;
+    const start = leftEdge(line, suffix, placeTo);
+    const name = text.slice(start.at, end);
+    if (generic.has(name)) continue;
+    const score = scoreOf(line, start, suffix, match[0], name);
+    if (score <= 0) continue;
+    add(
+      start.at,
+      end,
+      score,
+      start.by === "place" ? "place-and-ending" : start.by === "level" ? "short-form" : "ending",
+    );
+    const joined = joinedNames(line, start, suffix);
+    if (joined < start.at) add(joined, end, Math.min(0.93, score + 0.08), "joined");
+    const branch = score > 0.8 ? BRANCH.exec(text.slice(end, end + 10)) : null;
+    if (branch) add(start.at, end + branch[0].length, 0.9, "place-and-ending");
+    if (text[end] === "”" && start.at > 0) addQuoted(line, start.at, end, placeTo, add);
+    const whole = withDepartment(line, end);
+    if (whole > end) add(start.at, whole, Math.min(0.93, score + 0.04), "department");
+  }
+  for (const match of text.matchAll(WEAK)) {
+    const end = match.index + match[0].length;
+    const over = line.wordOver(match.index);
+    if (!isWordEdge(line, end) || (over && weakWords.has(over.text)) || weakWords.has(text.slice(match.index - 1, end)))
+      continue;
+    const start = leftEdge(line, match.index, placeTo);
+    const length = match.index - start.at;
+    if (start.by === "place" && length >= 3 && length <= 12 && !placeTo.has(match.index))
+      add(start.at, end, 0.8, "place-and-ending");
+  }
+  const paper = OWN_PAPER.exec(text)?.groups?.name;
+  if (paper && !/^(?:本|据|日)/u.test(paper)) add(0, paper.length, 0.85, "medium");
+  for (const match of text.matchAll(SITES))
+    if (!weakWords.has(match[0].slice(-2)) && !weakWords.has(match[0].slice(-3)))
+      add(match.index, match.index + match[0].length, 0.7, "medium");
+  for (const match of text.matchAll(NATIONAL)) {
+    const end = match.index + match[0].length;
+    if (/^(?:长|员)/u.test(text.slice(end)) && /[院部会]$/u.test(match[0])) continue;
+    if (!isWordEdge(line, match.index) && match[0].length < 4) continue;
+    add(match.index, end, 0.93, "national");
+  }
+  for (const match of text.matchAll(
+    /中央(?![纪军政广电企组宣办财领音公文党团台]|[\p{Script=Han}]{0,3}(?:公园|商务|专项|空调|大街|大道|厨房|广场))/gu,
+  ))
+    if (isWordEdge(line, match.index)) add(match.index, match.index + 2, 0.72, "national");
+  for (const match of text.matchAll(BARE_PARTY)) {
+    const from = match.index;
+    if (!isWordEdge(line, from) && !BEFORE_BODY.test(text.slice(Math.max(0, from - 1), from))) continue;
+    if (/^[镇乡旗]/u.test(match[0]) && isHan(text[from - 1])) continue;
+    if (/政府$/u.test(match[0]) && kindOf.test(text.slice(Math.max(0, from - 4), from))) continue;
+    add(from, from + match[0].length, 0.93, "level-and-body");
+  }
+  for (const match of text.matchAll(/团[省市区县]委/gu)) add(match.index, match.index + 3, 0.9, "level-and-body");
+  for (const match of text.matchAll(/共青团\p{Script=Han}{2,6}[省市区县]委/gu))
+    add(match.index, match.index + match[0].length, 0.93, "place-and-body");
+  for (const place of places) {
+    const party = PARTY.exec(text.slice(place.end, place.end + 8));
+    if (party && /[省市县区州旗]$/u.test(text.slice(place.start, place.end)))
+      add(place.start, place.end + party[0].length, 0.94, "place-and-body");
+    else if (
+      /^委(?:副?书记|常委)/u.test(text.slice(place.end, place.end + 4)) &&
+      /[省市县区州旗]$/u.test(text.slice(place.start, place.end))
+    )
+      add(place.start, place.end + 1, 0.95, "place-and-body");
+  }
+  addOfTheHouse(line, add);
+  return found;
+}
+
+/** The ending may go on: 中心|医院, 公司|党委 are read by a later match; inside a word there is no end. */
+function wholeEnd(line: Line, end: number): number | null {
+  const { text } = line;
+  const branch =
+    /^（[\p{Script=Han}]{1,6}(?:院区|校区|院|分院|分局|分公司|城区)）|^（(?:东|西|南|北)[\p{Script=Han}]{0,3}区）/u.exec(
+      text.slice(end, end + 10),
+    );
+  if (branch) return end + branch[0].length;
+  if (/^(?:学(?!校|院)生?|员|化|线|区长|长)/u.test(text.slice(end, end + 2)) && !isWordEdge(line, end)) return null;
+  const word = line.wordOver(end);
+  if (
+    word &&
+    word.start < end &&
+    !/^(?:院长|局长|站长|所长|馆长|校长|厂长|部长|队长|行长|社长|台长)$/u.test(text.slice(end - 1, end + 1))
+  ) {
+    // 公司法, 中心城区: the lexicon's word goes over the edge.
+    if (word.end > end && word.text.length <= 4) return null;
+  }
+  return end;
+}
+
+/** Walks left from the ending over words that can be parts of a name. */
+function leftEdge(line: Line, suffix: number, placeTo: ReadonlyMap<number, Place>): Start {
+  let at = suffix;
+  let named = false;
+  while (at > 0 && suffix - at < REACH) {
+    const place = placeTo.get(at);
+    if (place) return { at: place.start, by: "place" };
+    const short = shortTo(line, at);
+    if (short !== null && at === suffix) return { at: short, by: "level" };
+    const word = line.wordOver(at - 1);
+    if (!word) {
+      const open = line.text[at - 1] === "”" ? line.text.slice(Math.max(0, at - 10), at).lastIndexOf("“") : -1;
+      if (open >= 0) {
+        // “五老”宣讲团: a quoted part names the body.
+        at = Math.max(0, at - 10) + open;
+        named = true;
+        continue;
+      }
+      // 《…》 ends a name; a number or Latin letters may be a part of it.
+      if (!/[A-Za-z0-9·]/u.test(line.text[at - 1] ?? "")) break;
+      at--;
+      continue;
+    }
+    const from = Math.max(word.start, 0);
+    if (at === suffix && word.end > suffix) {
+      // The ending begins inside a word: the word's own beginning belongs to the name.
+      at = from;
+      named ||= word.kind === "s" || word.kind === "o";
+      continue;
+    }
+    if (word.text.length === 1 && LEVEL.test(word.text) && endsShort(line, from))
+      return { at: joinedLevels(line.text, from), by: "level" };
+    if (/^[省市县区州][省市县区州]$/u.test(word.text)) return { at: from, by: "level" };
+    if (districts.has(word.text) && at - from < 4) return { at: from, by: "level" };
+    if (/^(?:国家|全国|全省|全市|中国|中华|中共|世界|国际|亚洲|香港|台湾|本港)$/u.test(word.text))
+      return /^全[省市]$/u.test(word.text) ? { at, by: "nothing" } : { at: from, by: "place" };
+    const joins = word.text === "和" && joinable.has(line.wordTo(from)?.text ?? "");
+    // 河南省|中|纬: a particle directly after a place is part of the name.
+    const particle = /^[中上东西南北新大]$/u.test(word.text) && placeTo.has(from);
+    if (isStop(word) && !joins && !particle) break;
+    named ||= isName(line, word);
+    at = from;
+  }
+  // 组织妇女保健党支部开会: at the left end these are verbs.
+  const first = line.wordFrom(at);
+  if (first && at < suffix && /^(?:组织|宣传|联合|指导|服务|推广|代理)$/u.test(first.text)) at = first.end;
+  if (at < suffix && named) return { at, by: "name" };
+  return { at, by: "nothing" };
+}
+
+/** 市, 区 … begin a short form only where no name stands before them. */
+function endsShort(line: Line, from: number): boolean {
+  const before = line.wordOver(from - 1);
+  return !before || before.kind !== null || before.text.length > 1 || /[的在到与和及由向经从受对，]/u.test(before.text);
+}
+
+/** 市、区关工委, 省市卫健委: levels joined under one head. */
+function joinedLevels(text: string, from: number): number {
+  return from - (/(?:[省市县区州]、?)*$/u.exec(text.slice(Math.max(0, from - 6), from))?.[0].length ?? 0);
+}
+
+function isStop({ text, kind }: Word): boolean {
+  if (insideNames.has(text)) return false;
+  if (text.length === 1 && "家庄口湾头里".includes(text)) return false;
+  if (kind === "f" || kind === "t" || kind === "q")
+    return !/^(?:第[一二三四五六七八九十]+|[一二三四五六七八九十])$/u.test(text);
+  if (kind === "v") return true;
+  if (kind === "a" && text.length > 1)
+    return !/^(?:国际|综合|先进|高级|中级|初级|民族|职业|民办|国立|公共|新|大|小|东|西|南|北|中)$/u.test(text);
+  return /^(?:各|全|该|本|我|其|每|等|家|名|位|个|所|支|多家|辖区|部分|有关|相关|基层|上级|专家|职工|群众|企业|党员|干部|落实|当地|社会|家庭|城市|农村|农民|群体|记者|通讯员|书记|居民|村民|市民|工作|活动)$/u.test(
+    text,
+  );
+}
+
+/** Whether a word can be what names a body: not an ordinary noun. */
+function isName(line: Line, { text, kind, start, end }: Word): boolean {
+  if (kind === "s" || kind === "o" || kind === "p") return true;
+  if (/^第[一二三四五六七八九十]+$/u.test(text)) return true;
+  if (text.length > 1) return false;
+  // Two unknown single characters in a row.
+  const before = line.wordTo(start);
+  const after = line.wordFrom(end);
+  return (
+    kind === null &&
+    [before, after].some((other) => other?.text.length === 1 && other.kind !== "f" && other.kind !== "v")
+  );
+}
+
+/** A department directly after a body: 市妇幼保健院|护理部. */
+function withDepartment(line: Line, end: number): number {
+  const rest = line.text.slice(end, end + 16);
+  const match = DEPARTMENT.exec(rest) ?? departmentShape.exec(rest);
+  if (!match) return end;
+  if (!isWordEdge(line, end + match[0].length)) return end;
+  for (let at = end; at < end + match[0].length; ) {
+    const word = line.wordOver(at);
+    if (word && isStop(word)) return end;
+    at = Math.max(at + 1, word?.end ?? 0);
+  }
+  return end + match[0].length;
+}
+
+/** A short name (卫健委) that ends here begins the name of its own bodies: 卫健委机关党委. */
+function shortTo(line: Line, at: number): number | null {
+  for (let length = 2; length <= 6; length++) if (SHORT_NAMES.has(line.text.slice(at - length, at))) return at - length;
+  return null;
+}
+
+const SHORT_NAMES = new Set(bareShort.split("|"));
+
+/** 新城、长兴|社区卫生服务中心: a name of the same length before 、 shares the head. */
+function joinedNames(line: Line, start: Start, suffix: number): number {
+  if (start.by === "level") return start.at;
+  const { text } = line;
+  const length = suffix - start.at;
+  if (length < 2 || length > 3 || text[start.at - 1] !== "、") return start.at;
+  const from = start.at - 1 - length;
+  const word = line.wordFrom(from);
+  if (
+    from < 0 ||
+    !isWordEdge(line, from) ||
+    !/^\p{Script=Han}+$/u.test(text.slice(from, start.at - 1)) ||
+    word?.kind === "v"
+  )
+    return start.at;
+  return from;
+}
+
+/** 离石区“五老关爱工作团”: a body whose own name is in quotes after its place. */
+function addQuoted(line: Line, at: number, end: number, placeTo: ReadonlyMap<number, Place>, add: Add): void {
+  const before = line.text.slice(Math.max(0, end - 14), end).lastIndexOf("“");
+  const open = Math.max(0, end - 14) + before;
+  const place = before < 0 || open > at ? undefined : placeTo.get(open);
+  if (place) add(place.start, end + 1, 0.75, "place-and-ending");
+}
+
+type Add = (start: number, end: number, score: number, source: string) => void;
+
+/** Departments of the house that the text is about (该院妇科一区, 院党委), and bare short names. */
+function addOfTheHouse(line: Line, add: Add): void {
+  const { text } = line;
+  for (const match of text.matchAll(/(?:该|本|我)(?:院|校|局|公司|中心|厂|所)/gu)) {
+    const from = match.index + match[0].length;
+    const end = withDepartment(line, from);
+    const name = text.slice(from, end);
+    if (end > from && !generic.has(name) && !/^(?:党委|办公室|党支部|儿科|妇科|产科|内科|外科)$/u.test(name))
+      add(from, end, 0.86, "department");
+  }
+  for (const match of text.matchAll(/(?<![\p{Script=Han}A-Z])院?(?:NICU|PICU|ICU)(?![A-Z])/gu))
+    add(match.index, match.index + match[0].length, 0.75, "department");
+  for (const match of text.matchAll(SHORT)) {
+    const before = text.slice(Math.max(0, match.index - 4), match.index);
+    if (kindOf.test(before) || (isHan(before.at(-1)) && LEVEL.test(before.at(-1) ?? ""))) continue;
+    const end = match.index + match[0].length;
+    if (match[0] === "妇联" && (isHan(before.at(-1)) || line.wordFrom(end)?.kind !== "v")) continue;
+    if (/^(?:组织|干部|系统|主席|改革)/u.test(text.slice(end))) continue;
+    if (isWordEdge(line, match.index)) add(match.index, end, 0.45, "short-name");
+  }
+}

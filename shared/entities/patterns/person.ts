@@ -1,0 +1,296 @@
+/** Persons: family name and given name beside posts, in lists, in credits, before verbs of saying; 王女士; names with ·. */
+import type { Candidate } from "../candidate.ts";
+import { isHan, isWordEdge, type Line } from "../line.ts";
+import { insideNames } from "../tables/bodies.ts";
+import { bareRegions } from "../tables/places.ts";
+import { kindsOfPeople } from "../tables/posts.ts";
+import { sayings, strongSayings } from "../tables/speech.ts";
+import { doubleSurnames, isRareSurname, surnames } from "../tables/surnames.ts";
+import { foreignNames, soundsFrom } from "./foreign-name.ts";
+import { withForms } from "./form-of-address.ts";
+import type { AddName, Name } from "./name.ts";
+import type { Post } from "./post.ts";
+
+const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b) => b.length - a.length).join("|");
+
+const STRONG_AFTER = new RegExp(`^(?:${longestFirst(strongSayings.split("|"))})`, "u");
+const ENDS_NAME = new RegExp(`^(?:$|[^\\p{Script=Han}A-Za-z0-9]|${longestFirst(sayings.split("|"))})`, "u");
+const KIND_OF_PEOPLE = new RegExp(`(?:${longestFirst(kindsOfPeople)})$`, "u");
+
+export function findPersons(line: Line, posts: readonly Post[]): Candidate[] {
+  const found = new Map<string, Candidate>();
+  const add = (name: Name, score: number, source: string) => {
+    const key = `${name.start}:${name.end}`;
+    if ((found.get(key)?.score ?? 0) < score)
+      found.set(key, { ...name, type: "PER", score, source: `person/${source}` });
+  };
+  besidePosts(line, posts, add);
+  inLists(line, add);
+  inCredits(line, add);
+  beforeSayings(line, add);
+  withForms(line, add);
+  foreignNames(line, add);
+  unknownWords(line, add);
+  return [...found.values()];
+}
+
+/** Lengths of the family name that begins at `start`: 2, 1, both or none. */
+function surnameLength(text: string, start: number): number {
+  if (doubleSurnames.has(text.slice(start, start + 2))) return 2;
+  return surnames.has(text[start] ?? "") ? 1 : 0;
+}
+
+/** The likeliest name that begins here, from its characters, the words around them, and what follows. */
+export function nameFrom(line: Line, start: number): (Name & { odds: number; sure: boolean }) | null {
+  const { text } = line;
+  const family = surnameLength(text, start);
+  if (!family) return null;
+  let best: (Name & { odds: number; sure: boolean }) | null = null;
+  for (const given of [2, 1]) {
+    const end = start + family + given;
+    const name = text.slice(start, end);
+    if (name.length < family + given || !/^\p{Script=Han}+$/u.test(name)) continue;
+    const rest = text.slice(end, end + 4);
+    const sure = ENDS_NAME.test(rest);
+    let odds = line.knowledge.nameOdds(text.slice(start + family, end)) * given;
+    if (sure) odds += given === 2 ? 2 : 1.5;
+    if (!/^\p{Script=Han}/u.test(rest)) odds += 1.5;
+    // A word across the end (李强出|席) speaks against it; one that ends there for it.
+    const across = isHan(rest[0]) ? line.knowledge.lexicon.frequency(text.slice(end - 1, end + 1)) : 0;
+    if (across > 20) odds -= Math.min(3, Math.log(across) / 3);
+    const edge = line.wordFrom(end);
+    if (edge) odds += 0.8;
+    if (edge && edge.text.length > 1) odds += 0.7;
+    // 、李、王: the name may not run over a conjunction.
+    if (/[和与及同等、，的了在是说为]/u.test(text.slice(start + family, end))) odds -= 4;
+    if (line.knowledge.lexicon.frequency(text.slice(start + family, end)) > 3000 && given === 2) odds -= 1;
+    if (!best || odds > best.odds) best = { start, end, odds, sure };
+  }
+  return best;
+}
+
+function besidePosts(line: Line, posts: readonly Post[], add: AddName): void {
+  const { text } = line;
+  for (const post of posts) {
+    const gap = /^[ \u3000：:]/u.test(text.slice(post.end)) ? 1 : 0;
+    const source = "post-before";
+    const trade = /(?:记者|通讯员|编辑|责编)$/u.test(text.slice(post.start, post.end));
+    for (let start = post.end + gap; ; ) {
+      const name = nameFrom(line, start);
+      const sound = soundsFrom(line, start);
+      if (sound - start >= 3 && (!name || sound > name.end)) {
+        add({ start, end: sound }, 0.82, "foreign");
+        break;
+      }
+      if (!name || !plausible(line, name, trade || gap ? -3 : -0.5)) break;
+      const score = trade || name.sure ? 0.95 : name.odds > 1.5 ? 0.85 : 0.66;
+      const ordinary = isOrdinary(line, name);
+      if (ordinary && !(trade && gap)) break;
+      add(name, ordinary ? 0.6 : score, source);
+      // 记者 张三 李四, 副局长张三、李四
+      const next = text[name.end];
+      if (!(next === " " || next === "、") || !trade) break;
+      start = name.end + 1;
+    }
+    if (/^(?:记者|通讯员)/u.test(text.slice(post.start, post.end))) continue;
+    const before = nameTo(line, post.start);
+    if (before) add(before, before.clean || line.wordFrom(before.start)?.kind === "h" ? 0.9 : 0.62, "post-after");
+  }
+}
+
+/** The name that ends at `end`, where it begins at a word's or sentence's edge. */
+function nameTo(line: Line, end: number): (Name & { clean: boolean }) | null {
+  const { text } = line;
+  let best: (Name & { clean: boolean; odds: number }) | null = null;
+  for (const length of [3, 2, 4]) {
+    const start = end - length;
+    if (start < 0) continue;
+    const family = surnameLength(text, start);
+    if (!family || (length === 4 && family !== 2) || (length === 3 && family === 2)) continue;
+    const given = text.slice(start + family, end);
+    if (!/^\p{Script=Han}+$/u.test(given)) continue;
+    if (!isWordEdge(line, start) || isOrdinary(line, { start, end })) continue;
+    const odds = line.knowledge.nameOdds(given) * given.length - (isRareSurname(text[start] ?? "") ? 2 : 0);
+    const clean =
+      !isHan(text[start - 1]) ||
+      /[为和与及由向给在对是的]/u.test(text[start - 1] ?? "") ||
+      KIND_OF_PEOPLE.test(text.slice(Math.max(0, start - 5), start));
+    if (odds < -1.5) continue;
+    if (!best || odds > best.odds) best = { start, end, clean: clean && odds > 0, odds };
+  }
+  return best;
+}
+
+/** Every name-shaped stretch is a name, but an ordinary word that begins like a family name needs more than that. */
+function isOrdinary(line: Line, { start, end }: Name): boolean {
+  const word = line.wordFrom(start);
+  if (bareRegions.has(line.text.slice(start, end))) return true;
+  if (word && word.end === end) {
+    if (insideNames.has(word.text)) return true;
+    if (word.kind === "h") return line.knowledge.nameOdds(word.text.slice(1)) < 0.5;
+    if (line.knowledge.lexicon.frequency(word.text) > 200) return true;
+    if (word.kind === "v" || word.kind === "t" || word.kind === "f" || word.kind === "s" || word.kind === "a")
+      return true;
+    return line.knowledge.lexicon.frequency(word.text) > 20 && line.knowledge.nameOdds(word.text.slice(1)) < 1.5;
+  }
+  // 高质|量…: two characters of a longer word, or an ordinary word of two characters and one more.
+  const over = line.wordOver(start);
+  if (over && over.end > start + 1 && over.text.length > 1 && over.kind !== null && over.end !== end) return true;
+  return false;
+}
+
+function plausible(line: Line, name: Name & { odds: number }, least: number): boolean {
+  const rare = isRareSurname(line.text[name.start] ?? "") ? 1.5 : 0;
+  return name.odds - rare >= least;
+}
+
+/** Three or more names joined by 、; two where a title or kind of people stands before. */
+function inLists(line: Line, add: AddName): void {
+  const { text } = line;
+  for (const run of text.matchAll(/(?:\p{Script=Han}{1,14}、)+\p{Script=Han}{1,14}/gu)) {
+    let at = run.index;
+    const items = run[0].split("、").map((item) => {
+      const start = at;
+      at += item.length + 1;
+      return { start, end: start + item.length };
+    });
+    const names: (Name | null)[] = items.map((item, index) =>
+      listItem(line, item, index === 0, index === items.length - 1),
+    );
+    // Longest stretch of items that are names.
+    for (let from = 0; from < names.length; ) {
+      let to = from;
+      while (to < names.length && names[to]) to++;
+      const stretch = names.slice(from, to).filter((name) => name !== null);
+      const sure = stretch.length >= 3;
+      if (sure || (stretch.length === 2 && stretch.every((name) => givenOdds(line, name) > 1)))
+        for (const name of stretch) add(name, sure ? 0.93 : 0.75, "list");
+      from = to + 1;
+    }
+  }
+}
+
+/** An item of a list as a name: whole, or its end (区领导赵威) or its beginning (崔国庆出席会议). */
+function listItem(line: Line, item: Name, first: boolean, last: boolean): Name | null {
+  const { text } = line;
+  const whole = text.slice(item.start, item.end);
+  const family = surnameLength(text, item.start);
+  const given = whole.length - family;
+  const fine = (name: Name) =>
+    !isOrdinary(line, name) && line.knowledge.nameOdds(text.slice(name.start + 1, name.end)) > -1.2;
+  if (family && given >= 1 && given <= 2 && fine(item)) return item;
+  if (first)
+    for (const length of [3, 2]) {
+      const start = item.end - length;
+      if (start <= item.start || !surnameLength(text, start) || !isWordEdge(line, start)) continue;
+      const name = { start, end: item.end };
+      if (fine(name) && line.knowledge.nameOdds(text.slice(start + 1, item.end)) > 0) return name;
+    }
+  if (last && family) {
+    const name = nameFrom(line, item.start);
+    if (name && name.odds > 0.5 && name.sure && fine(name)) return name;
+  }
+  return null;
+}
+
+const NAMES = "\\p{Script=Han}{2,4}(?:[ 、　]\\p{Script=Han}{2,4}){0,9}";
+const CREDITS = [
+  // 王孟阳 摄; 文/图 靳磊; 图:张三
+  new RegExp(
+    `(?<names>${NAMES})[ 　]?(?=(?:摄影报道|摄影|摄像|摄|供图|绘图|绘|撰稿|撰文|制图|供稿|整理)(?![\\p{Script=Han}]))`,
+    "gu",
+  ),
+  new RegExp(
+    `(?<=(?:文[/／]图|图[/／]文|文[/／]?|图片?[/／]?|摄影|撰文|撰稿|供稿|编辑|责编|校对|统筹|策划|制图|作者|主播|译者)[ 　：:]{1,2})(?<names>${NAMES})`,
+    "gu",
+  ),
+  // （王晶晶 于慧）
+  new RegExp(`(?<=[（(](?:记者|通讯员)?[ 　]?)(?<names>${NAMES})(?=[）)])`, "gu"),
+];
+
+function inCredits(line: Line, add: AddName): void {
+  const { text } = line;
+  for (const [index, pattern] of CREDITS.entries())
+    for (const match of text.matchAll(pattern)) {
+      const names = match.groups?.names ?? "";
+      let at = match.index;
+      for (const part of names.split(/[ 、　]/u)) {
+        const start = at;
+        at += part.length + 1;
+        const name = { start, end: start + part.length };
+        if (!isNameShaped(line, name)) continue;
+        const several = index === 2 && names.includes(" ");
+        const alone =
+          index < 2 ||
+          several ||
+          atEnd(text, match.index + match[0].length) ||
+          line.role === "byline" ||
+          line.role === "credit";
+        if (isOrdinary(line, name)) add(name, alone ? 0.55 : 0.2, "credit");
+        else add(name, alone ? 0.95 : 0.5, "credit");
+      }
+    }
+  // A line that is nothing but names, where authors stand.
+  if (line.role === "byline" || line.role === "credit") {
+    for (const match of text.matchAll(/(?<![\p{Script=Han}])\p{Script=Han}{2,4}(?![\p{Script=Han}])/gu)) {
+      const name = { start: match.index, end: match.index + match[0].length };
+      if (isNameShaped(line, name) && !isOrdinary(line, name)) add(name, 0.9, "credit");
+    }
+  }
+}
+
+/** After a closing bracket only signs follow: the end of a paragraph. */
+function atEnd(text: string, end: number): boolean {
+  return /^[）)。\s]*$/u.test(text.slice(end, end + 6));
+}
+
+function givenOdds({ text, knowledge }: Line, { start, end }: Name): number {
+  return isRareSurname(text[start] ?? "") ? -1 : knowledge.nameOdds(text.slice(start + 1, end));
+}
+
+function isNameShaped(line: Line, { start, end }: Name): boolean {
+  const family = surnameLength(line.text, start);
+  const given = end - start - family;
+  return family > 0 && given >= 1 && given <= 2;
+}
+
+/** 。王芳说, 居民李强告诉记者: the name begins a clause, or follows a kind of people. */
+function beforeSayings(line: Line, add: AddName): void {
+  const { text } = line;
+  for (const word of line.words) {
+    if (!surnames.has(word.text[0] ?? "")) continue;
+    const { start } = word;
+    const before = text.slice(Math.max(0, start - 6), start);
+    const begins = !isHan(before.at(-1));
+    const person = KIND_OF_PEOPLE.test(before);
+    if (!begins && !person) continue;
+    const name = nameFrom(line, start);
+    if (!name || isOrdinary(line, name)) continue;
+    const strongly = STRONG_AFTER.test(text.slice(name.end, name.end + 4));
+    const rare = isRareSurname(text[start] ?? "");
+    if (strongly && name.odds > (rare ? 3 : 1.2)) add(name, person ? 0.92 : 0.86, "saying");
+    else if (person && name.sure && name.odds > (rare ? 4 : 2)) add(name, 0.82, "kind-of-people");
+    else if (begins && name.sure && !rare && name.odds > 5) add(name, 0.55, "clause");
+  }
+}
+
+/** Unknown single characters in a row that look like a name: 驻村干部|李|红|旗. */
+function unknownWords(line: Line, add: AddName): void {
+  for (const word of line.words) {
+    if (word.text.length !== 1 || !surnames.has(word.text) || isRareSurname(word.text)) continue;
+    const name = nameFrom(line, word.start);
+    if (!name || name.odds < 3.2 || name.end - name.start < 3) continue;
+    const parts = [...Array(name.end - name.start - 1).keys()].map((index) => line.wordOver(name.start + 1 + index));
+    const given = line.text.slice(name.start + 1, name.end);
+    const unknown =
+      parts.every((part) => part && part.text.length === 1 && part.kind !== "f") || line.knowledge.nameOdds(given) > 2;
+    if (unknown) add(name, 0.66, "unknown-word");
+  }
+  // The lexicon's own names of three characters.
+  for (const word of line.words) {
+    if (word.text.length !== 3 || word.kind !== null || !surnames.has(word.text[0] ?? "")) continue;
+    if (line.knowledge.lexicon.frequency(word.text) > 400 || isRareSurname(word.text[0] ?? "")) continue;
+    const odds = line.knowledge.nameOdds(word.text.slice(1));
+    if (odds > 1.2) add(word, 0.6, "lexicon");
+  }
+}
