@@ -96,6 +96,16 @@ for (const theme of ["light", "dark"] as const) {
     await page.keyboard.press("Escape");
     await page.keyboard.press("F2");
     await check("document, proofreading, with entities");
+    await clickBefore(page, "本报讯 近日，离石区委书记");
+    await page.keyboard.insertText("（新）");
+    await page.keyboard.press("Shift+F4");
+    const corrections = page.getByRole("region", { name: "修订区" });
+    await expect(corrections.locator("ins").first()).toBeVisible();
+    await page.keyboard.press("Alt+BracketRight");
+    await expect(corrections.locator("[aria-current=true]")).toBeVisible();
+    await check("corrections, one of them chosen");
+    await page.keyboard.press("Shift+F4");
+    await expect(corrections).toHaveCount(0);
 
     await page.keyboard.press("Control+Period");
     await expect(page.getByRole("menu", { name: "段落操作" })).toBeVisible();

@@ -90,6 +90,28 @@ test("the changes are counted by kind, filtered, gone through by key, and a page
   await program.stop();
 });
 
+test("the corrections and the repair plan take each other's place, so that the text keeps its room", async ({
+  page: window,
+}) => {
+  const { program } = await opened(window);
+  const plan = window.getByRole("region", { name: "修复方案" });
+  const pane = window.getByRole("region", { name: "修订区" });
+  // Offered by itself once the rules have looked at the page.
+  await expect(plan).toBeVisible({ timeout: 30_000 });
+  await window.keyboard.press("Shift+F4");
+  await expect(pane).toBeVisible();
+  await expect(plan).toHaveCount(0);
+  await window.keyboard.press("Control+k");
+  await window.keyboard.insertText("修复方案");
+  await window
+    .getByRole("option", { name: /修复方案/ })
+    .first()
+    .click();
+  await expect(plan).toBeVisible();
+  await expect(pane).toHaveCount(0);
+  await program.stop();
+});
+
 test("the proof sheet is exported from the window", async ({ page: window }) => {
   const { machine, program } = await opened(window);
   await selectText(window, "責任");

@@ -23,6 +23,7 @@ import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { sampleFolder } from "./host/sample.ts";
+import { StatisticsJobs } from "./host/statistics.ts";
 import { UserFiles } from "./host/user-files.ts";
 
 export interface HostOptions {
@@ -75,6 +76,7 @@ export function createHost(options: HostOptions): RunningHost {
     background = null;
     await jobs.cancelAll();
     plans.clear();
+    statistics.forget();
     changes.flush();
     const closing = open;
     open = null;
@@ -92,6 +94,8 @@ export function createHost(options: HostOptions): RunningHost {
     await userFiles.remember(entry).catch((error) => console.warn(`recent.json was not written: ${error.message}`));
     return openCorpusOf(next);
   };
+
+  const statistics = new StatisticsJobs(corpus, jobs);
 
   const host: Host = {
     async getInfo() {
@@ -192,6 +196,7 @@ export function createHost(options: HostOptions): RunningHost {
 
     ...operationMethods({ corpus, jobs, plans, changes }),
     ...proofingMethods({ corpus, jobs, plans, changes }),
+    ...statistics.methods,
 
     listFormats: async () => formats.map(formatInfoOf),
     async startExport({ format: id, ids, status, folder, name }) {

@@ -3,9 +3,12 @@
  * Must not know: transports, disk, DOM.
  */
 import { z } from "zod";
+import { correctionKinds } from "./corrections/correction.ts";
 import { errorShape } from "./errors.ts";
+import { levels } from "./metrics/levels.ts";
 import { statusSchema } from "./model/document.ts";
 import { settingsSchema } from "./model/settings.ts";
+import { ruleRecordSchema } from "./proofing/context.ts";
 
 /** Stands for a folder or file on the host's disk; means nothing after the host ends. */
 export const handle = z.string().min(1).max(64);
@@ -182,6 +185,30 @@ export const operationSchema = z.strictObject({
   documents: z.int(),
 });
 export type Operation = z.infer<typeof operationSchema>;
+
+/** A corpus in numbers. Characters are code points. */
+export const statisticsSchema = z.strictObject({
+  documents: z.int(),
+  byStatus: z.record(statusSchema, z.int()),
+  /** Documents that could be read: all that follows is about these. */
+  measured: z.int(),
+  characters: z.int(),
+  articles: z.int(),
+  blocks: z.int(),
+  entities: z.int(),
+  /** By the type's id; types that do not occur are left out. */
+  entitiesByType: z.record(z.string(), z.int()),
+  /** Character error rate of the sources against the corrected texts, all characters of the corpus taken together. */
+  rates: z.record(z.enum(levels), z.number()),
+  /** Characters changed, put in or taken out. */
+  changed: z.int(),
+  corrections: z.record(z.enum(correctionKinds), z.strictObject({ places: z.int(), characters: z.int() })),
+  /** The corrections of characters that occur most, most frequent first. */
+  frequent: z.array(z.strictObject({ wrong: z.string(), right: z.string(), times: z.int() })),
+  /** How the rules' offers fared, by the rule's id; rules whose offers nobody has decided are left out. */
+  records: z.record(z.string(), ruleRecordSchema),
+});
+export type Statistics = z.infer<typeof statisticsSchema>;
 
 /** Largest source file that is imported, in bytes. A newspaper page is some 20 kB. */
 export const importLimit = 32 * 1024 * 1024;

@@ -23,6 +23,7 @@ import {
   progressSchema,
   searchHitSchema,
   searchQuerySchema,
+  statisticsSchema,
 } from "./api-shapes.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
@@ -184,6 +185,12 @@ export const contract = {
     z.strictObject({ query: searchQuerySchema, offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
     z.strictObject({ total: z.int(), documents: z.int(), hits: z.array(searchHitSchema) }),
   ),
+
+  // Statistics
+  /** Measures every document against its source: a job. What came of it is read by the job's name. */
+  gatherStatistics: method(none, z.strictObject({ job: z.string() })),
+  /** Of the job that ended last; older ones are forgotten. */
+  readStatistics: method(z.strictObject({ job: z.string() }), statisticsSchema),
 
   // Export
   listFormats: method(none, z.array(formatSchema)),

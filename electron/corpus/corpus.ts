@@ -21,7 +21,8 @@ import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
-import { Proofing } from "../proofing/proofing.ts";
+import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
+import type { Answer, Measured } from "../proofing/tasks.ts";
 import type { Page, Replacements } from "../search/messages.ts";
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
@@ -44,7 +45,6 @@ import { searchText } from "./search-text.ts";
 import { setProofing } from "./set-proofing.ts";
 import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
-import { type DocumentStats, documentStats } from "./stats.ts";
 import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
@@ -265,10 +265,15 @@ export class Corpus {
     await setProofing(this.#parts, settings);
   }
 
-  /** Counts and character error rate of one document. @throws GalleyError as `read` */
-  async stats(id: string): Promise<DocumentStats> {
-    const { document } = await this.readDocument(id);
-    return documentStats(document, await this.#parts.sources.readOrNull(document.source));
+  /**
+   * Numbers about all documents by name, one after the other, or why there are none. @throws GalleyError corpus-gone, cancelled
+   */
+  async *measure(options: Omit<BatchOptions, "context">): AsyncGenerator<Answer<Measured>> {
+    const ids = await this.ids({ sort: "name", descending: false, text: "", status: null });
+    for await (const answer of this.proofing.measure(ids, options)) {
+      if (answer.error) this.#refuseGone();
+      yield answer;
+    }
   }
 
   /** Reads everything and answers with what is wrong, as it is found; with `repair`, mends what can be mended safely. */

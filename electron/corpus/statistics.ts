@@ -1,10 +1,14 @@
 /**
- * Numbers about many documents, gathered one by one: sums, rates that weigh every character alike, and the corrections
- * that occur most. Holds no documents, and of the corrections a bounded number.
+ * Numbers about a corpus, gathered document by document: sums, rates that weigh every character alike, the corrections
+ * that occur most, and how the rules fared. Holds no documents, and of the corrections a bounded number.
  */
+import type { Statistics } from "../../shared/api.ts";
 import { addKinds, changedCharacters, type KindCounts, noCorrections } from "../../shared/corrections/measure.ts";
 import { errorRate } from "../../shared/metrics/cer.ts";
 import { type Level, levels } from "../../shared/metrics/levels.ts";
+import type { BatchOptions } from "../proofing/proofing.ts";
+import type { Answer, Measured } from "../proofing/tasks.ts";
+import type { Corpus } from "./corpus.ts";
 import type { DocumentStats } from "./stats.ts";
 
 export type Rates = Record<Level, number>;
@@ -12,7 +16,35 @@ export type Rates = Record<Level, number>;
 /** More different corrections than this are not told apart; the rare ones are given up first. */
 const MANY = 20_000;
 
+/** Corrections that are listed, the most frequent ones. */
+const FREQUENT = 20;
+
+export interface GatherOptions extends Omit<BatchOptions, "context"> {
+  /** Hears of every document in turn, also of those that can't be read and are left out of the sums. */
+  onDocument?(answer: Answer<Measured>): void;
+}
+
+/** @throws GalleyError corpus-gone, cancelled */
+export async function gatherStatistics(
+  corpus: Corpus,
+  { onDocument, ...options }: GatherOptions = {},
+): Promise<Statistics> {
+  const sum = new StatisticsSum();
+  for await (const answer of corpus.measure(options)) {
+    if (!answer.error) sum.add(answer.stats);
+    onDocument?.(answer);
+  }
+  const { total: documents, byStatus } = await corpus.progress();
+  const { measured, characters, articles, blocks, entities, entitiesByType, changed, corrections, rates } = sum;
+  const counts = { measured, characters, articles, blocks, entities, entitiesByType };
+  const frequent = sum.frequent(FREQUENT);
+  const records = await corpus.proofing.records();
+  return { documents, byStatus, ...counts, rates, changed, corrections, frequent, records };
+}
+
 export class StatisticsSum {
+  /** Documents. */
+  measured = 0;
   characters = 0;
   articles = 0;
   blocks = 0;
@@ -24,6 +56,7 @@ export class StatisticsSum {
   #pairs = new Map<string, number>();
 
   add(stats: DocumentStats): void {
+    this.measured++;
     for (const key of ["characters", "articles", "blocks", "entities"] as const) this[key] += stats[key];
     for (const [type, count] of Object.entries(stats.entitiesByType))
       this.entitiesByType[type] = (this.entitiesByType[type] ?? 0) + count;

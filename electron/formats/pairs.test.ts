@@ -68,9 +68,11 @@ test("the proof sheet shows every change, runs nothing, and takes imported text 
   const { files } = await exportToMemory(proofsheet, [document], new Map([[document.id, text]]));
   const html = files.get("out") ?? "";
   expect(html).toContain("<del>𠮷</del><ins>吉</ins>");
-  expect(html).toContain("<del>,</del><ins>，</ins>");
-  expect(html).toContain('<span class="seam" title="并行">⏎</span>');
-  expect(html).toContain("移自原文第 3 行");
+  expect(html).toContain('<del class="slight">,</del><ins>，</ins>');
+  expect(html).toContain('<span class="seam">⏎</span>');
+  expect(html).toContain('移自原文第 3 行 <span lang="en">from line 3</span>');
+  expect(html).toContain('标点 <span lang="en">punctuation</span> <b>2</b>');
+  expect(html).toContain('正文 <span lang="en">Paragraph</span>');
   expect(html).toContain("&lt;script&gt;本版&lt;/script&gt;");
   expect(html).toContain("<h1>&lt;b&gt;標題</h1>");
   expect(html).not.toMatch(/<script|<b>標|<img|src=|href=| on\w+=/);
@@ -81,6 +83,6 @@ test("the proof sheet shows every change, runs nothing, and takes imported text 
 test("a page without changes is a sheet without marks", async () => {
   const document = { ...documentOf([]), articles: articlesFromText(text) };
   const { files } = await exportToMemory(proofsheet, [document], new Map([[document.id, text]]));
-  expect(files.get("out")).not.toMatch(/<del>|<ins>|class="seam"|class="block changed"/);
+  expect(files.get("out")).not.toMatch(/<del|<ins|class="seam"|class="block changed"/);
   expect(await exportedText(proofsheet, [])).toContain("</html>");
 });

@@ -14,7 +14,18 @@ import type { CorpusParts } from "../corpus/parts.ts";
 import { readAhead } from "../corpus/read-ahead.ts";
 import { sha256 } from "../corpus/read-regular-file.ts";
 import { readStatistics, writeStatistics } from "./statistics-file.ts";
-import type { Answer, Checked, Choice, ContextData, Counted, Mended, MendJob, Reply, Tasks } from "./tasks.ts";
+import type {
+  Answer,
+  Checked,
+  Choice,
+  ContextData,
+  Counted,
+  Measured,
+  Mended,
+  MendJob,
+  Reply,
+  Tasks,
+} from "./tasks.ts";
 import { ProofingWorkers } from "./workers.ts";
 
 /** Sources that the statistics are counted from: enough for every usual word, few enough for seconds. */
@@ -163,11 +174,16 @@ export class Proofing {
     });
   }
 
-  async *#inBatches<K extends "check" | "count" | "mend", T>(
+  /** Numbers about each document: what is in it, how far it is from its source. */
+  measure(ids: readonly string[], options: Omit<BatchOptions, "context"> = {}): AsyncGenerator<Answer<Measured>> {
+    return this.#inBatches("measure", ids, (batch) => ({ ids: batch }), null, options);
+  }
+
+  async *#inBatches<K extends "check" | "count" | "mend" | "measure", T>(
     task: K,
     items: readonly T[],
     request: (batch: T[]) => Tasks[K]["request"],
-    context: ContextData,
+    context: ContextData | null,
     { signal, onProgress }: BatchOptions,
   ): AsyncGenerator<Reply<K>[number]> {
     const batches = Array.from({ length: Math.ceil(items.length / BATCH) }, (_, i) =>

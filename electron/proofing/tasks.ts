@@ -7,6 +7,7 @@ import type { ErrorShape } from "../../shared/errors.ts";
 import type { GalleyDocument, Source } from "../../shared/model/document.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
 import type { StatisticsText } from "../../shared/proofing/statistics.ts";
+import type { DocumentStats } from "../corpus/stats.ts";
 
 /** What rules may know of the corpus, as data. */
 export type ContextData = Result<"proofingContext">;
@@ -55,6 +56,10 @@ export interface Mended {
   rules: RuleCounts[];
 }
 
+export interface Measured {
+  stats: DocumentStats;
+}
+
 export interface Tasks {
   /** All findings of each document. `only`: of these rules, also where they are off. */
   check: { request: { ids: readonly string[]; only: readonly string[] | null }; answer: Answer<Checked>[] };
@@ -70,6 +75,8 @@ export interface Tasks {
     request: { ids: readonly string[]; choice: Choice };
     answer: Answer<{ hash: string; changes: PlannedChange[] }>[];
   };
+  /** Numbers about each document; no rules run. */
+  measure: { request: { ids: readonly string[] }; answer: Answer<Measured>[] };
   /** Character statistics of sources; ones that can't be read are left out. */
   statistics: { request: { sources: readonly Pick<Source, "name" | "sha256" | "encoding">[] }; answer: StatisticsText };
 }

@@ -4,14 +4,16 @@
  * Must not know: which thread it is in.
  */
 import { GalleyError } from "../../shared/errors.ts";
+import type { CodePointText } from "../../shared/model/offsets.ts";
 import { Checker } from "../../shared/proofing/check.ts";
 import type { CorpusStatistics, Lexicon, ProofingContext } from "../../shared/proofing/context.ts";
 import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { CharacterCounter, statisticsFromText } from "../../shared/proofing/statistics.ts";
-import { readDocumentFile } from "../corpus/document-files.ts";
+import { type ReadDocument, readDocumentFile } from "../corpus/document-files.ts";
 import { realFs } from "../corpus/durable-file.ts";
 import { readAhead } from "../corpus/read-ahead.ts";
 import { SourceFiles } from "../corpus/source-files.ts";
+import { documentStats } from "../corpus/stats.ts";
 import { diskError } from "../disk-errors.ts";
 import { readLexiconText } from "../lexicon.ts";
 import { mendDocument, previewDocument, type Subject } from "./mend-document.ts";
@@ -56,6 +58,8 @@ export class Workshop {
       ),
     preview: ({ ids, choice }) =>
       this.#each(ids, (id) => this.#read(id, (subject, hash) => ({ hash, changes: previewDocument(subject, choice) }))),
+    measure: ({ ids }) =>
+      this.#each(ids, (id) => this.#open(id, ({ document }, source) => ({ stats: documentStats(document, source) }))),
     statistics: async ({ sources }) => {
       const counter = new CharacterCounter();
       for (const source of sources) {
@@ -80,15 +84,24 @@ export class Workshop {
     return checker.check(document, source);
   }
 
-  /** One document's answer; whatever is wrong with the document is an answer too. */
+  /** What rules are run on. */
   async #read<T extends object>(id: string, work: (subject: Subject, hash: string) => T): Promise<Answer<T>> {
     const context = this.#context;
     if (!context) throw new Error("no context");
-    try {
-      const { document, hash, newer } = await readDocumentFile(this.#dir, id);
+    return await this.#open(id, ({ document, hash, newer }, source) => {
       if (newer) throw newer;
-      const source = await this.#sources.readOrNull(document.source);
-      return { id, error: null, ...work({ document, source, context }, hash) };
+      return work({ document, source, context }, hash);
+    });
+  }
+
+  /** One document's answer; whatever is wrong with the document is an answer too. */
+  async #open<T extends object>(
+    id: string,
+    work: (read: ReadDocument, source: CodePointText | null) => T,
+  ): Promise<Answer<T>> {
+    try {
+      const read = await readDocumentFile(this.#dir, id);
+      return { id, error: null, ...work(read, await this.#sources.readOrNull(read.document.source)) };
     } catch (error) {
       if (!(error instanceof GalleyError)) console.error(error);
       return { id, error: diskError(error, id, "check").toShape() };

@@ -114,6 +114,12 @@ export class Actions {
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "mend", ids, origin } });
   }
 
+  /** The corpus in numbers. */
+  async showStatistics(): Promise<void> {
+    const origin = this.#origin();
+    if (await this.#leaveDocument()) this.#store.setState({ view: { name: "statistics", origin } });
+  }
+
   /** Find and replace; what is not given stays as it was asked last. */
   async showSearch(change: Partial<SearchForm>, field: "find" | "replacement"): Promise<void> {
     const origin = this.#origin();
@@ -138,7 +144,7 @@ export class Actions {
   /** From the corpus's views to where they were called from. */
   goBack(): void {
     const { view } = this.#store.getState();
-    if (view.name === "search" || view.name === "mend") this.#store.setState({ view: view.origin });
+    if ("origin" in view) this.#store.setState({ view: view.origin });
   }
 
   /** Asks what could be undone, for the command that names it. */
@@ -152,7 +158,7 @@ export class Actions {
   #origin(): Origin {
     const { view } = this.#store.getState();
     if (view.name === "document") return { name: "document", id: view.id };
-    return view.name === "search" || view.name === "mend" ? view.origin : { name: "list" };
+    return "origin" in view ? view.origin : { name: "list" };
   }
 
   /** The next (1) or previous (-1) document in the list's order; null at the end. */

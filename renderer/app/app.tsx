@@ -17,6 +17,7 @@ import { Palette } from "../features/palette/palette.tsx";
 import { RulesDialog } from "../features/rules/rules-dialog.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
+import { StatisticsView } from "../features/statistics/statistics-view.tsx";
 import { UndoDialog } from "../features/undo-operation/undo-dialog.tsx";
 import { NewCorpusDialog } from "../features/welcome/new-corpus-dialog.tsx";
 import { WelcomeView } from "../features/welcome/welcome-view.tsx";
@@ -61,6 +62,7 @@ function Frame() {
       {view.name === "document" ? <DocumentView key={view.id} id={view.id} at={view.at ?? null} /> : null}
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
+      {view.name === "statistics" ? <StatisticsView /> : null}
       <Overlays />
       <DropTarget />
     </div>

@@ -64,5 +64,6 @@ export function corpusCommands({ state, actions, writable, inList, inDocument }:
       },
     },
     corpus("corpus.rules", "rules", [], isOpen, () => actions.openDialog({ name: "rules" })),
+    corpus("corpus.statistics", "statistics", [], isOpen, () => void actions.showStatistics()),
   ];
 }

@@ -49,7 +49,7 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
       group: "document",
       title: (t) => t(cameFromSearch() ? "corpusCommands.backToSearch" : "commands.back"),
       shortcuts: [{ code: "KeyL", mod: true }],
-      when: () => ["document", "search", "mend"].includes(state().view.name),
+      when: () => ["document", "search", "mend", "statistics"].includes(state().view.name),
       run: () => {
         if (cameFromSearch()) void actions.showSearch({}, "find");
         else void actions.showList();

@@ -32,7 +32,8 @@ export type View =
   | { name: "document"; id: string; at?: TextPlace; fromSearch?: boolean }
   /** `ids`: the chosen documents, null for all. */
   | { name: "mend"; ids: readonly string[] | null; origin: Origin }
-  | { name: "search"; origin: Origin };
+  | { name: "search"; origin: Origin }
+  | { name: "statistics"; origin: Origin };
 /** What find and replace asks; kept while its hits are looked at. */
 export interface SearchForm extends SearchQuery {
   replacement: string;

@@ -1,7 +1,7 @@
 /** Proofing of the whole corpus: mending, find and replace, rules, undoing operations. Goes together with en.ts. */
 import type { Translation } from "./zh.ts";
 
-type Sections = "operation" | "mend" | "search" | "undoOperation" | "rules" | "corpusCommands";
+type Sections = "operation" | "mend" | "search" | "undoOperation" | "rules" | "statistics" | "corpusCommands";
 
 export const enCorpus: Pick<Translation, Sections> = {
   operation: {
@@ -174,6 +174,54 @@ export const enCorpus: Pick<Translation, Sections> = {
     readOnly: "The corpus is read-only: its rules can't be changed.",
     choose: "Choose a rule on the left to see how it decides.",
   },
+  statistics: {
+    title: "Corpus statistics",
+    back: "Back",
+    again: "Measure again",
+    stopped: "Measuring was stopped.",
+    region: "Statistics",
+    empty: "There are no documents in the corpus yet.",
+    documents: "Documents",
+    characters: "Characters",
+    articles: "Articles",
+    entities: "Entities",
+    changed: "Characters changed",
+    rate: "Source error rate",
+    rateHint:
+      "White space not counted: how many characters of the source have to change to become the text, over the text’s length",
+    progress: "Progress",
+    rates: "Source error rate (CER)",
+    ratesHint: "Each level down leaves more differences out",
+    levels: {
+      raw: "Every character",
+      noSpace: "No white space",
+      noWidth: "No space, no width",
+      han: "Chinese only",
+    },
+    name: "Name",
+    value: "Value",
+    corrections: "Corrections",
+    correctionsHint: "How many places, and how many characters in them",
+    charactersOf_one: "{{count, number}} char.",
+    charactersOf_other: "{{count, number}} chars",
+    noCorrections: "The texts equal their sources: nothing has been corrected yet.",
+    frequent: "Most frequent character corrections",
+    frequentHint: "Choose one to find the same error in the corpus",
+    findSame: "Find “{{wrong}}” in the corpus (made “{{right}}” {{times, number}} times)",
+    noFrequent: "No characters have been corrected yet.",
+    entitiesByType: "Entities by type",
+    noEntities: "No entities have been tagged yet.",
+    records: "How the rules fared",
+    recordsHint: "The share of a rule’s offers that was taken; with fewer than ten decided, none is told",
+    rule: "Rule",
+    accepted: "Taken",
+    dismissed: "Dismissed",
+    precision: "Precision",
+    tooFew: "Too few",
+    noRecords: "Nobody has taken or dismissed any rule’s offers yet.",
+    unread_one: "{{count, number}} document could not be read and is left out",
+    unread_other: "{{count, number}} documents could not be read and are left out",
+  },
   corpusCommands: {
     mendAll: "Mend the whole corpus",
     mendSelected: "Mend the selected documents",
@@ -183,6 +231,7 @@ export const enCorpus: Pick<Translation, Sections> = {
     undo: "Undo the last operation",
     undoNamed: "Undo the last operation: {{what}}",
     rules: "Proofing rules",
+    statistics: "Corpus statistics",
     backToSearch: "Back to the places found",
   },
 };

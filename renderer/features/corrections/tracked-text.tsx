@@ -2,6 +2,7 @@
 import { ArrowUpDown, CornerDownLeft, Link2, Undo2, UnfoldVertical } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Correction } from "../../../shared/corrections/correction.ts";
+import { isSlight, visibleSpace } from "../../../shared/corrections/marks.ts";
 import type { LineNumbers, TrackedBlock } from "../../../shared/corrections/tracked.ts";
 import { useCommand } from "../../app/commands-context.tsx";
 import { useAppState, useWords } from "../../app/context.tsx";
@@ -66,31 +67,24 @@ export function TrackedText({ block, selected, lines }: TrackedTextProps) {
   );
 }
 
-function words({ kind, wrong, right }: Correction): ReactNode {
+function words(correction: Correction): ReactNode {
+  const { kind, wrong, right } = correction;
   if (kind === "join")
     return (
       <>
         <del className="tracked-seam">
           <CornerDownLeft size={12} aria-hidden />
         </del>
-        {right ? <ins>{visible(right)}</ins> : <Link2 size={12} className="tracked-link" aria-hidden />}
+        {right ? <ins>{visibleSpace(right)}</ins> : <Link2 size={12} className="tracked-link" aria-hidden />}
       </>
     );
-  const show = kind === "space" ? visible : (text: string) => text;
+  const show = kind === "space" ? visibleSpace : (text: string) => text;
   return (
     <>
-      {wrong ? <del>{show(wrong)}</del> : null}
+      {wrong ? <del className={isSlight(correction) ? "slight" : ""}>{show(wrong)}</del> : null}
       {right ? <ins>{show(right)}</ins> : null}
     </>
   );
-}
-
-/** White space that can be seen. */
-function visible(text: string): string {
-  return text
-    .replace(/\n/g, "⏎")
-    .replace(/\u3000/g, "□")
-    .replace(/[\s\u200B-\u200D\u2060\uFEFF]/g, "␣");
 }
 
 interface ChangeProps {
@@ -107,8 +101,8 @@ function Change({ correction, isSelected, className, children }: ChangeProps) {
   const { kind, wrong, right } = correction;
   const name = t("corrections.change", {
     kind: t(`corrections.kinds.${kind}`),
-    wrong: kind === "join" || kind === "split" ? "⏎" : visible(wrong) || t("corrections.nothing"),
-    right: visible(right) || t("corrections.nothing"),
+    wrong: kind === "join" || kind === "split" ? "⏎" : visibleSpace(wrong) || t("corrections.nothing"),
+    right: visibleSpace(right) || t("corrections.nothing"),
   });
   return (
     <span className="tracked-change" data-kind={kind}>

@@ -1,12 +1,12 @@
 /** The corpus's documents: progress, filter, table, what to do with the selected ones. */
-import { Download, Import as ImportIcon, Lock, WandSparkles } from "lucide-react";
+import { ChartColumn, Download, Import as ImportIcon, Lock, WandSparkles } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useCommand } from "../../app/commands-context.tsx";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
 import { InlineError } from "../../app/inline-error.tsx";
 import { CommandItem, MainMenu } from "../../app/main-menu.tsx";
-import { Button, Hint } from "../../ui/button.tsx";
+import { Button, Hint, IconButton } from "../../ui/button.tsx";
 import { MenuButton } from "../../ui/menu.tsx";
 import { CorpusProgress } from "./corpus-progress.tsx";
 import "./list.css";
@@ -79,6 +79,7 @@ export function ListView() {
           ) : null}
         </div>
         <CorpusProgress progress={paging.progress} />
+        <StatisticsButton />
         <MendButton />
         <ImportButton />
         <ExportButton />
@@ -112,6 +113,15 @@ function ImportButton() {
       <CommandItem id="import.files" />
       <CommandItem id="import.folder" />
     </MenuButton>
+  );
+}
+
+function StatisticsButton() {
+  const command = useCommand("corpus.statistics");
+  return (
+    <IconButton name={command.title} onClick={command.run}>
+      <ChartColumn size={18} aria-hidden />
+    </IconButton>
   );
 }
 

@@ -9,7 +9,7 @@ import { ScrollRegion } from "../../ui/scroll-region.tsx";
 const MOST_NAMED = 100;
 
 interface FailuresProps {
-  title: "operation.failures" | "operation.unread" | "undoOperation.refused";
+  title: "operation.failures" | "operation.unread" | "statistics.unread" | "undoOperation.refused";
   failures: JobEnd["failures"];
 }
 
