@@ -34,7 +34,7 @@ const proofing = () => JSON.parse(readFileSync(join(dir, "galley.json"), "utf8")
 test("a rule is switched off by hand, and back to its default", async ({ page }) => {
   const dialog = page.getByRole("dialog", { name: "校对规则" });
   await dialog.getByRole("button", { name: /半角标点/ }).click();
-  await expect(dialog.getByText("还没有人接受或忽略过它的建议")).toBeVisible();
+  await expect(dialog.getByText("还没有人采纳或忽略过它的建议")).toBeVisible();
   await dialog.getByRole("radio", { name: "关" }).check();
   await expect(dialog.getByRole("button", { name: /半角标点\s*已关/ })).toBeVisible();
   await expect.poll(() => Object.values(proofing().rules)).toEqual([false]);
