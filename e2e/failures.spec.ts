@@ -76,9 +76,10 @@ test("the host is killed: the window says so and keeps the text; what was saved 
 
 test("the file changed on disk: keeping mine writes the window's text", async ({ page }) => {
   await openPage(page);
-  changeElsewhere();
   await clickAtEnd(page, line);
+  // What is changed elsewhere before anything is typed here is simply shown.
   await page.keyboard.insertText("我的");
+  changeElsewhere();
   const dialog = page.getByRole("dialog", { name: "这份稿件在别处被改动了" });
   await expect(dialog).toBeVisible();
   // Until there is a decision both are there.
@@ -98,10 +99,10 @@ test("the file changed on disk: keeping mine writes the window's text", async ({
 
 test("the file changed on disk: taking theirs shows it and leaves it as it is", async ({ page }) => {
   await openPage(page);
-  changeElsewhere();
-  const theirs = readFileSync(onDisk().path, "utf8");
   await clickAtEnd(page, line);
   await page.keyboard.insertText("我的");
+  changeElsewhere();
+  const theirs = readFileSync(onDisk().path, "utf8");
   const dialog = page.getByRole("dialog", { name: "这份稿件在别处被改动了" });
   await dialog.getByRole("button", { name: "用磁盘上的" }).click();
   await expect(dialog).toBeHidden();
