@@ -90,7 +90,10 @@ try {
   await page.screenshot({ path: join(images, "list.png") });
 
   await page.getByRole("row", { name: /004_/ }).dblclick();
-  await page.locator(".ProseMirror").waitFor();
+  await page.getByRole("region", { name: "修复方案" }).getByRole("listitem").first().waitFor();
+  await page.screenshot({ path: join(images, "mending.png") });
+
+  await page.getByRole("region", { name: "修复方案" }).getByRole("button", { name: "关闭" }).click();
   await page.keyboard.press("F4");
   await clickBefore(page, "血紧张。");
   await page.keyboard.press("Backspace");
