@@ -2,24 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../corpus/testing.ts";
-import { runCli } from "./program.ts";
-
-/** Runs a command line in this process. */
-async function galley(...argv: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const status = await runCli(argv, {
-    stdout: { write: (text) => out.push(text) },
-    stderr: { write: (text) => err.push(text) },
-    onInterrupt: () => {},
-  });
-  const stdout = out.join("");
-  const lines = () =>
-    stdout
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
-  return { status, stdout, stderr: err.join(""), lines };
-}
+import { galley } from "./testing.ts";
 
 const page = `绍兴市教育局召开会议
 本报讯（记者 周丽娟）5月9日下午，绍兴市教育局局长吴晓东出席会议。周丽娟提问。`;

@@ -8,6 +8,7 @@ import type { EditorView } from "prosemirror-view";
 import type { Finding } from "../../../shared/proofing/finding.ts";
 import { type FindingMark, findingsState } from "../plugins/findings.ts";
 import { isBlock } from "../schema.ts";
+import { paint, rangeOf } from "./paint.ts";
 
 type Severity = Finding["severity"];
 
@@ -125,20 +126,6 @@ class Marker {
     removeEventListener("resize", this.#later);
     for (const name of Object.values(names)) CSS.highlights.delete(name);
   }
-}
-
-function rangeOf(view: EditorView, from: number, to: number): Range {
-  const range = document.createRange();
-  const start = view.domAtPos(from, 1);
-  const end = view.domAtPos(to, -1);
-  range.setStart(start.node, start.offset);
-  range.setEnd(end.node, end.offset);
-  return range;
-}
-
-function paint(name: string, ranges: readonly Range[]): void {
-  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
-  else CSS.highlights.delete(name);
 }
 
 /** The element that scrolls the text. */

@@ -6,23 +6,10 @@ import { type EditorState, Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { canType } from "../plugins/mode.ts";
 import { entitiesAtSelection, findEntity } from "../queries/entities.ts";
+import { paint, rangeOf } from "./paint.ts";
 
 // The registry is one for the whole page; these names belong to the editor.
 const names = { active: "galley-active", hover: "galley-hover", selection: "galley-selection" } as const;
-
-function rangeOf(view: EditorView, from: number, to: number): Range {
-  const range = document.createRange();
-  const start = view.domAtPos(from, 1);
-  const end = view.domAtPos(to, -1);
-  range.setStart(start.node, start.offset);
-  range.setEnd(end.node, end.offset);
-  return range;
-}
-
-function paint(name: string, ranges: readonly Range[]): void {
-  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
-  else CSS.highlights.delete(name);
-}
 
 const isFocused = (view: EditorView) => view.dom.ownerDocument.activeElement === view.dom;
 
