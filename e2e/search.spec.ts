@@ -1,8 +1,5 @@
-/** Finding and replacing in the whole corpus, and putting the same error right wherever it stands. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { galley, newCorpus, openCorpus } from "./support/corpus.ts";
+import { galley, newCorpusOf, openCorpus } from "./support/corpus.ts";
 import { documentHashes } from "./support/files.ts";
 import { compose } from "./support/ime.ts";
 import type { Loopback } from "./support/loopback.ts";
@@ -21,10 +18,7 @@ let dir: string;
 
 test.beforeEach(async ({ page }) => {
   machine = emptyMachine();
-  const folder = join(machine.folder, "pages");
-  mkdirSync(folder);
-  for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, name), text);
-  dir = newCorpus(machine, folder);
+  dir = newCorpusOf(machine, pages);
   program = await openCorpus(machine, page, dir);
   await expect(page.getByRole("row", { name: /\.txt/ })).toHaveCount(3);
 });

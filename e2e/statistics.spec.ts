@@ -1,9 +1,7 @@
-/** The corpus in numbers: measured from the list, read, led on from, and by the keyboard alone. */
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { violations } from "./support/axe.ts";
-import { galley, newCorpus, openCorpus } from "./support/corpus.ts";
+import { galley, newCorpusOf, openCorpus } from "./support/corpus.ts";
 import type { Loopback } from "./support/loopback.ts";
 import { emptyMachine, type Machine } from "./support/machine.ts";
 
@@ -13,11 +11,7 @@ let dir: string;
 
 test.beforeEach(async ({ page }) => {
   machine = emptyMachine();
-  const folder = join(machine.folder, "pages");
-  mkdirSync(folder);
-  writeFileSync(join(folder, "甲.txt"), "群众巳经满意,大家巳经说好");
-  writeFileSync(join(folder, "乙.txt"), "代表巳经到会");
-  dir = newCorpus(machine, folder);
+  dir = newCorpusOf(machine, { "甲.txt": "群众巳经满意,大家巳经说好", "乙.txt": "代表巳经到会" });
   galley(machine, "fix", dir, "--rules", "punct.halfwidth");
   galley(machine, "replace", dir, "巳", "已");
   program = await openCorpus(machine, page, dir);

@@ -1,5 +1,6 @@
 /** A corpus made by the command line, and the loopback shell with it open in a page. */
 import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { type Loopback, startLoopback } from "./loopback.ts";
@@ -17,6 +18,14 @@ export function newCorpus(machine: Machine, ...paths: string[]): string {
   galley(machine, "new", dir);
   if (paths.length) galley(machine, "import", dir, ...paths);
   return dir;
+}
+
+/** Folder of a new corpus with pages of these texts, by file name. */
+export function newCorpusOf(machine: Machine, pages: Readonly<Record<string, string>>): string {
+  const folder = join(machine.folder, "pages");
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, name), text);
+  return newCorpus(machine, folder);
 }
 
 /** Starts the program with the corpus and opens its list in the page. */

@@ -1,14 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import type { EventName, EventPayload, Method, Params, Result } from "../../shared/api.ts";
+import { expect, test } from "vitest";
 import { defaultProofingSettings } from "../../shared/model/settings.ts";
 import { Corpus } from "../corpus/corpus.ts";
 import { documentPath } from "../corpus/layout.ts";
 import { documentBytes } from "../corpus/operations/testing.ts";
 import { byName, importText, temporaryFolder } from "../corpus/testing.ts";
-import { createHost } from "../host.ts";
-import { dispatch } from "./dispatch.ts";
+import { startHost } from "./testing.ts";
 
 const text = (page: number) => `第${page}版会议召开,大家参加--气氛热烈。`;
 
@@ -20,33 +18,8 @@ async function hostWith(pages: number, checkAfterMs = 600_000) {
   for (let page = 0; page < pages; page++) ids.push(await importText(made, text(page), `${page}.txt`));
   await made.close();
 
-  const heard: { event: EventName; payload: unknown }[] = [];
-  const waiting: (() => void)[] = [];
-  const running = createHost({
-    shell: "loopback",
-    userDataDir: temporaryFolder(),
-    documentsDir: temporaryFolder(),
-    seedsDir: "seeds",
-    language: "zh-CN",
-    nativeDialogs: null,
-    showInFolder: async () => {},
-    checkAfterMs,
-    emit(event, payload) {
-      heard.push({ event, payload });
-      for (const wake of waiting.splice(0)) wake();
-    },
-  });
-  onTestFinished(() => running.close());
+  const { running, call, event } = startHost({ checkAfterMs });
   await running.openAtStart(dir);
-  const call = async <M extends Method>(method: M, params: Params<M>) =>
-    (await dispatch(running.host, method, params, { checkResults: true })) as Result<M>;
-  const event = async <E extends EventName>(name: E): Promise<EventPayload<E>> => {
-    for (;;) {
-      const at = heard.findIndex((item) => item.event === name);
-      if (at >= 0) return heard.splice(at, 1)[0]?.payload as EventPayload<E>;
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-  };
   /** Starts a job and waits for its end. */
   const job = async (started: Promise<{ job: string }>) => {
     const { job: id } = await started;

@@ -28,6 +28,18 @@ export function sampleDocument(): GalleyDocument {
   };
 }
 
+/** A document of one article with a paragraph for each text, b1, b2 …; none of it is from the source. */
+export function written(...texts: string[]): GalleyDocument {
+  const blocks = texts.map((text, index) => ({
+    id: `b${index + 1}`,
+    role: "paragraph",
+    text,
+    pieces: [{ inserted: text }],
+    entities: [],
+  }));
+  return { ...sampleDocument(), articles: [{ id: "a1", blocks }], dismissed: [] };
+}
+
 function titleBlock(): Block {
   return {
     id: "b1",

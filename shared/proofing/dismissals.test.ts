@@ -2,23 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { GalleyDocument } from "../model/document.ts";
 import { codePointLength } from "../model/offsets.ts";
-import { sampleDocument } from "../model/testing.ts";
+import { written } from "../model/testing.ts";
 import { applyFixes } from "./apply-edits.ts";
 import { dismissalOf, withoutDismissed } from "./dismissals.ts";
 import type { Edit } from "./edits.ts";
 import type { Finding } from "./finding.ts";
 import { Page } from "./page.ts";
-
-function written(...texts: string[]): GalleyDocument {
-  const blocks = texts.map((text, index) => ({
-    id: `b${index + 1}`,
-    role: "paragraph",
-    text,
-    pieces: [{ inserted: text }],
-    entities: [],
-  }));
-  return { ...sampleDocument(), articles: [{ id: "a1", blocks }], dismissed: [] };
-}
 
 function finding(block: string, text: string, start: number, end: number): Finding {
   return {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { blocksOf, type GalleyDocument } from "../model/document.ts";
 import { defaultProofingSettings } from "../model/settings.ts";
-import { sampleDocument } from "../model/testing.ts";
+import { written } from "../model/testing.ts";
 import { noStatistics, type ProofingContext } from "./context.ts";
 import type { Edit } from "./edits.ts";
 import type { PageBlock } from "./page.ts";
@@ -72,17 +72,6 @@ const context: ProofingContext = {
   records: {},
   learned: [],
 };
-
-function written(...texts: string[]): GalleyDocument {
-  const blocks = texts.map((text, index) => ({
-    id: `b${index + 1}`,
-    role: "paragraph",
-    text,
-    pieces: [{ inserted: text }],
-    entities: [],
-  }));
-  return { ...sampleDocument(), articles: [{ id: "a1", blocks }], dismissed: [] };
-}
 
 const texts = (document: GalleyDocument) => blocksOf(document).map(({ text }) => text);
 
