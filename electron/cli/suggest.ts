@@ -4,8 +4,9 @@ import { acceptAll } from "../../shared/entities/accept.ts";
 import { type SuggestContext, suggest } from "../../shared/entities/suggest.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import { blocksOf } from "../../shared/model/document.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import type { ReadDocument } from "../corpus/document-files.ts";
 import type { DocumentChange } from "../corpus/operations/carry-out.ts";
 import { corpusTagger } from "../entities/learned-model.ts";
 import { readWordKnowledge } from "../entities/word-knowledge.ts";
@@ -75,7 +76,7 @@ async function suggestIn(
     for (const [index, id] of ids.entries()) {
       if (signal.aborted) throw new GalleyError("cancelled", "Stopped before the end.");
       output.progress(index, ids.length);
-      let read: { document: GalleyDocument; hash: string };
+      let read: ReadDocument;
       try {
         read = await corpus.readDocument(id);
       } catch (error) {
@@ -90,7 +91,7 @@ async function suggestIn(
         continue;
       }
       waiting.set(id, suggestions);
-      yield { id, baseHash: read.hash, document };
+      yield { id, baseHash: read.hash, document, base: read };
     }
   }
 

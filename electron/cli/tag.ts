@@ -55,7 +55,8 @@ async function tagIn(
       if (signal.aborted) throw new GalleyError("cancelled", "Stopped before the end.");
       output.progress(index, ids.length);
       try {
-        const { document, hash } = await corpus.readDocument(id);
+        const base = await corpus.readDocument(id);
+        const { document, hash } = base;
         const found: Accepted[] = [];
         for (const block of blocksOf(document)) {
           const { free, conflicts: inTheWay } = occurrences(block, text, type, longer);
@@ -70,7 +71,7 @@ async function tagIn(
         }
         if (!found.length) continue;
         places.set(id, found);
-        yield { id, baseHash: hash, document: acceptAll(document, found, registry).document };
+        yield { id, baseHash: hash, document: acceptAll(document, found, registry).document, base };
       } catch (error) {
         if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
         output.failure(error, id);

@@ -51,7 +51,7 @@ export async function planFixes(
   return { plan: new FixPlan(corpus, choice, context, entries), failures };
 }
 
-export class FixPlan implements PlanSource {
+class FixPlan implements PlanSource {
   readonly operation = { kind: "fix", label: "" } as const;
   readonly counts: PlanCounts;
   readonly #corpus: Corpus;

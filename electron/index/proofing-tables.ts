@@ -55,12 +55,16 @@ export class ProofingTables {
   /** Replaces what is known of a document. */
   put(id: string, { records, lessons }: Decisions): void {
     this.remove(id);
-    for (const [rule, { accepted, dismissed }] of Object.entries(records))
-      this.#database.prepare("INSERT INTO decisions VALUES (?, ?, ?, ?)").run(id, rule, accepted, dismissed);
-    for (const [place, { wrong, right, before, after }] of lessons.entries())
-      this.#database
-        .prepare("INSERT INTO lessons VALUES (?, ?, ?, ?, ?, ?)")
-        .run(id, place, wrong, right, before, after);
+    const decisions = Object.entries(records);
+    if (decisions.length) {
+      const decide = this.#database.prepare("INSERT INTO decisions VALUES (?, ?, ?, ?)");
+      for (const [rule, { accepted, dismissed }] of decisions) decide.run(id, rule, accepted, dismissed);
+    }
+    if (lessons.length) {
+      const learn = this.#database.prepare("INSERT INTO lessons VALUES (?, ?, ?, ?, ?, ?)");
+      for (const [place, { wrong, right, before, after }] of lessons.entries())
+        learn.run(id, place, wrong, right, before, after);
+    }
   }
 
   remove(id: string): void {

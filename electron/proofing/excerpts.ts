@@ -6,6 +6,7 @@ import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { applyFixes } from "../../shared/proofing/apply-edits.ts";
 import type { Edit } from "../../shared/proofing/edits.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
+import { pageText } from "../../shared/proofing/page.ts";
 
 /** UTF-16 units that are shown before and after what changes. */
 const AROUND = 40;
@@ -22,7 +23,7 @@ export function excerptsOf(finding: Finding, document: GalleyDocument): { before
   // The few blocks alone: the page around them would only cost time.
   const small = { ...document, articles: [{ id: "a1", blocks }] };
   const changed = edits.length ? applyFixes(small, [edits]).document : small;
-  return cut(textOf(small), textOf(changed));
+  return cut(pageText(small), pageText(changed));
 }
 
 function changesText(edit: Edit): boolean {
@@ -31,12 +32,6 @@ function changesText(edit: Edit): boolean {
 
 function blocksIn(edit: Edit): string[] {
   return edit.do === "join" ? [edit.block, edit.next] : "block" in edit ? [edit.block] : [];
-}
-
-function textOf(document: GalleyDocument): string {
-  return blocksOf(document)
-    .map(({ text }) => text)
-    .join("\n");
 }
 
 /** Both texts around the stretch in which they differ. */

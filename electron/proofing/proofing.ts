@@ -97,13 +97,17 @@ export class Proofing {
    */
   async context(): Promise<ContextData> {
     await this.#countStatistics();
-    return await this.contextNow();
+    return await this.#known();
   }
 
   /** The same at once: without statistics where they have to be counted first, which then happens in the background. */
   async contextNow(): Promise<ContextData> {
     // What goes wrong while counting is told when somebody waits for it.
     this.#countStatistics().catch(() => {});
+    return await this.#known();
+  }
+
+  async #known(): Promise<ContextData> {
     const asked = await this.#parts.index.use(({ proofing }) => ({
       records: proofing.records(),
       learned: proofing.learned(),

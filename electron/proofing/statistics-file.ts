@@ -10,7 +10,7 @@ import { privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
 import { sha256 } from "../corpus/read-regular-file.ts";
 
-export const statisticsName = "statistics.txt";
+const statisticsName = "statistics.txt";
 
 /** @param counted names what was counted. @returns null unless the file holds just that, whole */
 export async function readStatistics(dir: string, counted: string): Promise<StatisticsText | null> {

@@ -49,7 +49,7 @@ export function matches(shortcut: Shortcut, event: KeyPress, platform: Platform)
 }
 
 /** Whether a combination could be typed text: only these are withheld from text fields. */
-export function isBare(shortcut: Shortcut): boolean {
+function isBare(shortcut: Shortcut): boolean {
   return !shortcut.mod && !shortcut.alt && (shortcut.code !== undefined || shortcut.key?.length === 1);
 }
 
@@ -102,11 +102,7 @@ export function keyCaps(shortcut: Shortcut, platform: Platform): string[] {
   ].filter(Boolean);
 }
 
-export function shortcutText(shortcut: Shortcut, platform: Platform): string {
-  return keyCaps(shortcut, platform).join(platform === "mac" ? "" : "+");
-}
-
-/** The same as aria-keyshortcuts wants it. */
+/** A combination as aria-keyshortcuts wants it. */
 export function ariaShortcut(shortcut: Shortcut, platform: Platform): string {
   return [
     shortcut.mod ? (platform === "mac" ? "Meta" : "Control") : "",

@@ -14,7 +14,7 @@ import { changedBlocks } from "./queries/changed-blocks.ts";
 import { blockAttrs } from "./schema.ts";
 
 /** Milliseconds of rest after which edits count as made. */
-export const restTime = 1200;
+const restTime = 1200;
 
 export interface EditWatchOptions {
   /** An input method is composing: what stands in the text is not meant yet. */

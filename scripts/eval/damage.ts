@@ -10,17 +10,6 @@ import type { Lexicon } from "../../shared/proofing/context.ts";
 /** A number from 0 to below 1. */
 export type Random = () => number;
 
-/** Mulberry32: small, and good enough to choose places. */
-export function randomFrom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** What was done to a block: [start, end) of the damaged text (UTF-16 units) was `clean`. */
 export interface Plant {
   start: number;

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { readLexiconText } from "../../electron/lexicon.ts";
+import { randomFrom } from "../../shared/entities/learning/perceptron.ts";
 import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
-import { damages, plant, randomFrom, restored } from "./damage.ts";
+import { damages, plant, restored } from "./damage.ts";
 import { cleanBlocks, runPlanted } from "./planted.ts";
 
 const lexicon = lexiconFromText(await readLexiconText());

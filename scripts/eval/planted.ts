@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readLexiconText } from "../../electron/lexicon.ts";
+import { randomFrom } from "../../shared/entities/learning/perceptron.ts";
 import type { Block } from "../../shared/model/document.ts";
 import { articlesFromText } from "../../shared/model/from-text.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
@@ -13,7 +14,7 @@ import type { LearnedPair, Lexicon } from "../../shared/proofing/context.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
 import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { contextOf, pageOf } from "../../shared/proofing/testing.ts";
-import { type Damage, damages, type Plant, plant, type Random, randomFrom, restored } from "./damage.ts";
+import { type Damage, damages, type Plant, plant, type Random, restored } from "./damage.ts";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -3,6 +3,7 @@
  * right, widened until they can be recognised at other places of the corpus.
  * Pure. Must not know: editors, searching, who made the edit.
  */
+import { sharedEnds } from "../model/shared-ends.ts";
 
 export interface Correction {
   /** Text as it stood before, long enough to be looked for: never a single character, never part of `right`. */
@@ -38,15 +39,6 @@ export function correctionBetween(before: string, after: string): Correction | n
   const [head, tail] = [left.slice(left.length - range.left).join(""), right.slice(0, range.right).join("")];
   const correction = { wrong: head + removed.join("") + tail, right: head + added.join("") + tail };
   return isRecognisable(correction) ? correction : withNeighbours(correction, left, right, range);
-}
-
-function sharedEnds(old: readonly string[], now: readonly string[]): { prefix: number; suffix: number } {
-  const most = Math.min(old.length, now.length);
-  let prefix = 0;
-  while (prefix < most && old[prefix] === now[prefix]) prefix++;
-  let suffix = 0;
-  while (suffix < most - prefix && old[old.length - 1 - suffix] === now[now.length - 1 - suffix]) suffix++;
-  return { prefix, suffix };
 }
 
 function isOfWord(character: string): boolean {

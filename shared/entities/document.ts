@@ -47,7 +47,7 @@ export function knownNames(found: readonly { line: Line; chosen: readonly Candid
 }
 
 /** 鹤壁市妇幼保健院 → 市妇幼保健院; 离石区关工委 → 区关工委 → 关工委. */
-export function shortForms(name: string): { text: string; score: number }[] {
+function shortForms(name: string): { text: string; score: number }[] {
   const forms: { text: string; score: number }[] = [];
   const level = /^\p{Script=Han}{2,4}?([市县区省])(?=(\p{Script=Han}{2,}))/u.exec(name);
   if (level?.[2] && !/^[委人政]$/u.test(level[2])) forms.push({ text: `${level[1]}${level[2]}`, score: 0.86 });

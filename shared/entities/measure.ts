@@ -37,6 +37,6 @@ export function compareSpans(suggested: readonly TypedSpan[], gold: readonly Typ
   return counts;
 }
 
-function keyOf({ start, end, type }: TypedSpan): string {
+export function keyOf({ start, end, type }: TypedSpan): string {
   return `${start}:${end}:${type}`;
 }

@@ -3,7 +3,6 @@
  * stay dismissed after edits around them, after joins and after reopening.
  */
 import type { GalleyDocument } from "../model/document.ts";
-import { CodePointText } from "../model/offsets.ts";
 import type { Finding } from "./finding.ts";
 import type { Page } from "./page.ts";
 
@@ -40,7 +39,7 @@ interface Surroundings {
 function surroundings(finding: Finding, page: Page): Surroundings {
   const block = page.block(finding.block);
   if (!block) return { before: "", after: "" };
-  const whole = new CodePointText(block.text);
+  const whole = block.points;
   let before = whole.slice(Math.max(0, finding.start - CONTEXT), finding.start);
   let after = whole.slice(finding.end, finding.end + CONTEXT);
   const lacking = (text: string) => CONTEXT - Array.from(text).length;

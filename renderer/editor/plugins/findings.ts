@@ -35,9 +35,6 @@ const nothing: FindingsState = { marks: new Map(), active: null };
 
 export const findingsState = (state: EditorState): FindingsState => key.getState(state) ?? nothing;
 
-export const marksIn = (state: EditorState, blockId: string): readonly FindingMark[] =>
-  findingsState(state).marks.get(blockId) ?? [];
-
 /** Whether the finding says something of its block as a whole. */
 const isWhole = ({ start, end, quote }: Finding): boolean => start === 0 && end === 0 && quote !== "";
 

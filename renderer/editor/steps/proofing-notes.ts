@@ -13,7 +13,7 @@ export interface ProofingNotes {
   readonly accepted: GalleyDocument["accepted"];
 }
 
-export const noNotes: ProofingNotes = { dismissed: [], accepted: undefined };
+const noNotes: ProofingNotes = { dismissed: [], accepted: undefined };
 
 /** Replaces the notes; leaves the document and all positions as they are. */
 export class ProofingNotesStep extends Step {

@@ -3,6 +3,7 @@
  * paddings of the text's own elements, recognised by coordinates, so nothing of ours lies in the editable content; the
  * drop line is drawn in a layer over it.
  */
+
 import { type Command, Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { moveArticlesBefore } from "../commands/articles.ts";
@@ -12,6 +13,7 @@ import { canType } from "../plugins/mode.ts";
 import { asOneEvent } from "../plugins/undo-events.ts";
 import { findArticle, findBlock, selectedBlocks } from "../queries/blocks.ts";
 import { articleAttrs, blockAttrs } from "../schema.ts";
+import { scrollerOf } from "./finding-marks.ts";
 
 /** What of the margin was hit. */
 export type Handle = { kind: "block"; id: string } | { kind: "article"; id: string };
@@ -46,12 +48,6 @@ function handleAt(event: PointerEvent): Handle | null {
   if (!inArticle) return null;
   const edge = inArticle.getBoundingClientRect().top + pixels(getComputedStyle(inArticle).paddingTop);
   return event.clientY < edge ? { kind: "article", id: inArticle.dataset.article ?? "" } : null;
-}
-
-function scrollerOf(element: HTMLElement): Element {
-  for (let at = element.parentElement; at; at = at.parentElement)
-    if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
-  return document.documentElement;
 }
 
 class Drag {

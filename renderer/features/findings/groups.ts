@@ -50,7 +50,7 @@ export function cardsOf(groups: readonly Group[]): Group[] {
     .sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || b.findings.length - a.findings.length);
 }
 
-export function matchesFilter(finding: Finding, kind: Kind, filter: FindingFilter): boolean {
+function matchesFilter(finding: Finding, kind: Kind, filter: FindingFilter): boolean {
   return (!filter.severity || finding.severity === filter.severity) && (!filter.kind || kind === filter.kind);
 }
 

@@ -2,6 +2,7 @@
  * Which characters a change takes away and which it puts in, for the preview.
  * Pure; counts in code points inside, so that no character is cut in two.
  */
+import { sharedEnds } from "../../../shared/model/shared-ends.ts";
 
 export interface Mark {
   text: string;
@@ -14,11 +15,7 @@ const MOST_CELLS = 160_000;
 /** The two texts in runs of what both have and what only one has. */
 export function markChange(before: string, after: string): { before: Mark[]; after: Mark[] } {
   const [old, now] = [Array.from(before), Array.from(after)];
-  const most = Math.min(old.length, now.length);
-  let prefix = 0;
-  while (prefix < most && old[prefix] === now[prefix]) prefix++;
-  let suffix = 0;
-  while (suffix < most - prefix && old[old.length - 1 - suffix] === now[now.length - 1 - suffix]) suffix++;
+  const { prefix, suffix } = sharedEnds(old, now);
   const middle = commonCharacters(old.slice(prefix, old.length - suffix), now.slice(prefix, now.length - suffix));
   const mark = (text: readonly string[], kept: ReadonlySet<number>) =>
     runs(text, (at) => at < prefix || at >= text.length - suffix || kept.has(at - prefix));

@@ -5,7 +5,7 @@
 import { CodePointText } from "../../model/offsets.ts";
 import { bestConsistentSet, type Candidate } from "../candidate.ts";
 import { type Line, lineOf } from "../line.ts";
-import { addCounts, type Counts, compareSpans, noCounts, type TypedSpan } from "../measure.ts";
+import { addCounts, type Counts, compareSpans, keyOf, noCounts, type TypedSpan } from "../measure.ts";
 import { LEAST_SCORE, type PatternContext, patternCandidates } from "../page-candidates.ts";
 import type { TaggedBlock } from "../suggestion.ts";
 import { featuresOf } from "./features.ts";
@@ -48,10 +48,6 @@ function readPage(page: TaggedPage, context: PatternContext): ReadBlock[] {
     const own = candidates[index] ?? [];
     return { line: lines[index] as Line, candidates: own, chosen: bestConsistentSet(own), spans: flatSpans(block) };
   });
-}
-
-function keyOf({ start, end, type }: TypedSpan): string {
-  return `${start}:${end}:${type}`;
 }
 
 /** UTF-16 spans; of entities that overlap, the longest. */

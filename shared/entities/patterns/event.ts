@@ -1,13 +1,9 @@
 /** Events: festivals, congresses, and meetings, contests and campaigns that have a name of their own. */
+
 import type { Candidate } from "../candidate.ts";
 import { isWordEdge, type Line } from "../line.ts";
 import { congresses, endings, festivals, kinds } from "../tables/events.ts";
-
-const longestFirst = (list: string) =>
-  list
-    .split("|")
-    .sort((a, b) => b.length - a.length)
-    .join("|");
+import { longestFirst } from "./longest-first.ts";
 
 const FESTIVAL = new RegExp(
   `(?:第[一二三四五六七八九十百\\d]+个)?(?:“)?(?:\\d{1,2}[·.]\\d{1,2}|[“]?[一二三四五六七八九十]{1,3}[·．][一二三四五六七八九十]{1,3}[”]?)?(?:${longestFirst(festivals)})`,

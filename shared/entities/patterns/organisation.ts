@@ -1,4 +1,5 @@
 /** Bodies: by the endings of their names, leftwards to the place or the name they begin with. */
+
 import type { Candidate } from "../candidate.ts";
 import { isHan, isWordEdge, type Line, type Word } from "../line.ts";
 import {
@@ -17,13 +18,8 @@ import {
   weakWords,
 } from "../tables/bodies.ts";
 import { type Start, scoreOf } from "./body-score.ts";
+import { longestFirst } from "./longest-first.ts";
 import type { Place } from "./place.ts";
-
-const longestFirst = (list: string) =>
-  list
-    .split("|")
-    .sort((a, b) => b.length - a.length)
-    .join("|");
 
 const ENDING = new RegExp(longestFirst(strong), "gu");
 const WEAK = new RegExp(longestFirst(weak), "gu");

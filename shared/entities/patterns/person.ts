@@ -1,4 +1,5 @@
 /** Persons: family name and given name beside posts, in lists, in credits, before verbs of saying; 王女士; names with ·. */
+
 import type { Candidate } from "../candidate.ts";
 import { isHan, isWordEdge, type Line } from "../line.ts";
 import { insideNames } from "../tables/bodies.ts";
@@ -8,10 +9,9 @@ import { sayings, strongSayings } from "../tables/speech.ts";
 import { doubleSurnames, isRareSurname, surnames } from "../tables/surnames.ts";
 import { foreignNames, soundsFrom } from "./foreign-name.ts";
 import { withForms } from "./form-of-address.ts";
+import { longestFirst } from "./longest-first.ts";
 import type { AddName, Name } from "./name.ts";
 import type { Post } from "./post.ts";
-
-const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b) => b.length - a.length).join("|");
 
 const STRONG_AFTER = new RegExp(`^(?:${longestFirst(strongSayings.split("|"))})`, "u");
 const ENDS_NAME = new RegExp(`^(?:$|[^\\p{Script=Han}A-Za-z0-9]|${longestFirst(sayings.split("|"))})`, "u");

@@ -2,9 +2,11 @@
  * Places: divisions by their endings and from the lexicon, chains of them as one span, roads, waters and venues.
  * Whether a township, street, village or community is a place or a body is decided by what it does (`acting`).
  */
+
 import type { Candidate } from "../candidate.ts";
 import { isHan, type Line } from "../line.ts";
 import { bareRegions, commonWords, localities, regions, sites, sorts, wordsOfNames } from "../tables/places.ts";
+import { longestFirst } from "./longest-first.ts";
 
 export type PlaceKind = "region" | "locality" | "site" | "bare";
 
@@ -15,12 +17,6 @@ export interface Place {
   kind: PlaceKind;
   score: number;
 }
-
-const longestFirst = (list: string) =>
-  list
-    .split("|")
-    .sort((a, b) => b.length - a.length)
-    .join("|");
 
 const ENDING = new RegExp(`${longestFirst(`${regions}|${localities}|${sites}`)}`, "gu");
 const REGION = new RegExp(`(?:${longestFirst(regions)})$`, "u");

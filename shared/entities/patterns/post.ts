@@ -1,9 +1,9 @@
 /** Posts: beside a name, after a body, in a row; with the bare body or rank that belongs to them (区委书记, 副局长). */
+
 import type { Candidate } from "../candidate.ts";
 import type { Line } from "../line.ts";
 import { beforePost, callings, notTitles, posts } from "../tables/posts.ts";
-
-const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b) => b.length - a.length).join("|");
+import { longestFirst } from "./longest-first.ts";
 
 const POST = new RegExp(
   `(?:(?:${longestFirst(beforePost.split("|"))}){0,3})(?:${longestFirst(posts.filter((post) => !notTitles.has(post)))})`,

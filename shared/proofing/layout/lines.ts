@@ -168,7 +168,7 @@ function sourceLine(block: PageBlock, page: Page, start: number, end: number): {
 }
 
 /** Without the spaces that stand next to anything but Latin letters and digits on both sides. */
-export function withoutGaps(text: string): string {
+function withoutGaps(text: string): string {
   if (!/\s/u.test(text)) return text;
   return text.replace(/\s+/gu, (space, at: number) => {
     const before = text[at - 1];
@@ -193,7 +193,7 @@ const LONGEST_LINE = 80;
  * Width in Han characters: half for ASCII, a whole for all else. A space counts a quarter, since most of them are what
  * recognition made of loose setting; the one behind 本报讯 is printed and counts whole.
  */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   let width = /^本[报報][讯訊] /u.test(text) ? 0.75 : 0;
   for (const character of text) {
     const code = character.codePointAt(0) as number;

@@ -90,10 +90,9 @@ const isSingle = (text: string) => /^[\p{L}\p{N}]$/u.test(text);
 function judge(pair: LearnedPair, block: PageBlock, at: number, { lexicon, statistics }: ProofingContext) {
   const { text } = block;
   const end = at + pair.wrong.length;
-  const alike = Math.max(0, ...pair.contexts.map((context) => likeness(context, text, at, end)));
-  const { gain, word, present } = compare(text, at, end, pair.right, lexicon);
   // What is already right is not written over: 是未来 must not become 是未未来.
   if (text.startsWith(pair.right, at) || written(text, at, end, pair.right)) return null;
+  const alike = Math.max(0, ...pair.contexts.map((context) => likeness(context, text, at, end)));
   const sameForm = writtenHere(text, at, end, statistics);
   if (
     sameForm >= OWN &&
@@ -101,6 +100,7 @@ function judge(pair: LearnedPair, block: PageBlock, at: number, { lexicon, stati
     sameForm > writtenHere(replaced(text, at, end, pair.right), at, at + pair.right.length, statistics)
   )
     return null;
+  const { gain, word, present } = compare(text, at, end, pair.right, lexicon);
   const byWords = gain >= CLEARLY && word !== null && present === null;
   const byPlace = alike >= 4 || (alike >= 2 && gain >= SLIGHTLY);
   if (!byWords && !byPlace) return null;
