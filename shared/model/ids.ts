@@ -7,9 +7,9 @@ import { customAlphabet } from "nanoid";
 // No look-alikes (0/o, 1/l): ids are read aloud and compared by eye in diffs.
 const random = customAlphabet("23456789abcdefghjkmnpqrstuvwxyz", 8);
 
-export type IdKind = "a" | "b" | "e";
+export type IdKind = "a" | "b" | "e" | "r";
 
-/** A new id for an article, a block or an entity; 8 random characters, so a clash inside one document is no concern. */
+/** A new id for an article, a block, an entity or a relation; 8 random characters, so a clash inside one document is no concern. */
 export function newId(kind: IdKind): string {
   return `${kind}${random()}`;
 }

@@ -484,3 +484,11 @@ describe("provenance", () => {
     expect(performance.now() - started).toBeLessThan(3000);
   });
 });
+
+test("a relation goes with an entity that a fix removes, and stays with one that it keeps", () => {
+  const relation = { id: "r1", type: "Near", from: "e1", to: "e2", by: "editor", note: "" };
+  const document = { ...sampleDocument(), relations: [relation] };
+  const remove = (start: number, end: number): Edit[] => [{ do: "replace", block: "b1", start, end, text: "" }];
+  expect(applyFixes(document, [remove(0, 2)]).document.relations).toEqual([relation]);
+  expect(applyFixes(document, [remove(7, 9)]).document.relations).toEqual([]);
+});
