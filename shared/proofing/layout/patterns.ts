@@ -17,8 +17,13 @@ const BULLET = "[□■●○◇◆★☆▲△◎口]";
 
 const all = (...patterns: string[]) => new RegExp(`^(?:${patterns.join("|")})`, "u");
 
+/** 【本报讯】, 〔本報石岐十五日通訊〕, （中央社南京十五日電）: the same in brackets, the way that it is still done elsewhere. */
+const BRACKETED =
+  "[〔【［（(\\[](?:又|本[报報刊网網台社]|[\\p{Script=Han}]{2,8}(?:社|[报報]))[^，。,〔〕【】［］（）()\\[\\]]{0,16}(?:[讯訊电電]|消息|特[写寫]|[专專]稿)[〕】］）)\\]](?=.)";
+
 /** 本报讯, 新华社北京5月1日电, 豫鲁健康网讯(…), （记者 张三）, 本报记者张三报道. */
 const OPENER = all(
+  BRACKETED,
   "本[报報刊网網台社](?:综合)?(?:[\\p{Script=Han}]{2,8})?(?:\\d{1,2}月\\d{1,2}日)?(?:讯|訊|消息|电|電)(?![视話话子影力])",
   "(?:新华社|新華社|中新社|中新网|中央社|人民网|光明网|央视网)[^，。,]{0,12}?(?:讯|訊|消息|电|電)(?![视話话子影力])",
   "[\\p{Script=Han}]{2,10}(?:网|報|报|社|台|客户端|融媒|融媒体)(?:\\d{1,2}月\\d{1,2}日)?(?:讯|訊|消息)(?=[\\s（(：:，,\\d\\p{Script=Han}])",
@@ -27,7 +32,7 @@ const OPENER = all(
 );
 
 /** Without one of these no story opens: asked first, since nearly all lines lack them. */
-const MAY_OPEN = /^[（(]|[讯訊电電]|消息/;
+const MAY_OPEN = /^[（(]|[讯訊电電]|消息|[专專]稿|特[写寫]/;
 
 /** Whether a story's text opens here. `text`: spaces between characters may have been taken out. */
 export function isStoryOpener(text: string): boolean {
@@ -136,7 +141,7 @@ const DAY = "(?:\\d{4}年\\d{1,2}月\\d{1,2}日|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}
 const SHEET = "第?[A-Z]?\\d{1,3}版";
 /** The head of a printed page: day, sheet, number and editors, set apart by spaces. */
 const PAGE_HEAD = new RegExp(
-  `^(?=.*${DAY})(?=.*(?:${SHEET}|星期[一二三四五六日天]|农历|第\\d+期|责编|美编|编辑[：:]))(?=[^ 　]{1,24}[ 　])[^。！？；，]{8,90}$`,
+  `^(?=.*${DAY})(?=.*(?:${SHEET}|星期[一二三四五六日天]|农历|第\\d+期|责编|美编))(?!.*(?:[来來]源|[发發]布))(?=[^ 　]{1,24}[ 　])[^。！？；，]{8,90}$`,
   "u",
 );
 /** A page's number beside what it is about: A03 要闻, 综合新闻 04版. */
