@@ -102,6 +102,10 @@ export const importOutcomeSchema = z.strictObject({
   error: errorShape.nullable(),
   /** Detected or given, null where reading failed before that. */
   encoding: z.string().nullable(),
+  /** Id of the format that it was read as, null where reading failed before that. */
+  format: z.string().nullable(),
+  /** What was not taken over, or came to the corpus's tagset with it, a sentence each. */
+  notices: z.array(z.string()),
 });
 export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 

@@ -7,19 +7,13 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type {
-  DocumentRow,
-  EncodingChoice,
-  ImportOutcome,
-  ListQuery,
-  Operation,
-  SearchQuery,
-} from "../../shared/api.ts";
+import type { DocumentRow, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
+import { memoryFile } from "../formats/run-import.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
 import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
 import type { Answer, Measured } from "../proofing/tasks.ts";
@@ -27,7 +21,7 @@ import type { Page, Replacements } from "../search/messages.ts";
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
-import { importBytes } from "./import/import-bytes.ts";
+import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
 import { documentsName, settingsName, sourcesName } from "./layout.ts";
 import {
@@ -55,6 +49,14 @@ export interface CorpusOptions {
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
   searchLimits?: SearchLimits;
+}
+
+export interface FileToImport extends ImportFileOptions {
+  /** For messages and as a hint of the format; nothing is read from it. */
+  path: string;
+  bytes: Uint8Array;
+  /** The files beside it that belong to it, by their paths relative to it. */
+  siblings?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** A document as it is opened for reading or editing. */
@@ -211,16 +213,17 @@ export class Corpus {
     }
   }
 
-  /** Imports one file's bytes; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
-  import(file: { path: string; bytes: Uint8Array; encoding: EncodingChoice }): Promise<ImportOutcome[]> {
-    return importBytes(this.#parts, file);
+  /** Imports one file that is in memory; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
+  async import(file: FileToImport): Promise<ImportOutcome[]> {
+    const { path, bytes, siblings, ...options } = file;
+    const outcomes: ImportOutcome[] = [];
+    for await (const outcome of importFile(this.#parts, memoryFile(path, bytes, siblings), options))
+      outcomes.push(outcome);
+    return outcomes;
   }
 
   /** Imports files and folders; outcomes in the order of the names. @throws GalleyError corpus-gone, read-only */
-  importPaths(
-    paths: readonly string[],
-    options: { encoding: EncodingChoice; signal?: AbortSignal },
-  ): AsyncGenerator<ImportOutcome> {
+  importPaths(paths: readonly string[], options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
     return importPaths(this.#parts, paths, options);
   }
 

@@ -46,6 +46,16 @@ export const entityTypeSchema = z.looseObject({
 });
 export type EntityType = z.infer<typeof entityTypeSchema>;
 
+/**
+ * What an import makes of names that files of one format use, by the file's name of it: an entity type's id ("" leaves
+ * such entities out), a role's id.
+ */
+export const importMappingSchema = z.looseObject({
+  types: z.record(z.string(), z.string()),
+  roles: z.record(z.string(), z.string()),
+});
+export type ImportMapping = z.infer<typeof importMappingSchema>;
+
 export const settingsSchema = z.looseObject({
   format: z.literal(corpusFormat),
   version: z.literal(corpusVersion),
@@ -55,6 +65,8 @@ export const settingsSchema = z.looseObject({
   entityTypes: z.array(entityTypeSchema),
   /** Missing in corpora that never chose. */
   proofing: proofingSettingsSchema.optional(),
+  /** By format id; missing where nothing was ever mapped by hand. */
+  importMapping: z.record(z.string(), importMappingSchema).optional(),
 });
 export type CorpusSettings = z.infer<typeof settingsSchema>;
 
