@@ -22,6 +22,7 @@ import { Jobs } from "./host/jobs.ts";
 import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
+import { registryMethods } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { UserFiles } from "./host/user-files.ts";
@@ -196,6 +197,7 @@ export function createHost(options: HostOptions): RunningHost {
 
     ...operationMethods({ corpus, jobs, plans, changes }),
     ...proofingMethods({ corpus, jobs, plans, changes }),
+    ...registryMethods(corpus, (change) => options.emit("registryChanged", change)),
     ...statistics.methods,
 
     listFormats: async () => formats.map(formatInfoOf),

@@ -25,9 +25,10 @@ import {
   searchQuerySchema,
   statisticsSchema,
 } from "./api-shapes.ts";
+import { registryEditSchema } from "./entities/registry-edits.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
-import { proofingSettingsSchema } from "./model/settings.ts";
+import { proofingSettingsSchema, registryEntrySchema, registrySchema } from "./model/settings.ts";
 import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
 
 export * from "./api-shapes.ts";
@@ -135,6 +136,14 @@ export const contract = {
   ),
   setProofingSettings: method(proofingSettingsSchema, none),
 
+  // The registry of known entities
+  readRegistry: method(none, registrySchema),
+  /** All of the edits or none; `undo` takes them back, entry by entry, where nobody has changed the entry since. */
+  changeRegistry: method(
+    z.strictObject({ edits: z.array(registryEditSchema).min(1).max(200_000) }),
+    z.strictObject({ undo: z.array(registryEditSchema) }),
+  ),
+
   // Operations: changes of many documents at once. First a plan, which changes nothing; then it is carried out, whole
   // or in part, as one operation that can be undone. A plan is named by the job that made it, and lives until it is
   // carried out, discarded, or the corpus is closed.
@@ -212,6 +221,8 @@ export const contract = {
 export const events = {
   /** Documents changed on disk, by this program or another. `ids` null: many, read the list again. */
   documentsChanged: z.strictObject({ ids: documentIds.nullable() }),
+  /** Entries that are new or other than before, and ids of those that are gone. `changed` null: many, read it again. */
+  registryChanged: z.strictObject({ changed: z.array(registryEntrySchema).nullable(), removed: z.array(z.string()) }),
   jobProgress: z.strictObject({ job: z.string(), done: z.int(), total: z.int() }),
   jobEnded: z.strictObject({
     job: z.string(),

@@ -8,6 +8,7 @@ import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { DocumentRow, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
+import type { ChangedRegistry, RegistryEdit } from "../../shared/entities/registry-edits.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
@@ -19,6 +20,7 @@ import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
 import type { Answer, Measured } from "../proofing/tasks.ts";
 import type { Page, Replacements } from "../search/messages.ts";
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
+import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { type ImportFileOptions, importFile } from "./import/import-file.ts";
@@ -37,7 +39,7 @@ import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, saveDocument } from "./save-document.ts";
 import { searchText } from "./search-text.ts";
 import { setProofing } from "./set-proofing.ts";
-import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
+import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
@@ -105,6 +107,7 @@ export class Corpus {
     return new Corpus({
       dir: path,
       settings,
+      registry: null,
       readOnly,
       fs,
       now,
@@ -142,9 +145,14 @@ export class Corpus {
     this.#parts.index.close();
   }
 
-  /** The registry of known entities. @throws GalleyError corpus-damaged, corpus-newer */
+  /** The registry of known entities; not to be changed by the caller. @throws GalleyError corpus-damaged, corpus-newer */
   readRegistry(): Promise<Registry> {
-    return readRegistry(this.dir, this.#parts.fs);
+    return knownRegistry(this.#parts);
+  }
+
+  /** Writes small edits into entities.json; what others wrote there is kept. See `change-registry.ts`. */
+  changeRegistry(edits: readonly RegistryEdit[]): Promise<ChangedRegistry> {
+    return changeRegistry(this.#parts, edits);
   }
 
   /** A page of the list. @throws GalleyError corpus-gone */

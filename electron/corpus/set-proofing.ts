@@ -1,23 +1,14 @@
-/** What the user chose about proofing, written into galley.json; everything else in that file stays what it is on disk. */
+/** What the user chose about proofing, written into galley.json. */
 import { GalleyError } from "../../shared/errors.ts";
 import type { ProofingSettings, UserRule } from "../../shared/model/settings.ts";
 import { userRuleProblem } from "../../shared/proofing/user-rules.ts";
-import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
-import { readSettings, settingsFile } from "./settings-files.ts";
+import { changeSettings } from "./change-settings.ts";
+import type { CorpusParts } from "./parts.ts";
 
 /** @throws GalleyError usage or bad-pattern (a rule that can't work, named), read-only, corpus-gone, corpus-damaged, and the disk's */
 export async function setProofing(parts: CorpusParts, proofing: ProofingSettings): Promise<void> {
-  refuseUnwritable(parts);
   refuseUnsound(proofing.userRules);
-  await parts.queue.run("galley.json", () =>
-    inCorpus(parts.dir, () =>
-      parts.lock.hold(async () => {
-        const settings = { ...(await readSettings(parts.dir, parts.fs)), proofing };
-        await settingsFile(parts.dir, settings, parts.fs).write();
-        parts.settings = settings;
-      }),
-    ),
-  );
+  await changeSettings(parts, (settings) => ({ ...settings, proofing }));
 }
 
 function refuseUnsound(rules: readonly UserRule[]): void {

@@ -20,8 +20,11 @@ export interface ImportedPage {
   /** The decoded source, which the articles' pieces count in (code points). */
   text: string;
   articles: Article[];
-  /** What else the file knew about the document: id, status, meta, dismissals, relations, unknown keys. */
-  rest?: Partial<Omit<GalleyDocument, "articles" | "source">>;
+  /**
+   * What else the file knew about the document: id, status, meta, dismissals, relations, unknown keys. `articles` and
+   * `source` in it don't count.
+   */
+  rest?: Partial<GalleyDocument>;
   /** What of the page was not taken over, a sentence each, for the report. */
   notices?: string[];
 }

@@ -3,18 +3,20 @@
  * (`settings.importMapping`), an id of the corpus, the same id or label in other letters; what is left is new to the
  * corpus. Must not know: disk, particular formats.
  */
-import { typeForName } from "../../shared/entities/tagset/add-type.ts";
-import type { Article, Entity } from "../../shared/model/document.ts";
-import type { CorpusSettings, EntityType, Label, Role } from "../../shared/model/settings.ts";
+import { relationTypeForName, typeForName } from "../../shared/entities/tagset/add-type.ts";
+import type { Entity } from "../../shared/model/document.ts";
+import type { CorpusSettings, EntityType, Label, RelationType, Role } from "../../shared/model/settings.ts";
 import type { ImportedPage } from "./format.ts";
 
 export interface PageNames {
   types: string[];
   roles: string[];
+  /** Types of relations. */
+  relations: string[];
 }
 
-/** What the page calls its entities' types and its blocks' roles, each once. */
-export function namesIn(articles: readonly Article[]): PageNames {
+/** What the page calls its entities' types, its blocks' roles and its relations, each once. */
+export function namesIn({ articles, rest }: Pick<ImportedPage, "articles" | "rest">): PageNames {
   const types = new Set<string>();
   const roles = new Set<string>();
   for (const article of articles) {
@@ -23,7 +25,8 @@ export function namesIn(articles: readonly Article[]): PageNames {
       for (const entity of block.entities) types.add(entity.type);
     }
   }
-  return { types: [...types], roles: [...roles] };
+  const relations = new Set(rest?.relations?.map((relation) => relation.type));
+  return { types: [...types], roles: [...roles], relations: [...relations] };
 }
 
 interface Named {
@@ -45,6 +48,7 @@ export interface NameMapping {
   /** Id by the file's name; "" for entities that are left out; null for a type that the corpus doesn't have. */
   type(name: string): string | null;
   role(name: string): string | null;
+  relation(name: string): string | null;
 }
 
 /** @param exactly only ids count, not labels or letters' case: for files that hold Galley's own documents */
@@ -55,7 +59,15 @@ export function mappingFor(settings: CorpusSettings, format: string, exactly = f
   return {
     type: (name) => own(chosen?.types, name) ?? byName(name, settings.entityTypes, exactly),
     role: (name) => own(chosen?.roles, name) ?? byName(name, settings.roles, exactly),
+    relation: (name) => byName(name, settings.relationTypes ?? [], exactly),
   };
+}
+
+/** What the corpus's tagset doesn't have of a page's names. */
+export interface NewNames {
+  types: EntityType[];
+  roles: Role[];
+  relations: RelationType[];
 }
 
 /** The settings with what names need that they don't have, or the same when nothing is missing. */
@@ -64,26 +76,35 @@ export function withNewNames(
   names: PageNames,
   format: string,
   exactly = false,
-): { settings: CorpusSettings; types: EntityType[]; roles: Role[] } {
+): { settings: CorpusSettings; added: NewNames } {
   const mapping = mappingFor(settings, format, exactly);
-  const types: EntityType[] = [];
+  const added: NewNames = { types: [], roles: [], relations: [] };
+  const relationTypes = settings.relationTypes ?? [];
   for (const name of names.types)
-    if (mapping.type(name) === null) types.push(typeForName(name, [...settings.entityTypes, ...types]));
-  const roles = names.roles
-    .filter((name) => mapping.role(name) === null)
-    .map((name): Role => ({ id: name, label: { zh: name, en: name }, key: "" }));
-  if (!types.length && !roles.length) return { settings, types, roles };
-  const entityTypes = [...settings.entityTypes, ...types];
-  return { settings: { ...settings, entityTypes, roles: [...settings.roles, ...roles] }, types, roles };
+    if (mapping.type(name) === null) added.types.push(typeForName(name, [...settings.entityTypes, ...added.types]));
+  for (const name of names.roles)
+    if (mapping.role(name) === null) added.roles.push({ id: name, label: { zh: name, en: name }, key: "" });
+  for (const name of names.relations)
+    if (mapping.relation(name) === null)
+      added.relations.push(relationTypeForName(name, [...relationTypes, ...added.relations]));
+  const { types, roles, relations } = added;
+  if (!types.length && !roles.length && !relations.length) return { settings, added };
+  const changed = {
+    ...settings,
+    entityTypes: [...settings.entityTypes, ...types],
+    roles: [...settings.roles, ...roles],
+    ...(relations.length ? { relationTypes: [...relationTypes, ...relations] } : {}),
+  };
+  return { settings: changed, added };
 }
 
 /** The page with the corpus's names. What the mapping doesn't know stays as it is. */
 export function mapPage(page: ImportedPage, mapping: NameMapping): ImportedPage {
-  let left = 0;
+  const left = new Set<string>();
   const entities = (list: readonly Entity[]) =>
     list.flatMap((entity) => {
       const type = mapping.type(entity.type) ?? entity.type;
-      if (!type) left++;
+      if (!type) left.add(entity.id);
       return type ? [{ ...entity, type }] : [];
     });
   const articles = page.articles.map((article) => ({
@@ -94,7 +115,14 @@ export function mapPage(page: ImportedPage, mapping: NameMapping): ImportedPage 
       entities: entities(block.entities),
     })),
   }));
-  if (!left) return { ...page, articles };
-  const notices = [...(page.notices ?? []), `${left} entities of types that were chosen to be left out`];
-  return { ...page, articles, notices };
+  const mapped: ImportedPage = { ...page, articles };
+  if (page.rest?.relations) {
+    const relations = page.rest.relations
+      .filter(({ from, to }) => !left.has(from) && !left.has(to))
+      .map((relation) => ({ ...relation, type: mapping.relation(relation.type) ?? relation.type }));
+    mapped.rest = { ...page.rest, relations };
+  }
+  if (left.size)
+    mapped.notices = [...(page.notices ?? []), `${left.size} entities of types that were chosen to be left out`];
+  return mapped;
 }

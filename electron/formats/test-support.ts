@@ -167,10 +167,18 @@ function entitiesOf(text: string): fc.Arbitrary<Entity[]> {
   if (!/[^\s\u0085\u200b]/.test(text)) return fc.constant([]);
   const position = fc.nat({ max: points.length - 1 });
   const spanned = fc
-    .tuple(position, position, fc.constantFrom("PER", "ORG", "LOC"), words(6), fc.option(words(4), { nil: null }))
-    .map(([a, b, type, note, ref]) => {
+    .tuple(
+      position,
+      position,
+      fc.constantFrom("PER", "ORG", "LOC"),
+      words(6),
+      fc.option(words(4), { nil: null }),
+      fc.option(words(4), { nil: null, freq: 1 }),
+    )
+    .map(([a, b, type, note, ref, certainty]) => {
       const [start, end] = [Math.min(a, b), Math.max(a, b) + 1];
-      return { id: "e", type, start, end, text: points.slice(start, end), ref, by: "editor", note };
+      const attributes = certainty === null ? {} : { attributes: { certainty } };
+      return { id: "e", type, start, end, text: points.slice(start, end), ref, by: "editor", note, ...attributes };
     })
     .filter((candidate) => /[^\s\u0085\u200b]/.test(candidate.text));
   return fc.array(spanned, { maxLength: 5 });
@@ -186,8 +194,11 @@ export const randomDocument: fc.Arbitrary<GalleyDocument> = fc
     name: words(12),
     title: words(10),
     extra: fc.option(fc.jsonValue({ maxDepth: 2 }), { nil: undefined }),
+    related: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom("PART_OF", "SPEAKS_TO"), words(4)), {
+      maxLength: 3,
+    }),
   })
-  .map(({ articles, name, title, extra }) => {
+  .map(({ articles, name, title, extra, related }) => {
     let count = 0;
     const document = documentOf(
       articles.map((blocks) =>
@@ -200,6 +211,15 @@ export const randomDocument: fc.Arbitrary<GalleyDocument> = fc
     );
     for (const each of document.articles.flatMap((article) => article.blocks))
       each.entities = each.entities.map((each_) => ({ ...each_, id: `e${++count}` }));
+    const ids = document.articles.flatMap(({ blocks }) =>
+      blocks.flatMap(({ entities }) => entities.map(({ id }) => id)),
+    );
+    if (ids.length && related.length) {
+      document.relations = related.map(([from, to, type, note], index) => {
+        const [a, b] = [ids[from % ids.length] as string, ids[to % ids.length] as string];
+        return { id: `r${index + 1}`, type, from: a, to: b, by: "editor", note };
+      });
+    }
     document.meta.title = title;
     document.dismissed = [{ rule: "r", quote: title, before: name, after: "" }];
     if (extra === undefined || hasForbiddenKey(extra)) return document;

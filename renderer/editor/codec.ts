@@ -8,6 +8,7 @@ import type { Mark, Node as PMNode } from "prosemirror-model";
 import type { Article, Block, Entity, GalleyDocument, Piece } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import { joinPieces } from "../../shared/model/pieces.ts";
+import { withoutLostRelations } from "../../shared/model/relations.ts";
 import { byPlace, extentsIn } from "./queries/extents.ts";
 import { checkedRuns, joinRuns } from "./runs.ts";
 import {
@@ -214,7 +215,7 @@ export class Codec {
     const document = { ...this.#original, articles, dismissed };
     if (accepted) document.accepted = accepted;
     else delete document.accepted;
-    return document;
+    return withoutLostRelations(document);
   }
 
   #writeBlock(node: PMNode, details: DetailsMap): Block {

@@ -40,8 +40,22 @@ export const entitySchema = z.looseObject({
   /** Who or what made it: "editor", a rule id, a model's name. */
   by: z.string(),
   note: z.string(),
+  /** What is said of it, by the id of the type's attribute; missing where nothing is. */
+  attributes: z.record(z.string(), z.string()).optional(),
 });
 export type Entity = z.infer<typeof entitySchema>;
+
+/** A relation between two entities of the document, from one to the other. */
+export const relationSchema = z.looseObject({
+  id: z.string().min(1),
+  type: z.string().min(1),
+  /** Ids of entities, which may lie in different blocks. */
+  from: z.string().min(1),
+  to: z.string().min(1),
+  by: z.string(),
+  note: z.string(),
+});
+export type Relation = z.infer<typeof relationSchema>;
 
 export const blockSchema = z.looseObject({
   id: z.string().min(1),
@@ -92,7 +106,10 @@ export const metaSchema = z.looseObject({
 });
 export type Meta = z.infer<typeof metaSchema>;
 
-/** A finding that the editor does not want to see again, recognised by its words and their surroundings. */
+/**
+ * A finding, or a suggested entity, that the editor does not want to see again, recognised by its words and their
+ * surroundings. `rule` is a rule's id, or "suggest:" and the entity type.
+ */
 export const dismissedSchema = z.looseObject({
   rule: z.string(),
   quote: z.string(),
@@ -108,6 +125,8 @@ export const documentSchema = z.looseObject({
   source: sourceSchema,
   meta: metaSchema,
   articles: z.array(articleSchema).min(1),
+  /** Missing where there are none. */
+  relations: z.array(relationSchema).optional(),
   dismissed: z.array(dismissedSchema),
   /** How many offers of each proofing rule were accepted here; missing where none was. */
   accepted: z.record(z.string(), z.int().positive()).optional(),

@@ -53,9 +53,16 @@ test("the order of known keys does not depend on the order in memory", () => {
   expect(serializeDocument(reversed)).toBe(serializeDocument(document));
 });
 
-test("every entity, every block's pieces and every dismissal is one line", () => {
-  const lines = serializeDocument(sampleDocument()).split("\n");
-  for (const start of ['{ "id": "e1"', '{ "id": "e2"', '"pieces": [ {', '{ "rule": "space"']) {
+test("every entity, every relation, every block's pieces and every dismissal is one line", () => {
+  const relation = { note: "", by: "editor", from: "e1", to: "e2", type: "Near", id: "r1" };
+  const lines = serializeDocument({ ...sampleDocument(), relations: [relation] }).split("\n");
+  for (const start of [
+    '{ "id": "e1"',
+    '{ "id": "r1", "type": "Near", "from": "e1"',
+    '{ "id": "e2"',
+    '"pieces": [ {',
+    '{ "rule": "space"',
+  ]) {
     expect(lines.filter((line) => line.trim().startsWith(start)).length).toBeGreaterThan(0);
   }
   expect(lines.filter((line) => line.includes('"id": "e1"') && line.includes('"score": 0.5'))).toHaveLength(1);

@@ -1,6 +1,6 @@
 /**
- * A document as the text of its file: stable key order, two-space indent, one entity, one block's pieces and one
- * dismissal a line, so that two people's changes to two blocks meet in no line of a diff.
+ * A document as the text of its file: stable key order, two-space indent, one entity, one relation, one
+ * block's pieces and one dismissal a line, so that two people's changes to two blocks meet in no line of a diff.
  */
 import type { Article, Block, GalleyDocument } from "./document.ts";
 
@@ -16,6 +16,7 @@ const keyOrder = {
     "source",
     "meta",
     "articles",
+    "relations",
     "dismissed",
     "revision",
     "updatedAt",
@@ -26,7 +27,8 @@ const keyOrder = {
   article: ["id", "blocks"],
   block: ["id", "role", "text", "pieces", "entities"],
   piece: ["source", "inserted"],
-  entity: ["id", "type", "start", "end", "text", "ref", "by", "note"],
+  entity: ["id", "type", "start", "end", "text", "ref", "by", "note", "attributes"],
+  relation: ["id", "type", "from", "to", "by", "note"],
   dismissed: ["rule", "quote", "before", "after"],
 } as const;
 
@@ -130,14 +132,17 @@ export function serializeDocument(document: GalleyDocument): string {
           "  ",
         ),
       ];
-    if (key === "dismissed")
+    if (key === "relations" || key === "dismissed") {
+      const keys = key === "relations" ? keyOrder.relation : keyOrder.dismissed;
+      const items = document[key] ?? [];
       return [
         key,
         lines(
-          document.dismissed.map((item) => inline(item, keyOrder.dismissed)),
+          items.map((item) => inline(item, keys)),
           "  ",
         ),
       ];
+    }
     return [key, pretty(value, "  ")];
   });
   return `${object(entries, "")}\n`;

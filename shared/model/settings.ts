@@ -37,14 +37,40 @@ export const defaultProofingSettings: ProofingSettings = { rules: {}, userRules:
 export const roleSchema = z.looseObject({ id: z.string().min(1), label: labelSchema, key: z.string().max(1) });
 export type Role = z.infer<typeof roleSchema>;
 
+const typeId = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/);
+
+/** What may be said of each entity of a type, beyond its span: any text, one of `choices`, or a date (YYYY, -MM, -DD). */
+export const attributeSchema = z.looseObject({
+  id: typeId,
+  label: labelSchema,
+  kind: z.enum(["text", "choice", "date"]),
+  /** Of a choice; missing otherwise. */
+  choices: z.array(z.string().min(1)).optional(),
+});
+export type Attribute = z.infer<typeof attributeSchema>;
+
 /** `key`: the letter that tags in tag mode (with Alt in proofreading mode). `color`: #rrggbb, for a light ground. */
 export const entityTypeSchema = z.looseObject({
-  id: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/),
+  id: typeId,
   label: labelSchema,
   color: z.string().regex(/^#[0-9a-fA-F]{6}$/),
   key: z.string().regex(/^[a-z]?$/),
+  attributes: z.array(attributeSchema).optional(),
 });
 export type EntityType = z.infer<typeof entityTypeSchema>;
+
+/** A kind of relation between two entities, from the first to the second. `from`, `to`: entity types, empty for any. */
+export const relationTypeSchema = z.looseObject({
+  id: typeId,
+  label: labelSchema,
+  from: z.array(z.string()),
+  to: z.array(z.string()),
+});
+export type RelationType = z.infer<typeof relationTypeSchema>;
+
+/** Which spans of one block may share characters: none, only one wholly inside another, or any. */
+export const overlapSchema = z.enum(["none", "nested", "any"]);
+export type Overlap = z.infer<typeof overlapSchema>;
 
 /**
  * What an import makes of names that files of one format use, by the file's name of it: an entity type's id ("" leaves
@@ -63,6 +89,10 @@ export const settingsSchema = z.looseObject({
   createdAt: z.string(),
   roles: z.array(roleSchema).min(1),
   entityTypes: z.array(entityTypeSchema),
+  /** Missing in corpora that have none. */
+  relationTypes: z.array(relationTypeSchema).optional(),
+  /** Missing: any. */
+  overlap: overlapSchema.optional(),
   /** Missing in corpora that never chose. */
   proofing: proofingSettingsSchema.optional(),
   /** By format id; missing where nothing was ever mapped by hand. */
@@ -70,19 +100,23 @@ export const settingsSchema = z.looseObject({
 });
 export type CorpusSettings = z.infer<typeof settingsSchema>;
 
+/** Someone or something that the corpus knows: two people of one name are two entries. */
+export const registryEntrySchema = z.looseObject({
+  /** What entities name in `ref`. */
+  id: z.string().min(1),
+  name: z.string().min(1),
+  type: z.string().min(1),
+  aliases: z.array(z.string()),
+  /** A Wikidata id (Q42) or an address; empty for none. */
+  link: z.string(),
+  note: z.string(),
+});
+export type RegistryEntry = z.infer<typeof registryEntrySchema>;
+
 export const registrySchema = z.looseObject({
   format: z.literal(registryFormat),
   version: z.literal(registryVersion),
-  entities: z.array(
-    z.looseObject({
-      id: z.string().min(1),
-      name: z.string().min(1),
-      type: z.string().min(1),
-      aliases: z.array(z.string()),
-      link: z.string(),
-      note: z.string(),
-    }),
-  ),
+  entities: z.array(registryEntrySchema),
 });
 export type Registry = z.infer<typeof registrySchema>;
 

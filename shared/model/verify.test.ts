@@ -39,6 +39,21 @@ test.each<[string, string, string, (document: GalleyDocument) => void]>([
   expect(verifyDocument(document, sampleSourceText)).toContainEqual(expect.objectContaining({ rule, place }));
 });
 
+const relation = { id: "r1", type: "Near", from: "e1", to: "e2", by: "editor", note: "" };
+
+test.each([
+  ["a relation of an entity that is not there", "relation-end", "r1", { from: "e9" }],
+  ["a relation to an entity that is not there", "relation-end", "r1", { to: "b1" }],
+  ["a relation with an entity's id", "unique-id", "e1", { id: "e1" }],
+])("%s is found", (_, rule, place, change) => {
+  const document = { ...sampleDocument(), relations: [{ ...relation, ...change }] };
+  expect(verifyDocument(document, sampleSourceText)).toContainEqual(expect.objectContaining({ rule, place }));
+});
+
+test("a relation between two entities of the document is sound", () => {
+  expect(verifyDocument({ ...sampleDocument(), relations: [relation] }, sampleSourceText)).toEqual([]);
+});
+
 test("an entity over nothing but space is found", () => {
   const document = sampleDocument();
   Object.assign(block(document, 1), { text: "\u3000", pieces: [{ inserted: "\u3000" }] });

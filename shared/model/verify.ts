@@ -23,6 +23,7 @@ export function verifyDocument(document: GalleyDocument, source: CodePointText |
   const report = (rule: string, place: string, message: string) => problems.push({ rule, place, message });
 
   const seen = new Set<string>();
+  const entities = new Set<string>();
   const claim = (id: string) => {
     if (seen.has(id)) report("unique-id", id, `the id ${id} is used more than once`);
     seen.add(id);
@@ -56,6 +57,7 @@ export function verifyDocument(document: GalleyDocument, source: CodePointText |
     for (const entity of block.entities) {
       const place = `${block.id}/${entity.id}`;
       claim(entity.id);
+      entities.add(entity.id);
       if (entity.start >= entity.end || entity.end > text.length) {
         report(
           "entity-range",
@@ -69,6 +71,11 @@ export function verifyDocument(document: GalleyDocument, source: CodePointText |
         report("entity-text", place, `it says “${entity.text}”, the text there is “${covered}”`);
       if (!covered.trim()) report("entity-blank", place, "it covers nothing but space");
     }
+  }
+  for (const { id, from, to } of document.relations ?? []) {
+    claim(id);
+    const lost = [from, to].find((end) => !entities.has(end));
+    if (lost !== undefined) report("relation-end", id, `it names the entity ${lost}, which is not in the document`);
   }
   return problems;
 }

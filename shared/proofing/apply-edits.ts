@@ -9,6 +9,7 @@
 import type { Article, Block, GalleyDocument, Piece } from "../model/document.ts";
 import { blocksOf } from "../model/document.ts";
 import { codePointLength } from "../model/offsets.ts";
+import { withoutLostRelations } from "../model/relations.ts";
 import { joinBlocks, replaceInBlock, splitBlockAt } from "./block-edits.ts";
 import { Claims } from "./edit-claims.ts";
 import { type IdSource, numberedIds } from "./edit-ids.ts";
@@ -94,7 +95,7 @@ class Work {
     const articles = this.#articles
       .filter(({ blocks }) => blocks.length)
       .map(({ article, blocks }) => ({ ...article, blocks: blocks.map((id) => this.#get(id)) }));
-    return { ...this.#document, articles };
+    return withoutLostRelations({ ...this.#document, articles });
   }
 
   locate({ block, offset }: Place): Place | null {

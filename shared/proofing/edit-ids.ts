@@ -2,16 +2,18 @@
 import { blocksOf, type GalleyDocument } from "../model/document.ts";
 import type { IdKind } from "../model/ids.ts";
 
-export type IdSource = (kind: IdKind) => string;
+/** What edits make: relations are made by people only. */
+type MadeKind = Exclude<IdKind, "r">;
+export type IdSource = (kind: MadeKind) => string;
 
 export function numberedIds(document: GalleyDocument): IdSource {
   const blocks = blocksOf(document);
-  const used: Record<IdKind, string[]> = {
+  const used: Record<MadeKind, string[]> = {
     a: document.articles.map(({ id }) => id),
     b: blocks.map(({ id }) => id),
     e: blocks.flatMap(({ entities }) => entities.map(({ id }) => id)),
   };
-  const last: Partial<Record<IdKind, number>> = {};
+  const last: Partial<Record<MadeKind, number>> = {};
   return (kind) => {
     last[kind] ??= highest(used[kind], kind);
     last[kind] += 1;
@@ -19,7 +21,7 @@ export function numberedIds(document: GalleyDocument): IdSource {
   };
 }
 
-function highest(ids: readonly string[], kind: IdKind): number {
+function highest(ids: readonly string[], kind: MadeKind): number {
   let result = 0;
   for (const id of ids) {
     const number = id.startsWith(kind) && /^\d{1,9}$/.test(id.slice(1)) ? Number(id.slice(1)) : 0;

@@ -119,7 +119,7 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
         const known = await findSame(parts, checksum, fingerprint);
         if (known) return outcome(known, "duplicate", []);
         const exactly = format.importer.keepsFile === false;
-        const added = await addNewNames(parts, namesIn(read.articles), format.id, exactly);
+        const added = await addNewNames(parts, namesIn(read), format.id, exactly);
         const page = mapPage(read, mappingFor(parts.settings, format.id, exactly));
         const original =
           fingerprint === null
@@ -172,8 +172,7 @@ function documentOf(
   original: GalleyDocument["source"]["original"] | null,
 ): GalleyDocument {
   const now = parts.now();
-  // Only the shape of what it knows is promised; `checkDocument` below looks at all of it.
-  const rest = (page.rest ?? {}) as Partial<GalleyDocument>;
+  const rest = page.rest ?? {};
   // A page that was a document before keeps its id, unless another document has it.
   const { id } = rest;
   const keepsId = id && isDocumentId(id) && stampOf(documentPath(parts.dir, id)) === null;

@@ -1,7 +1,7 @@
 /** Types and roles that imported pages use and the corpus doesn't know: added to galley.json, so that nothing is lost. */
-import { type PageNames, withNewNames } from "../../formats/import-mapping.ts";
-import { type CorpusParts, inCorpus } from "../parts.ts";
-import { readSettings, settingsFile } from "../settings-files.ts";
+import { type NewNames, type PageNames, withNewNames } from "../../formats/import-mapping.ts";
+import { changeSettings } from "../change-settings.ts";
+import type { CorpusParts } from "../parts.ts";
 
 /**
  * @param exactly see `mappingFor`
@@ -15,24 +15,18 @@ export async function addNewNames(
   exactly: boolean,
 ): Promise<string[]> {
   const needed = withNewNames(parts.settings, names, format, exactly);
-  if (!needed.types.length && !needed.roles.length) return [];
-  return await parts.queue.run("galley.json", () =>
-    inCorpus(parts.dir, () =>
-      parts.lock.hold(async () => {
-        // Again, from what is on disk now: another page or process may have added them meanwhile.
-        const { settings, types, roles } = withNewNames(
-          await readSettings(parts.dir, parts.fs),
-          names,
-          format,
-          exactly,
-        );
-        if (types.length || roles.length) await settingsFile(parts.dir, settings, parts.fs).write();
-        parts.settings = settings;
-        return [
-          ...types.map(({ id, label }) => `new entity type ${id}${label.en === id ? "" : ` for “${label.en}”`}`),
-          ...roles.map(({ id }) => `new role “${id}”`),
-        ];
-      }),
-    ),
-  );
+  if (needed.settings === parts.settings) return [];
+  let added: NewNames = needed.added;
+  await changeSettings(parts, (onDisk) => {
+    // Again, from what is on disk now: another page or process may have added them meanwhile.
+    const again = withNewNames(onDisk, names, format, exactly);
+    added = again.added;
+    return again.settings;
+  });
+  const nameOf = (label: string, id: string) => (label === id ? id : `${id} for “${label}”`);
+  return [
+    ...added.types.map(({ id, label }) => `new entity type ${nameOf(label.en, id)}`),
+    ...added.roles.map(({ id }) => `new role ${id}`),
+    ...added.relations.map(({ id, label }) => `new relation type ${nameOf(label.en, id)}`),
+  ];
 }

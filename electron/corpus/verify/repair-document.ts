@@ -6,6 +6,7 @@ import type { Block, Entity, GalleyDocument, Piece } from "../../../shared/model
 import { type IdKind, newId } from "../../../shared/model/ids.ts";
 import { CodePointText, codePointLength } from "../../../shared/model/offsets.ts";
 import { joinPieces, piecesText, slicePieces } from "../../../shared/model/pieces.ts";
+import { withoutLostRelations } from "../../../shared/model/relations.ts";
 import { type Problem, verifyDocument } from "../../../shared/model/verify.ts";
 
 export interface Repair {
@@ -33,7 +34,7 @@ export function repairDocument(document: GalleyDocument, source: CodePointText |
   };
 
   const articles = document.articles.map((article) => ({ ...article, id: claim("a", article.id) }));
-  const repaired: GalleyDocument = {
+  const mended: GalleyDocument = {
     ...document,
     source: source ? repairLength(document, source, note) : document.source,
     articles: articles.map((article) => ({
@@ -45,6 +46,10 @@ export function repairDocument(document: GalleyDocument, source: CodePointText |
       }),
     })),
   };
+  if (mended.relations) mended.relations = mended.relations.map((each) => ({ ...each, id: claim("r", each.id) }));
+  const repaired = withoutLostRelations(mended, ({ id, type, from, to }) =>
+    note("relation-end", id, `taken out: ${JSON.stringify({ type, from, to })}`),
+  );
   // What still is wrong was not mended, whatever was tried.
   const left = new Set(verifyDocument(repaired, source).map((problem) => `${problem.rule} ${problem.place}`));
   const done = problems.map((problem) => {

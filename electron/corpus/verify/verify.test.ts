@@ -155,6 +155,17 @@ test.each<[string, RegExp, boolean, Damage]>([
   expect(after.length === 0).toBe(repairable);
 });
 
+test("a relation whose entity is not in the document is taken out by repair, and the others stay", async () => {
+  const { dir, path } = await soundCorpus();
+  const relation = { id: "r1", type: "Near", from: "e1", to: "e1", by: "editor", note: "" };
+  editDocument(path, (d) => Object.assign(d, { relations: [relation, { ...relation, id: "r2", to: "e9" }] }));
+  const [finding] = await verify(dir, true);
+  expect(finding?.problem).toContain("e9");
+  expect(finding?.repaired).toContain('"to":"e9"');
+  expect(JSON.parse(readFileSync(path, "utf8")).relations).toEqual([relation]);
+  expect(await verify(dir, false)).toEqual([]);
+});
+
 test("an entity moves to where its words occur once", async () => {
   const { dir, id, path } = await soundCorpus();
   editDocument(path, (d) => Object.assign(entity(d) ?? {}, { start: 0, end: 3 }));
