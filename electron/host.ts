@@ -14,6 +14,8 @@ import { findFormat, formats } from "./formats/index.ts";
 import { previewSource } from "./formats/run-import.ts";
 import { BackgroundCheck } from "./host/background-check.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
+import { draftMethods } from "./host/draft-methods.ts";
+import { Drafts } from "./host/drafts.ts";
 import { runExport } from "./host/export-job.ts";
 import { checkFileName } from "./host/file-name.ts";
 import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
@@ -59,6 +61,7 @@ export function createHost(options: HostOptions): RunningHost {
   const { now = () => new Date() } = options;
   const handles = new Handles();
   const userFiles = new UserFiles(options.userDataDir);
+  const drafts = new Drafts(options.userDataDir);
   const jobs = new Jobs(options.emit);
   const plans = new Plans();
   const changes = new ChangeFeed((ids) => {
@@ -163,10 +166,14 @@ export function createHost(options: HostOptions): RunningHost {
     listDocumentIds: async ({ query }) => await corpus().ids(query),
     async readDocument({ id }) {
       const { document, hash, source, readOnly } = await corpus().read(id);
+      drafts.know(document, hash);
       return { document, hash, source, readOnly: readOnly?.toShape() ?? null };
     },
     async saveDocument({ document, baseHash }) {
-      const saved = await corpus().save(document, baseHash);
+      const open = corpus();
+      const saved = await drafts.saving(open.dir, document, baseHash, (placing) =>
+        open.save(document, baseHash, { placing }),
+      );
       changes.add([document.id]);
       return saved;
     },
@@ -195,6 +202,7 @@ export function createHost(options: HostOptions): RunningHost {
       return summary(file.path, outcomes);
     },
 
+    ...draftMethods({ corpus, drafts, now }),
     ...operationMethods({ corpus, jobs, plans, changes }),
     ...proofingMethods({ corpus, jobs, plans, changes }),
     ...registryMethods(corpus, (change) => options.emit("registryChanged", change)),

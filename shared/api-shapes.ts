@@ -6,7 +6,7 @@ import { z } from "zod";
 import { correctionKinds } from "./corrections/correction.ts";
 import { errorShape } from "./errors.ts";
 import { levels } from "./metrics/levels.ts";
-import { statusSchema } from "./model/document.ts";
+import { documentSchema, statusSchema } from "./model/document.ts";
 import { settingsSchema } from "./model/settings.ts";
 import { ruleRecordSchema } from "./proofing/context.ts";
 
@@ -89,6 +89,17 @@ export const listQuerySchema = z.strictObject({
   status: statusSchema.nullable(),
 });
 export type ListQuery = z.infer<typeof listQuerySchema>;
+
+/** What was typed in a document and never saved. */
+export const draftSchema = z.strictObject({
+  document: documentSchema,
+  keptAt: z.string(),
+  /** The document's file is still the one that it was typed on. */
+  current: z.boolean(),
+  /** The version that it was typed on, where it is still known. */
+  base: documentSchema.nullable(),
+});
+export type Draft = z.infer<typeof draftSchema>;
 
 export const progressSchema = z.strictObject({
   total: z.int(),

@@ -10,6 +10,7 @@ import {
   documentId,
   documentIds,
   documentRowSchema,
+  draftSchema,
   encodingSchema,
   folderListingSchema,
   formatSchema,
@@ -30,6 +31,7 @@ import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
 import { proofingSettingsSchema, registryEntrySchema, registrySchema } from "./model/settings.ts";
 import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
+import { draftChangeSchema } from "./versions/draft.ts";
 
 export * from "./api-shapes.ts";
 
@@ -102,6 +104,17 @@ export const contract = {
     z.strictObject({ document: documentSchema, baseHash: z.string() }),
     z.strictObject({ hash: z.string(), revision: z.int(), updatedAt: z.string() }),
   ),
+
+  // Drafts: what was typed and is not saved yet
+  /** Resolves when the draft is on the disk. `kept` false: the host does not know the base; tell all blocks as changed. */
+  keepDraft: method(
+    z.strictObject({ draft: draftChangeSchema, baseHash: z.string() }),
+    z.strictObject({ kept: z.boolean() }),
+  ),
+  /** What was typed before the program ended and never saved, or null. */
+  readDraft: method(z.strictObject({ id: documentId }), draftSchema.nullable()),
+  discardDraft: method(z.strictObject({ id: documentId }), none),
+
   setStatus: method(
     z.strictObject({ ids: documentIds, status: statusSchema }),
     z.strictObject({

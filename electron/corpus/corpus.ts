@@ -36,7 +36,7 @@ import {
 import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.ts";
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
-import { type SavedDocument, saveDocument } from "./save-document.ts";
+import { type SavedDocument, type SaveOptions, saveDocument } from "./save-document.ts";
 import { searchText } from "./search-text.ts";
 import { setProofing } from "./set-proofing.ts";
 import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
@@ -202,8 +202,8 @@ export class Corpus {
   }
 
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
-  save(document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
-    return saveDocument(this.#parts, document, baseHash);
+  save(document: GalleyDocument, baseHash: string, options?: SaveOptions): Promise<SavedDocument> {
+    return saveDocument(this.#parts, document, baseHash, options);
   }
 
   /** @throws GalleyError as `read` and `save` */
