@@ -24,6 +24,7 @@ import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
+import { tagsetMethods } from "./host/tagset.ts";
 import { UserFiles } from "./host/user-files.ts";
 
 export interface HostOptions {
@@ -96,6 +97,8 @@ export function createHost(options: HostOptions): RunningHost {
   };
 
   const statistics = new StatisticsJobs(corpus, jobs);
+  const settingsChanged = () => options.emit("settingsChanged", { settings: corpus().settings });
+  const parts = { corpus, jobs, plans, changes, settingsChanged };
 
   const host: Host = {
     async getInfo() {
@@ -123,8 +126,8 @@ export function createHost(options: HostOptions): RunningHost {
       await userFiles.forget(handles.path(folder));
       return {};
     },
-    async createCorpus({ parent, name }) {
-      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name }, { now }));
+    async createCorpus({ parent, name, preset }) {
+      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name, preset }, { now }));
     },
     async openCorpus({ folder }) {
       return await use(Corpus.open(handles.path(folder), { now }));
@@ -194,8 +197,9 @@ export function createHost(options: HostOptions): RunningHost {
       return summary(file.path, outcomes);
     },
 
-    ...operationMethods({ corpus, jobs, plans, changes }),
-    ...proofingMethods({ corpus, jobs, plans, changes }),
+    ...operationMethods(parts),
+    ...proofingMethods(parts),
+    ...tagsetMethods(parts),
     ...statistics.methods,
 
     listFormats: async () => formats.map(formatInfoOf),

@@ -46,7 +46,7 @@ test.each<[string, EntityType[], [number, string][]]>([
 
 test("a type that has had its key from before keeps it", () => {
   const old = type({ key: modeLetter });
-  expect(tagsetProblems(tagsetOf({ entityTypes: [old] }), { entityTypes: [old] })).toEqual([]);
+  expect(tagsetProblems(tagsetOf({ entityTypes: [old] }), { entityTypes: [old], relationTypes: [] })).toEqual([]);
 });
 
 test("a relation's ends are types of the tagset", () => {

@@ -1,7 +1,7 @@
 /**
  * What is wrong with a tagset, place by place, in words for a person. A tagset with problems is not written. Pure.
  */
-import type { Attribute, EntityType, Label } from "../../model/settings.ts";
+import type { Attribute, EntityType, Label, RelationType } from "../../model/settings.ts";
 import { leastContrast, nearestReadable, readability } from "./contrast.ts";
 import { tagModeLetters } from "./keys.ts";
 import type { Tagset } from "./tagset.ts";
@@ -27,10 +27,13 @@ function twice(id: string): Label {
   return { zh: `编号 ${id} 用了两次`, en: `the id ${id} is used twice` };
 }
 
-/** @param known a tagset whose keys count as they are: older than a letter that tag mode took since */
+/**
+ * @param known a tagset whose keys and ends of relations count as they are: it is older than a letter that tag mode took
+ * since, or was written by hand
+ */
 export function tagsetProblems(
   tagset: Tagset,
-  known: Pick<Tagset, "entityTypes"> = { entityTypes: [] },
+  known: Pick<Tagset, "entityTypes" | "relationTypes"> = { entityTypes: [], relationTypes: [] },
 ): TagsetProblem[] {
   const problems: TagsetProblem[] = [];
   const ids = new Map<string, number>();
@@ -63,7 +66,7 @@ export function tagsetProblems(
     if (type.key && !other) keys.set(type.key, type);
     attributeProblems(type.attributes ?? [], report);
   }
-  relationProblems(tagset, problems);
+  relationProblems(tagset, known.relationTypes, problems);
   return problems;
 }
 
@@ -86,7 +89,11 @@ function attributeProblems(
   }
 }
 
-function relationProblems({ entityTypes, relationTypes }: Tagset, problems: TagsetProblem[]): void {
+function relationProblems(
+  { entityTypes, relationTypes }: Tagset,
+  known: readonly RelationType[],
+  problems: TagsetProblem[],
+): void {
   const types = new Set(entityTypes.map(({ id }) => id));
   const ids = new Set<string>();
   for (const [index, { id, label, from, to }] of relationTypes.entries()) {
@@ -100,7 +107,8 @@ function relationProblems({ entityTypes, relationTypes }: Tagset, problems: Tags
       ["from", from],
       ["to", to],
     ] as const) {
-      const unknown = ends.filter((end) => !types.has(end));
+      const before = known.find((one) => one.id === id)?.[field] ?? [];
+      const unknown = ends.filter((end) => !types.has(end) && !before.includes(end));
       if (unknown.length)
         report(field, { zh: `没有类型 ${unknown.join("、")}`, en: `there is no type ${unknown.join(", ")}` });
     }

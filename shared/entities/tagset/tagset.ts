@@ -20,7 +20,13 @@ export const tagsetSchema = z.strictObject({
 });
 export type Tagset = z.infer<typeof tagsetSchema>;
 
-export function tagsetOf({ entityTypes, relationTypes = [], overlap = "any" }: Partial<Tagset>): Tagset {
+export function tagsetOf({
+  entityTypes,
+  relationTypes = [],
+  overlap = "any",
+}: {
+  [K in keyof Tagset]?: Tagset[K] | undefined;
+}): Tagset {
   return { entityTypes: entityTypes ?? [], relationTypes, overlap };
 }
 
