@@ -14,6 +14,8 @@ import { findFormat, formats } from "./formats/index.ts";
 import { previewSource } from "./formats/run-import.ts";
 import { BackgroundCheck } from "./host/background-check.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
+import { draftMethods } from "./host/draft-methods.ts";
+import { Drafts } from "./host/drafts.ts";
 import { runExport } from "./host/export-job.ts";
 import { checkFileName } from "./host/file-name.ts";
 import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
@@ -22,6 +24,7 @@ import { Jobs } from "./host/jobs.ts";
 import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
+import { registryMethods } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { tagsetMethods } from "./host/tagset.ts";
@@ -59,6 +62,7 @@ export function createHost(options: HostOptions): RunningHost {
   const { now = () => new Date() } = options;
   const handles = new Handles();
   const userFiles = new UserFiles(options.userDataDir);
+  const drafts = new Drafts(options.userDataDir);
   const jobs = new Jobs(options.emit);
   const plans = new Plans();
   const changes = new ChangeFeed((ids) => {
@@ -98,7 +102,8 @@ export function createHost(options: HostOptions): RunningHost {
 
   const statistics = new StatisticsJobs(corpus, jobs);
   const settingsChanged = () => options.emit("settingsChanged", { settings: corpus().settings });
-  const parts = { corpus, jobs, plans, changes, settingsChanged };
+  const registryChanged = () => options.emit("registryChanged", { changed: null, removed: [] });
+  const parts = { corpus, jobs, plans, changes, settingsChanged, registryChanged };
 
   const host: Host = {
     async getInfo() {
@@ -165,10 +170,14 @@ export function createHost(options: HostOptions): RunningHost {
     listDocumentIds: async ({ query }) => await corpus().ids(query),
     async readDocument({ id }) {
       const { document, hash, source, readOnly } = await corpus().read(id);
+      drafts.know(document, hash);
       return { document, hash, source, readOnly: readOnly?.toShape() ?? null };
     },
     async saveDocument({ document, baseHash }) {
-      const saved = await corpus().save(document, baseHash);
+      const open = corpus();
+      const saved = await drafts.saving(open.dir, document, baseHash, (placing) =>
+        open.save(document, baseHash, { placing }),
+      );
       changes.add([document.id]);
       return saved;
     },
@@ -197,9 +206,11 @@ export function createHost(options: HostOptions): RunningHost {
       return summary(file.path, outcomes);
     },
 
+    ...draftMethods({ corpus, drafts, now }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),
+    ...registryMethods(corpus, (change) => options.emit("registryChanged", change)),
     ...statistics.methods,
 
     listFormats: async () => formats.map(formatInfoOf),

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { correctionKinds } from "./corrections/correction.ts";
 import { errorShape } from "./errors.ts";
 import { levels } from "./metrics/levels.ts";
-import { statusSchema } from "./model/document.ts";
+import { documentSchema, statusSchema } from "./model/document.ts";
 import { settingsSchema } from "./model/settings.ts";
 import { ruleRecordSchema } from "./proofing/context.ts";
 
@@ -90,6 +90,17 @@ export const listQuerySchema = z.strictObject({
 });
 export type ListQuery = z.infer<typeof listQuerySchema>;
 
+/** What was typed in a document and never saved. */
+export const draftSchema = z.strictObject({
+  document: documentSchema,
+  keptAt: z.string(),
+  /** The document's file is still the one that it was typed on. */
+  current: z.boolean(),
+  /** The version that it was typed on, where it is still known. */
+  base: documentSchema.nullable(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
 export const progressSchema = z.strictObject({
   total: z.int(),
   byStatus: z.record(statusSchema, z.int()),
@@ -102,6 +113,10 @@ export const importOutcomeSchema = z.strictObject({
   error: errorShape.nullable(),
   /** Detected or given, null where reading failed before that. */
   encoding: z.string().nullable(),
+  /** Id of the format that it was read as, null where reading failed before that. */
+  format: z.string().nullable(),
+  /** What was not taken over, or came to the corpus's tagset with it, a sentence each. */
+  notices: z.array(z.string()),
 });
 export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 

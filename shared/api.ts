@@ -10,6 +10,7 @@ import {
   documentId,
   documentIds,
   documentRowSchema,
+  draftSchema,
   encodingSchema,
   folderListingSchema,
   formatSchema,
@@ -25,13 +26,15 @@ import {
   searchQuerySchema,
   statisticsSchema,
 } from "./api-shapes.ts";
+import { registryEditSchema } from "./entities/registry-edits.ts";
 import { tagsetChangeSchema } from "./entities/tagset/change.ts";
 import { presetIds } from "./entities/tagset/presets.ts";
 import { tagsetSchema } from "./entities/tagset/tagset.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
-import { proofingSettingsSchema, settingsSchema } from "./model/settings.ts";
+import { proofingSettingsSchema, registryEntrySchema, registrySchema, settingsSchema } from "./model/settings.ts";
 import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
+import { draftChangeSchema } from "./versions/draft.ts";
 
 export * from "./api-shapes.ts";
 
@@ -112,6 +115,17 @@ export const contract = {
     z.strictObject({ document: documentSchema, baseHash: z.string() }),
     z.strictObject({ hash: z.string(), revision: z.int(), updatedAt: z.string() }),
   ),
+
+  // Drafts: what was typed and is not saved yet
+  /** Resolves when the draft is on the disk. `kept` false: the host does not know the base; tell all blocks as changed. */
+  keepDraft: method(
+    z.strictObject({ draft: draftChangeSchema, baseHash: z.string() }),
+    z.strictObject({ kept: z.boolean() }),
+  ),
+  /** What was typed before the program ended and never saved, or null. */
+  readDraft: method(z.strictObject({ id: documentId }), draftSchema.nullable()),
+  discardDraft: method(z.strictObject({ id: documentId }), none),
+
   setStatus: method(
     z.strictObject({ ids: documentIds, status: statusSchema }),
     z.strictObject({
@@ -156,6 +170,14 @@ export const contract = {
   ),
   /** How many entities of each type there are, types that the tagset does not have included. */
   typeCounts: method(none, z.record(z.string(), z.int())),
+
+  // The registry of known entities
+  readRegistry: method(none, registrySchema),
+  /** All of the edits or none; `undo` takes them back, entry by entry, where nobody has changed the entry since. */
+  changeRegistry: method(
+    z.strictObject({ edits: z.array(registryEditSchema).min(1).max(200_000) }),
+    z.strictObject({ undo: z.array(registryEditSchema) }),
+  ),
 
   // Operations: changes of many documents at once. First a plan, which changes nothing; then it is carried out, whole
   // or in part, as one operation that can be undone. A plan is named by the job that made it, and lives until it is
@@ -236,6 +258,8 @@ export const events = {
   documentsChanged: z.strictObject({ ids: documentIds.nullable() }),
   /** What galley.json says now, after a change by this window, another one, or an undo. */
   settingsChanged: z.strictObject({ settings: settingsSchema }),
+  /** Entries that are new or other than before, and ids of those that are gone. `changed` null: many, read it again. */
+  registryChanged: z.strictObject({ changed: z.array(registryEntrySchema).nullable(), removed: z.array(z.string()) }),
   jobProgress: z.strictObject({ job: z.string(), done: z.int(), total: z.int() }),
   jobEnded: z.strictObject({
     job: z.string(),

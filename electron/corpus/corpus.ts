@@ -7,14 +7,8 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type {
-  DocumentRow,
-  EncodingChoice,
-  ImportOutcome,
-  ListQuery,
-  Operation,
-  SearchQuery,
-} from "../../shared/api.ts";
+import type { DocumentRow, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
+import type { ChangedRegistry, RegistryEdit } from "../../shared/entities/registry-edits.ts";
 import type { PresetId } from "../../shared/entities/tagset/presets.ts";
 import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
@@ -22,14 +16,16 @@ import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
+import { memoryFile } from "../formats/run-import.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
 import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
 import type { Answer, Measured } from "../proofing/tasks.ts";
 import type { Page, Replacements } from "../search/messages.ts";
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
+import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
-import { importBytes } from "./import/import-bytes.ts";
+import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
 import { documentsName, settingsName, sourcesName } from "./layout.ts";
 import {
@@ -42,11 +38,11 @@ import {
 import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.ts";
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
-import { type SavedDocument, saveDocument } from "./save-document.ts";
+import { type SavedDocument, type SaveOptions, saveDocument } from "./save-document.ts";
 import { searchText } from "./search-text.ts";
 import { setProofing } from "./set-proofing.ts";
 import { setTagset } from "./set-tagset.ts";
-import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
+import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { typeCounts } from "./type-counts.ts";
 import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
@@ -59,6 +55,14 @@ export interface CorpusOptions {
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
   searchLimits?: SearchLimits;
+}
+
+export interface FileToImport extends ImportFileOptions {
+  /** For messages and as a hint of the format; nothing is read from it. */
+  path: string;
+  bytes: Uint8Array;
+  /** The files beside it that belong to it, by their paths relative to it. */
+  siblings?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** A document as it is opened for reading or editing. */
@@ -115,6 +119,7 @@ export class Corpus {
     return new Corpus({
       dir: path,
       settings,
+      registry: null,
       readOnly,
       fs,
       now,
@@ -152,9 +157,14 @@ export class Corpus {
     this.#parts.index.close();
   }
 
-  /** The registry of known entities. @throws GalleyError corpus-damaged, corpus-newer */
+  /** The registry of known entities; not to be changed by the caller. @throws GalleyError corpus-damaged, corpus-newer */
   readRegistry(): Promise<Registry> {
-    return readRegistry(this.dir, this.#parts.fs);
+    return knownRegistry(this.#parts);
+  }
+
+  /** Writes small edits into entities.json; what others wrote there is kept. See `change-registry.ts`. */
+  changeRegistry(edits: readonly RegistryEdit[]): Promise<ChangedRegistry> {
+    return changeRegistry(this.#parts, edits);
   }
 
   /** A page of the list. @throws GalleyError corpus-gone */
@@ -204,8 +214,8 @@ export class Corpus {
   }
 
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
-  save(document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
-    return saveDocument(this.#parts, document, baseHash);
+  save(document: GalleyDocument, baseHash: string, options?: SaveOptions): Promise<SavedDocument> {
+    return saveDocument(this.#parts, document, baseHash, options);
   }
 
   /** @throws GalleyError as `read` and `save` */
@@ -223,16 +233,17 @@ export class Corpus {
     }
   }
 
-  /** Imports one file's bytes; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
-  import(file: { path: string; bytes: Uint8Array; encoding: EncodingChoice }): Promise<ImportOutcome[]> {
-    return importBytes(this.#parts, file);
+  /** Imports one file that is in memory; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
+  async import(file: FileToImport): Promise<ImportOutcome[]> {
+    const { path, bytes, siblings, ...options } = file;
+    const outcomes: ImportOutcome[] = [];
+    for await (const outcome of importFile(this.#parts, memoryFile(path, bytes, siblings), options))
+      outcomes.push(outcome);
+    return outcomes;
   }
 
   /** Imports files and folders; outcomes in the order of the names. @throws GalleyError corpus-gone, read-only */
-  importPaths(
-    paths: readonly string[],
-    options: { encoding: EncodingChoice; signal?: AbortSignal },
-  ): AsyncGenerator<ImportOutcome> {
+  importPaths(paths: readonly string[], options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
     return importPaths(this.#parts, paths, options);
   }
 

@@ -39,7 +39,7 @@ export function settingsFile(dir: string, initial: CorpusSettings, fs: DurableFs
 
 export function registryFile(dir: string, fs: DurableFs): Low<Registry> {
   const empty: Registry = { format: registryFormat, version: registryVersion, entities: [] };
-  return jsonFile(join(dir, registryName), empty, (json) => checkRegistry(json, join(dir, registryName)), fs);
+  return jsonFile(join(dir, registryName), empty, (json) => checkRegistry(json, join(dir, registryName)), fs, true);
 }
 
 /** @throws GalleyError not-a-corpus, corpus-newer, corpus-damaged */
@@ -53,9 +53,14 @@ export async function readSettings(dir: string, fs: DurableFs): Promise<CorpusSe
 
 /** The registry; an absent file is an empty one. @throws GalleyError corpus-newer, corpus-damaged */
 export async function readRegistry(dir: string, fs: DurableFs): Promise<Registry> {
+  return (await openRegistry(dir, fs)).data;
+}
+
+/** The registry's file, read: writing it refuses what someone else wrote meanwhile. @throws as `readRegistry` */
+export async function openRegistry(dir: string, fs: DurableFs): Promise<Low<Registry>> {
   const file = registryFile(dir, fs);
   await readOr(file, join(dir, registryName));
-  return file.data;
+  return file;
 }
 
 async function readOr<T>(file: Low<T>, path: string): Promise<void> {

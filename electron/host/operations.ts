@@ -14,6 +14,8 @@ export interface HostParts {
   changes: ChangeFeed;
   /** Tells all windows what galley.json says now. */
   settingsChanged(): void;
+  /** Tells them that entities.json is another. */
+  registryChanged(): void;
 }
 
 type OperationMethods = Pick<
@@ -21,12 +23,17 @@ type OperationMethods = Pick<
   "searchCorpus" | "planReplace" | "readPlan" | "carryOutPlan" | "discardPlan" | "lastOperation" | "undoOperation"
 >;
 
-export function operationMethods({ corpus, jobs, plans, changes, settingsChanged }: HostParts): OperationMethods {
-  /** The window hears of changed documents, and of settings that changed with them, before the job's end. */
-  const told = async <R extends { changed: string[] } | null>(open: Corpus, work: Promise<R>): Promise<R> => {
+export function operationMethods(parts: HostParts): OperationMethods {
+  const { corpus, jobs, plans, changes } = parts;
+  /** The window hears of changed documents, and of settings and registry that changed with them, before the job's end. */
+  const told = async <R extends { changed: string[] } | null>(open: Corpus, work: () => Promise<R>): Promise<R> => {
     const { settings } = open;
-    const result = await work;
-    if (open.settings !== settings) settingsChanged();
+    // One that can't be read is told of where it is needed.
+    const registryNow = () => open.readRegistry().catch(() => null);
+    const registry = await registryNow();
+    const result = await work();
+    if (open.settings !== settings) parts.settingsChanged();
+    if ((await registryNow()) !== registry) parts.registryChanged();
     changes.add(result?.changed ?? []);
     changes.flush();
     return result;
@@ -68,8 +75,7 @@ export function operationMethods({ corpus, jobs, plans, changes, settingsChanged
       };
       const work = async ({ signal, onProgress }: Job): Promise<JobResult> => {
         const { documents } = plan.counts;
-        const { changed, failures, stopped } = await told(
-          open,
+        const { changed, failures, stopped } = await told(open, () =>
           open.carryOut(plan.operation, plan.documents(left, signal), {
             signal,
             files: plan.files,
@@ -91,7 +97,7 @@ export function operationMethods({ corpus, jobs, plans, changes, settingsChanged
     async undoOperation() {
       const open = corpus();
       const work = async ({ signal, onProgress }: Job): Promise<JobResult> => {
-        const result = await told(open, open.undoLast({ signal, onProgress }));
+        const result = await told(open, () => open.undoLast({ signal, onProgress }));
         if (!result) return {};
         const { changed, failures, stopped } = result;
         return { changed: changed.length, failures, stopped };

@@ -160,6 +160,11 @@ export interface EditorProofing {
   applyFixes(fixes: readonly { rule: string; edits: readonly Edit[] }[]): boolean[] | null;
   /** Makes the text what was mended, as one undo event; false when it has changed since the checkpoint, or may not change. */
   mend(mended: Mended, checkpoint: Checkpoint): boolean;
+  /**
+   * Makes the text, its entities and what is remembered about proofing another version of the document, as one undo
+   * event, in either mode; false when nothing may change now, or nothing differs.
+   */
+  become(version: GalleyDocument): boolean;
   /** Remembers dismissed findings with the document, as one undo event. */
   dismiss(dismissals: readonly Dismissal[]): boolean;
   /** Places (code points) of the selection's ends. */

@@ -3,10 +3,12 @@
  * Long because a language is read and translated as a whole.
  */
 import { enCorpus } from "./en-corpus.ts";
+import { enSafety } from "./en-safety.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
+  ...enSafety,
   app: {
     name: "Galley",
     tagline: "Turn recognised newspaper pages into clean, sectioned, entity-tagged articles.",
@@ -233,8 +235,10 @@ export const en: Translation = {
     later: "Decide later",
     laterText: "Go on editing; nothing is saved until you decide.",
     leaveTitle: "Some changes are not saved",
-    leaveText: "Why: {{reason}}. If you leave, they are lost.",
-    leave: "Discard and leave",
+    leaveText: "Why: {{reason}}. They are kept as a draft, and will be back when you open this document again.",
+    leaveLostText: "Why: {{reason}}. No draft could be kept either: if you leave, they are lost.",
+    leave: "Leave",
+    leaveLost: "Discard and leave",
     stay: "Stay",
   },
   outline: {

@@ -3,9 +3,11 @@
  * Long because a language is read and translated as a whole.
  */
 import { zhCorpus } from "./zh-corpus.ts";
+import { zhSafety } from "./zh-safety.ts";
 
 export const zh = {
   ...zhCorpus,
+  ...zhSafety,
   app: {
     name: "校样",
     tagline: "把识别出来的报纸版面，校成干净、分好篇目、标好实体的文章。",
@@ -230,8 +232,10 @@ export const zh = {
     later: "先不决定",
     laterText: "继续编辑，但在决定之前不会保存。",
     leaveTitle: "还有改动没有保存",
-    leaveText: "原因：{{reason}}。离开后这些改动会丢失。",
-    leave: "放弃改动并离开",
+    leaveText: "原因：{{reason}}。改动已经记在草稿里，下次打开这份稿件时会恢复。",
+    leaveLostText: "原因：{{reason}}。草稿也写不了，离开后这些改动会丢失。",
+    leave: "离开",
+    leaveLost: "放弃改动并离开",
     stay: "留下",
   },
   outline: {

