@@ -24,6 +24,7 @@ import { defineShow } from "./show.ts";
 import { defineStats } from "./stats.ts";
 import { defineSuggest } from "./suggest.ts";
 import { defineTag } from "./tag.ts";
+import { defineTagset } from "./tagset.ts";
 import { defineUndo } from "./undo.ts";
 import { defineVerify } from "./verify.ts";
 
@@ -42,6 +43,7 @@ const commands: readonly Define[] = [
   defineUndo,
   defineHistory,
   defineRules,
+  defineTagset,
   defineStats,
   defineExport,
   defineFormats,

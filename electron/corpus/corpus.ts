@@ -7,22 +7,18 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type {
-  DocumentRow,
-  EncodingChoice,
-  History,
-  ImportOutcome,
-  ListQuery,
-  Operation,
-  SearchQuery,
-} from "../../shared/api.ts";
+import type { DocumentRow, History, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
 import type { ChangedRegistry, RegistryEdit } from "../../shared/entities/registry-edits.ts";
+import type { PresetId } from "../../shared/entities/tagset/presets.ts";
+import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
+import { registeredNames } from "../../shared/search/annotation.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
+import { memoryFile } from "../formats/run-import.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
 import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
 import type { Answer, Measured } from "../proofing/tasks.ts";
@@ -32,7 +28,7 @@ import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { historyOf } from "./history.ts";
-import { importBytes } from "./import/import-bytes.ts";
+import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
 import { documentPath, documentsName, settingsName, sourcesName } from "./layout.ts";
 import {
@@ -51,8 +47,10 @@ import { type Keeping, Revisions } from "./revisions.ts";
 import { type SavedDocument, type SaveOptions, saveDocument } from "./save-document.ts";
 import { searchText } from "./search-text.ts";
 import { setProofing } from "./set-proofing.ts";
+import { setTagset } from "./set-tagset.ts";
 import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
+import { typeCounts } from "./type-counts.ts";
 import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
@@ -63,6 +61,14 @@ export interface CorpusOptions {
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
   searchLimits?: SearchLimits;
+}
+
+export interface FileToImport extends ImportFileOptions {
+  /** For messages and as a hint of the format; nothing is read from it. */
+  path: string;
+  bytes: Uint8Array;
+  /** The files beside it that belong to it, by their paths relative to it. */
+  siblings?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** A document as it is opened for reading or editing. */
@@ -87,7 +93,11 @@ export class Corpus {
    * Makes an empty corpus in a folder that is empty or not there yet (its parent must be) and opens it.
    * @throws GalleyError not-empty, not-found (no parent folder), permission, read-only, disk-full, disk-error
    */
-  static async create(dir: string, settings: { name?: string }, options: CorpusOptions = {}): Promise<Corpus> {
+  static async create(
+    dir: string,
+    settings: { name?: string; preset?: PresetId | undefined },
+    options: CorpusOptions = {},
+  ): Promise<Corpus> {
     const path = resolve(dir);
     const { fs = realFs, now = () => new Date() } = options;
     await makeEmptyFolder(path, fs);
@@ -95,7 +105,11 @@ export class Corpus {
     await makeFolder(join(path, sourcesName), fs);
     await registryFile(path, fs).write();
     // Last: a folder is a corpus from the moment that it has a galley.json.
-    await settingsFile(path, newSettings(settings.name ?? basename(path), now().toISOString()), fs).write();
+    await settingsFile(
+      path,
+      newSettings(settings.name ?? basename(path), now().toISOString(), settings.preset),
+      fs,
+    ).write();
     return await Corpus.open(path, options);
   }
 
@@ -287,23 +301,26 @@ export class Corpus {
     }
   }
 
-  /** Imports one file's bytes; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
-  import(file: { path: string; bytes: Uint8Array; encoding: EncodingChoice }): Promise<ImportOutcome[]> {
-    return importBytes(this.#parts, file);
+  /** Imports one file that is in memory; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
+  async import(file: FileToImport): Promise<ImportOutcome[]> {
+    const { path, bytes, siblings, ...options } = file;
+    const outcomes: ImportOutcome[] = [];
+    for await (const outcome of importFile(this.#parts, memoryFile(path, bytes, siblings), options))
+      outcomes.push(outcome);
+    return outcomes;
   }
 
   /** Imports files and folders; outcomes in the order of the names. @throws GalleyError corpus-gone, read-only */
-  importPaths(
-    paths: readonly string[],
-    options: { encoding: EncodingChoice; signal?: AbortSignal },
-  ): AsyncGenerator<ImportOutcome> {
+  importPaths(paths: readonly string[], options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
     return importPaths(this.#parts, paths, options);
   }
 
   /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
   async search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
     this.#refuseGone();
-    return await searchText(this.#parts, { kind: "page", query, offset, limit }, options);
+    const isOfNames = query.annotation?.find === "untagged";
+    const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];
+    return await searchText(this.#parts, { kind: "page", query, names, offset, limit }, options);
   }
 
   /** A block's text as the index knows it; null when there is no such block. */
@@ -339,6 +356,17 @@ export class Corpus {
   /** Writes what the user chose about proofing into galley.json. See `set-proofing.ts` for what is refused. */
   async setProofing(settings: ProofingSettings): Promise<void> {
     await setProofing(this.#parts, settings);
+  }
+
+  /** Writes a tagset that needs no change of documents; others are a `TagsetPlan`. See `set-tagset.ts` for what is refused. */
+  async setTagset(tagset: Tagset, base: Tagset): Promise<void> {
+    await setTagset(this.#parts, tagset, base);
+  }
+
+  /** How many entities of each type there are; also of types that the tagset does not have. */
+  typeCounts(): Promise<Record<string, number>> {
+    this.#refuseGone();
+    return typeCounts(this.#parts);
   }
 
   /**

@@ -9,7 +9,7 @@ import { asDiskError } from "../disk-errors.ts";
 import type { Format } from "./format.ts";
 import { findFormat, formatInfo, formats } from "./index.ts";
 import { exportDocuments } from "./run-export.ts";
-import { block, documentOf, entity, fieldDocument, settings } from "./test-support.ts";
+import { block, documentOf, entity, fieldDocument, registry, settings } from "./test-support.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -42,6 +42,7 @@ function run(
     total: documents.length,
     path: join(folder, name),
     settings,
+    registry,
     ...more,
   });
 }
@@ -149,8 +150,12 @@ describe("a folder", () => {
       "1-2.txt",
       "1.txt",
       "2.txt",
+      "README.txt",
       "galley-export.json",
     ]);
+    expect(await text("out/README.txt")).toMatch(
+      /“测试”的导出[\s\S]*文档：3 个[\s\S]*An export of “测试”[\s\S]*PER\tPerson/,
+    );
     expect(await text("out/2.txt")).toBe("題2\n");
     expect(JSON.parse(await text("out/galley-export.json"))).toMatchObject({
       format: "galley/export",
@@ -160,7 +165,7 @@ describe("a folder", () => {
       date: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       documents: 3,
       refused: 0,
-      files: 3,
+      files: 4,
       entityTypes: expect.arrayContaining([{ id: "PER", label: { zh: "人名", en: "Person" } }]),
     });
     expect(await readdir(folder)).toEqual(["out"]);
@@ -170,7 +175,7 @@ describe("a folder", () => {
     const documents = Array.from({ length: 700 }, (_, index) => good(index));
     await run("brat", "out", documents);
     const names = await readdir(join(folder, "out"));
-    expect(names).toHaveLength(1402);
+    expect(names).toHaveLength(1403);
     expect(await text("out/699.txt")).toBe("題699\n");
     expect(await text("out/0.ann")).toBe("");
   });
@@ -178,7 +183,7 @@ describe("a folder", () => {
   test("that is empty is taken, one with other things in it is refused and left alone", async () => {
     await mkdir(join(folder, "empty"));
     await run("txt", "empty");
-    expect(await readdir(join(folder, "empty"))).toHaveLength(3);
+    expect(await readdir(join(folder, "empty"))).toHaveLength(4);
     await mkdir(join(folder, "mine"));
     await writeFile(join(folder, "mine", "thesis.txt"), "years of work");
     expect(await errorOf(run("txt", "mine"))).toMatchObject({ code: "not-empty" });
@@ -192,6 +197,7 @@ describe("a folder", () => {
     expect((await readdir(join(folder, "out"))).toSorted()).toEqual([
       "3.ann",
       "3.txt",
+      "README.txt",
       "annotation.conf",
       "galley-export.json",
     ]);

@@ -12,7 +12,7 @@ import { sortKey } from "./sort-key.ts";
 import { TextTable, textSchema, textTables } from "./text-table.ts";
 
 /** Raised with every change of the table; an index of another version is built anew. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 // In the order of work, not of the alphabet.
 const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}' THEN ${i}`).join(" ")} END`;
@@ -188,10 +188,10 @@ export class DocumentIndex {
     return { total: rows.reduce((sum, row) => sum + row.many, 0), byStatus };
   }
 
-  /** Id of a document that was imported from these bytes, or null. */
-  findBySource(sha256: string): string | null {
-    const row = this.#database.prepare("SELECT id FROM documents WHERE source = ? ORDER BY id LIMIT 1").get(sha256);
-    return row ? String(row.id) : null;
+  /** Ids of the documents whose source has this checksum, oldest first. */
+  idsOfSource(sha256: string): string[] {
+    const rows = this.#database.prepare("SELECT id FROM documents WHERE source = ? ORDER BY id").all(sha256);
+    return rows.map((row) => String(row.id));
   }
 
   /** Ids that begin with the given characters, at most two: one is an answer, two are a question. */

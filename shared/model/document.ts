@@ -79,6 +79,21 @@ export const sourceSchema = z.looseObject({
   encoding: z.string(),
   length: offset,
   importedAt: z.string(),
+  /** The file that the page was read from, where the source is not that file itself (a table, an archive, XML). */
+  original: z
+    .looseObject({
+      name: z.string(),
+      /** Format id. */
+      format: z.string(),
+      /** Of the file's bytes, kept in sources/ too; null where they were not kept. */
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .nullable(),
+      /** Of the page as it was read: the same text with other annotations is another page. */
+      page: z.string().regex(/^[0-9a-f]{64}$/),
+    })
+    .optional(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
