@@ -13,6 +13,7 @@ import { markdown } from "./markdown.ts";
 import { page } from "./page.ts";
 import { pairs } from "./pairs.ts";
 import { proofsheet } from "./proofsheet.ts";
+import { tei } from "./tei.ts";
 import { txt } from "./txt.ts";
 
 /** In the order in which they are offered, and asked when importing: what takes anything comes last. */
