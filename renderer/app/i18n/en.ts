@@ -4,10 +4,12 @@
  */
 import { enCorpus } from "./en-corpus.ts";
 import { enSafety } from "./en-safety.ts";
+import { enTagging } from "./en-tagging.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
+  ...enTagging,
   ...enSafety,
   app: {
     name: "Galley",
@@ -321,8 +323,8 @@ export const en: Translation = {
     role: "Role",
     roles: "Set the role",
     types: "Tag as",
-    tagHint: "Select, then press:",
-    selectFirst: "First select the words to tag (Shift and arrow keys, or drag with the mouse).",
+    tagHint: "Caret or selection:",
+    selectFirst: "There is nothing to tag here: put the caret on a word, or select the words to tag.",
   },
   block: {
     menu: "Block actions",
@@ -421,7 +423,9 @@ export const en: Translation = {
       moveByLine: "Move by a line",
       moveToLineEdge: "Start, end of the line",
       extendSelection: "Held with these: select",
-      nextPreviousEntity: "Next, previous entity",
+      nextPreviousStop: "Next, previous entity or suggestion",
+      growShrink: "Select the word or name, then more; less",
+      tagByLetter: "Tag the selection or the name at the caret; again: untag; another letter: retype",
       removeEntity: "Remove the entity",
       nudgeEnd: "End left, right",
       nudgeStart: "Start left, right",
