@@ -560,6 +560,8 @@ export const en: Translation = {
     "disk-errorText": "Check the disk or the network drive, then try again.",
     "unknown-format": "There is no such format: {{name}}",
     "unknown-formatText": "Choose one from the list.",
+    "bad-tagset": "“{{name}}” is no tagset that can be used",
+    "bad-tagsetText": "The tagset was not changed. Put it right as it says below and try again.",
     "bad-rules": "“{{name}}” is no file of rules that can be used",
     "bad-rulesText": "The rules were not changed. Mend the file as it says below and import it again.",
     "offset-mismatch": "In “{{name}}” an entity’s place and text differ",

@@ -554,6 +554,8 @@ export const zh = {
     "disk-errorText": "请检查磁盘或网络盘的连接，然后再试。",
     "unknown-format": "没有这种格式：{{name}}",
     "unknown-formatText": "请从列表里选择一种格式。",
+    "bad-tagset": "「{{name}}」不是能用的标签集",
+    "bad-tagsetText": "标签集没有改动。请照下面的说明改好，再试一次。",
     "bad-rules": "「{{name}}」不是能用的规则文件",
     "bad-rulesText": "规则没有改动。请照下面的说明改好文件，再导入一次。",
     "offset-mismatch": "稿件「{{name}}」里有实体的位置和文字对不上",
