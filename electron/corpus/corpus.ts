@@ -220,6 +220,14 @@ export class Corpus {
     return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
   }
 
+  /**
+   * The bytes of the file that a document was imported from, where they are kept beside its source; else null.
+   * @throws GalleyError when they can't be read
+   */
+  readOriginal(document: GalleyDocument): Promise<Uint8Array | null> {
+    return inCorpus(this.dir, () => this.#parts.sources.readOriginal(document.source));
+  }
+
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
   save(document: GalleyDocument, baseHash: string, options?: SaveOptions): Promise<SavedDocument> {
     return saveDocument(this.#parts, document, baseHash, options);
