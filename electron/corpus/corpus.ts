@@ -25,12 +25,14 @@ import type { Answer, Measured } from "../proofing/tasks.ts";
 import type { Page, Replacements } from "../search/messages.ts";
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
 import { changeRegistry, knownRegistry } from "./change-registry.ts";
+import { CorpusClaim } from "./corpus-claim.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { historyOf } from "./history.ts";
 import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
 import { documentPath, documentsName, settingsName, sourcesName } from "./layout.ts";
+import { lookAt, lookAtAll } from "./look.ts";
 import {
   carryOut,
   type DocumentChange,
@@ -57,6 +59,8 @@ import { WriteLock } from "./write-lock.ts";
 export interface CorpusOptions {
   fs?: DurableFs;
   now?: () => Date;
+  /** For a window: only one at a time may write. See `corpus-claim.ts`. */
+  claim?: boolean;
   /** Gives up opening while many documents are read for the index; what was read so far is kept. */
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
@@ -81,11 +85,13 @@ export interface OpenDocument extends ReadDocument {
 
 export class Corpus {
   readonly #parts: CorpusParts;
+  readonly #claim: CorpusClaim | null;
   /** Checking and mending its documents. */
   readonly proofing: Proofing;
 
-  private constructor(parts: CorpusParts) {
+  private constructor(parts: CorpusParts, claim: CorpusClaim | null) {
     this.#parts = parts;
+    this.#claim = claim;
     this.proofing = new Proofing(parts);
   }
 
@@ -120,9 +126,18 @@ export class Corpus {
     if (!statSync(path, { throwIfNoEntry: false }))
       throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
-    const readOnly = whyReadOnly(path);
+    const unwritable = whyReadOnly(path);
+    const claim = options.claim && !unwritable ? CorpusClaim.take(path, userName(), now()) : null;
     const sources = new SourceFiles(path, fs);
-    return new Corpus({
+    let index: IndexKeeper;
+    try {
+      index = await IndexKeeper.open(path, sources, unwritable !== null, options);
+    } catch (error) {
+      if (claim instanceof CorpusClaim) claim.release();
+      throw error;
+    }
+    const readOnly = unwritable ?? index.emptied ?? (claim instanceof GalleyError ? claim : null);
+    const parts = {
       dir: path,
       settings,
       registry: null,
@@ -130,7 +145,7 @@ export class Corpus {
       fs,
       now,
       user: userName(),
-      index: await IndexKeeper.open(path, sources, readOnly !== null, options),
+      index,
       search: new SearchThread(options.searchLimits),
       sources,
       revisions: new Revisions(path, fs, now),
@@ -138,7 +153,8 @@ export class Corpus {
       lock: new WriteLock(path),
       operations: new WriteLock(path, "operations.lock"),
       unsettled: new Map(),
-    });
+    };
+    return new Corpus(parts, claim instanceof CorpusClaim ? claim : null);
   }
 
   get dir(): string {
@@ -162,6 +178,12 @@ export class Corpus {
     this.#parts.lock.close();
     this.#parts.operations.close();
     this.#parts.index.close();
+    this.release();
+  }
+
+  /** Lets another window write, before this one is closed. */
+  release(): void {
+    this.#claim?.release();
   }
 
   /** The registry of known entities; not to be changed by the caller. @throws GalleyError corpus-damaged, corpus-newer */
@@ -245,6 +267,16 @@ export class Corpus {
     });
   }
 
+  /** Looks whether others changed these documents; answers with those that are other. See `look.ts`. */
+  lookAt(ids: readonly string[]): Promise<string[]> {
+    return lookAt(this.#parts, ids);
+  }
+
+  /** The same for all. @throws GalleyError corpus-gone, corpus-emptied */
+  lookAtAll(): Promise<string[]> {
+    return lookAtAll(this.#parts);
+  }
+
   /** The document is opened for editing: what is saved from now on is a step of its own in its history. */
   beginEditing(id: string): void {
     this.#parts.revisions.beginStep(id);
@@ -268,8 +300,17 @@ export class Corpus {
 
   /** Keeps a version of a document in its history, without saving it. @throws GalleyError */
   async keepVersion(document: GalleyDocument): Promise<number> {
+    const { revisions, now, user } = this.#parts;
     refuseUnwritable(this.#parts);
-    return await this.#parts.revisions.keepCopy(document.id, Buffer.from(serializeDocument(document)));
+    const version = { ...document, updatedAt: now().toISOString(), updatedBy: user };
+    return await revisions.keepCopy(document.id, Buffer.from(serializeDocument(version)));
+  }
+
+  /** Keeps the document's file as it is in its history. @throws GalleyError as `read` */
+  async keepPresent(id: string): Promise<ReadDocument> {
+    const read = await this.readDocument(id);
+    await this.#parts.revisions.keepCopy(id, Buffer.from(read.text));
+    return read;
   }
 
   /** Brings an earlier state back. See `restore-document.ts`. */

@@ -40,10 +40,15 @@ export interface CorpusParts {
   readonly unsettled: Map<string, { base: string; hash: string }>;
 }
 
+/** @throws GalleyError corpus-gone */
+export function refuseGone(parts: CorpusParts): void {
+  if (!existsSync(join(parts.dir, settingsName))) throw corpusGone(parts.dir);
+}
+
 /** @throws GalleyError read-only, corpus-gone */
 export function refuseUnwritable(parts: CorpusParts): void {
   // Before the first byte: a folder that vanished or was emptied must never be made anew by a save.
-  if (!existsSync(join(parts.dir, settingsName))) throw corpusGone(parts.dir);
+  refuseGone(parts);
   if (parts.readOnly) throw parts.readOnly;
 }
 

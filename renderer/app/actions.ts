@@ -302,6 +302,7 @@ export class Actions {
   #showCorpus(corpus: OpenCorpus | null): void {
     this.#store.setState((state) => ({
       corpus,
+      corpusProblem: null,
       view: { name: corpus ? "list" : "welcome" },
       dialog: null,
       query: defaultQuery,

@@ -28,6 +28,7 @@ import { useAppearance } from "./appearance.ts";
 import { CommandsProvider } from "./commands-context.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { type AppServices, AppServicesProvider, useAppState } from "./context.tsx";
+import { CorpusBanners } from "./corpus-banners.tsx";
 import { useLastOperation } from "./last-operation.ts";
 import { toastManager } from "./notices.ts";
 
@@ -58,6 +59,7 @@ function Frame() {
   return (
     <div className="frame">
       <ConnectionBanner />
+      <CorpusBanners />
       {view.name === "welcome" ? <WelcomeView /> : null}
       {view.name === "list" ? <ListView /> : null}
       {view.name === "document" ? (

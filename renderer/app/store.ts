@@ -13,6 +13,7 @@ import type {
   Result,
   SearchQuery,
 } from "../../shared/api.ts";
+import type { ErrorShape } from "../../shared/errors.ts";
 import type { Mode } from "../editor/editor-api.ts";
 import type { DocumentSession, ListSession, SearchSession } from "./session.ts";
 
@@ -67,6 +68,8 @@ export interface AppState {
   preferences: Preferences;
   connected: boolean;
   corpus: OpenCorpus | null;
+  /** Why it can't be worked with now (its folder is gone); null when it can. */
+  corpusProblem: ErrorShape | null;
   view: View;
   dialog: OpenDialog | null;
   folderRequest: FolderRequest | null;
@@ -113,6 +116,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     preferences,
     connected,
     corpus,
+    corpusProblem: null,
     view: corpus ? { name: "list" } : { name: "welcome" },
     dialog: null,
     folderRequest: null,
