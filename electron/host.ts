@@ -118,6 +118,8 @@ export function createHost(options: HostOptions): RunningHost {
       });
     background = new BackgroundCheck(next, (ids) => changes.add(ids), options.checkAfterMs);
     background.wake();
+    // Nobody waits for it, and the next start tries again.
+    if (!next.readOnly) void next.setLeftoversAside().catch(() => {});
     const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString() };
     // A list of recent corpora that can't be written is no reason not to work.
     await userFiles.remember(entry).catch((error) => console.warn(`recent.json was not written: ${error.message}`));

@@ -53,6 +53,8 @@ import { setTagset } from "./set-tagset.ts";
 import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { typeCounts } from "./type-counts.ts";
+import { findLeftovers } from "./verify/leftovers.ts";
+import { Quarantine } from "./verify/quarantine.ts";
 import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
@@ -427,6 +429,16 @@ export class Corpus {
       if (answer.error) this.#refuseGone();
       yield answer;
     }
+  }
+
+  /** Moves what saves left that did not end into the quarantine; answers with how many files. @throws GalleyError */
+  async setLeftoversAside(): Promise<number> {
+    const { dir, now } = this.#parts;
+    refuseUnwritable(this.#parts);
+    const quarantine = new Quarantine(dir, now());
+    const leftovers = (await findLeftovers(dir, new Set())).filter(({ movable }) => movable === "temporary");
+    for (const { path } of leftovers) await quarantine.move(path);
+    return leftovers.length;
   }
 
   /** Reads everything and answers with what is wrong, as it is found; with `repair`, mends what can be mended safely. */

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
@@ -166,6 +167,16 @@ test("a clock that runs backwards changes no order", async () => {
   expect(revisions.map(({ number }) => number)).toEqual([4, 3, 2, 1]);
   expect(present.updatedAt).toBe("2026-01-01T00:00:00.000Z");
   expect((await corpus.read(id)).document.revision).toBe(4);
+});
+
+test("what saves left that did not end is moved aside, and what runs is left alone", async () => {
+  const { corpus, path } = await onePage();
+  const ended = spawnSync("true").pid;
+  const name = (pid: number) => join(dirname(path), `.${basename(path)}.${pid}.0123456789ab.tmp`);
+  writeFileSync(name(ended), "{");
+  writeFileSync(name(process.pid), "{");
+  expect(await corpus.setLeftoversAside()).toBe(1);
+  expect([existsSync(name(ended)), existsSync(name(process.pid))]).toEqual([false, true]);
 });
 
 test("a corpus without history is whole", async () => {
