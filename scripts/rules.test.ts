@@ -9,7 +9,7 @@ import { Checker } from "../shared/proofing/check.ts";
 import { fix } from "../shared/proofing/fix.ts";
 import { lexiconFromText } from "../shared/proofing/lexicon.ts";
 import { rules } from "../shared/proofing/rules/index.ts";
-import { exampleContext, pageOf } from "../shared/proofing/testing.ts";
+import { exampleContext, markupOf, pageOf, taggedPageOf } from "../shared/proofing/testing.ts";
 import { prefixes, readRules, staleFiles } from "./rules.ts";
 
 const lexicon = lexiconFromText(await readLexiconText());
@@ -27,7 +27,9 @@ describe("the rules", () => {
 
   it.each(rules.map((rule) => [rule.id, rule] as const))("%s does to its example what it says", (id, rule) => {
     const { before, after } = rule.example;
-    const document = id === "consist.names" ? tagged(pageOf(before), /王.来/g) : pageOf(before);
+    const isOfTags = id.startsWith("consist.tag-");
+    const untagged = isOfTags ? taggedPageOf(before) : pageOf(before);
+    const document = id === "consist.names" ? tagged(untagged, /王.来/g) : untagged;
     const context = exampleContext(lexicon);
     const source = new CodePointText(before);
     if (after === null) {
@@ -36,7 +38,7 @@ describe("the rules", () => {
       expect(findings.every((finding) => finding.fix === null)).toBe(true);
     } else {
       const mended = fix(document, source, context, new Set([id])).document;
-      expect(textOf(mended.articles)).toBe(after);
+      expect(isOfTags ? markupOf(mended) : textOf(mended.articles)).toBe(after);
     }
   });
 });

@@ -33,7 +33,7 @@ import { tagsetSchema } from "./entities/tagset/tagset.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
 import { proofingSettingsSchema, registryEntrySchema, registrySchema, settingsSchema } from "./model/settings.ts";
-import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
+import { learnedPairSchema, ruleRecordSchema, tagsetFactsSchema } from "./proofing/context.ts";
 import { draftChangeSchema } from "./versions/draft.ts";
 
 export * from "./api-shapes.ts";
@@ -155,6 +155,7 @@ export const contract = {
       settings: proofingSettingsSchema,
       records: z.record(z.string(), ruleRecordSchema),
       learned: z.array(learnedPairSchema),
+      tagset: tagsetFactsSchema,
       statistics: z.strictObject({ size: z.int(), counts: z.string() }),
     }),
   ),

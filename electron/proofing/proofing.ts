@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import packageJson from "../../package.json" with { type: "json" };
 import { GalleyError } from "../../shared/errors.ts";
 import { defaultProofingSettings, type ProofingSettings } from "../../shared/model/settings.ts";
-import type { RuleRecord } from "../../shared/proofing/context.ts";
+import type { RuleRecord, TagsetFacts } from "../../shared/proofing/context.ts";
 import { rules } from "../../shared/proofing/rules/index.ts";
 import { noStatisticsText, type StatisticsText } from "../../shared/proofing/statistics.ts";
 import type { CorpusParts } from "../corpus/parts.ts";
@@ -87,7 +87,8 @@ export class Proofing {
 
   /** Names a way of checking: with another program, other rules or other settings, counts of findings mean nothing. */
   versionOf({ rules: switches, userRules }: ProofingSettings): string {
-    const known = [packageJson.version, rules.map(({ id }) => id), Object.entries(switches).sort(), userRules];
+    const ids = rules.map(({ id }) => id);
+    const known = [packageJson.version, ids, Object.entries(switches).sort(), userRules, this.#tagset];
     return createHash("sha256").update(JSON.stringify(known)).digest("hex");
   }
 
@@ -112,7 +113,13 @@ export class Proofing {
       records: proofing.records(),
       learned: proofing.learned(),
     }));
-    return { settings: this.settings, ...asked, statistics: this.#statistics?.text ?? noStatisticsText };
+    const statistics = this.#statistics?.text ?? noStatisticsText;
+    return { settings: this.settings, ...asked, tagset: this.#tagset, statistics };
+  }
+
+  get #tagset(): TagsetFacts {
+    const { entityTypes, overlap = "any" } = this.#parts.settings;
+    return { types: entityTypes.map(({ id }) => id), overlap };
   }
 
   /**

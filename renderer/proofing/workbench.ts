@@ -63,13 +63,14 @@ export class Workbench {
 
   #renew(): void {
     if (!this.#said) return;
-    const { settings, records, learned, statistics } = this.#said;
+    const { settings, records, learned, statistics, tagset } = this.#said;
     this.#context = {
       lexicon: this.#lexicon,
       statistics: statisticsFromText(statistics),
       settings,
       records,
       learned,
+      tagset,
     };
     this.#checker = new Checker(this.#context);
   }
