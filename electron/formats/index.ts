@@ -2,18 +2,44 @@
 import type { FormatInfo } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { brat } from "./brat.ts";
+import { cas } from "./cas.ts";
+import { cluener } from "./cluener.ts";
 import { conll } from "./conll.ts";
 import { csv } from "./csv.ts";
+import { doccano } from "./doccano.ts";
 import type { Format } from "./format.ts";
+import { huggingface } from "./huggingface.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
+import { labelstudio } from "./labelstudio.ts";
 import { markdown } from "./markdown.ts";
 import { pairs } from "./pairs.ts";
+import { parquet } from "./parquet.ts";
 import { proofsheet } from "./proofsheet.ts";
+import { spacy } from "./spacy.ts";
 import { txt } from "./txt.ts";
+import { webannotation } from "./webannotation.ts";
 
 /** In the order in which they are offered, and asked when importing: what takes anything comes last. */
-export const formats: readonly Format[] = [json, jsonl, markdown, conll, brat, csv, pairs, proofsheet, txt];
+export const formats: readonly Format[] = [
+  json,
+  jsonl,
+  doccano,
+  labelstudio,
+  cluener,
+  conll,
+  brat,
+  cas,
+  webannotation,
+  spacy,
+  huggingface,
+  parquet,
+  markdown,
+  csv,
+  pairs,
+  proofsheet,
+  txt,
+];
 
 /** @throws GalleyError unknown-format that lists the known ones */
 export function findFormat(id: string): Format {
