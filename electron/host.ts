@@ -27,6 +27,7 @@ import { proofingMethods } from "./host/proofing.ts";
 import { registryMethods } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
+import { tagsetMethods } from "./host/tagset.ts";
 import { UserFiles } from "./host/user-files.ts";
 
 export interface HostOptions {
@@ -100,6 +101,9 @@ export function createHost(options: HostOptions): RunningHost {
   };
 
   const statistics = new StatisticsJobs(corpus, jobs);
+  const settingsChanged = () => options.emit("settingsChanged", { settings: corpus().settings });
+  const registryChanged = () => options.emit("registryChanged", { changed: null, removed: [] });
+  const parts = { corpus, jobs, plans, changes, settingsChanged, registryChanged };
 
   const host: Host = {
     async getInfo() {
@@ -127,8 +131,8 @@ export function createHost(options: HostOptions): RunningHost {
       await userFiles.forget(handles.path(folder));
       return {};
     },
-    async createCorpus({ parent, name }) {
-      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name }, { now }));
+    async createCorpus({ parent, name, preset }) {
+      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name, preset }, { now }));
     },
     async openCorpus({ folder }) {
       return await use(Corpus.open(handles.path(folder), { now }));
@@ -203,8 +207,9 @@ export function createHost(options: HostOptions): RunningHost {
     },
 
     ...draftMethods({ corpus, drafts, now }),
-    ...operationMethods({ corpus, jobs, plans, changes }),
-    ...proofingMethods({ corpus, jobs, plans, changes }),
+    ...operationMethods(parts),
+    ...proofingMethods(parts),
+    ...tagsetMethods(parts),
     ...registryMethods(corpus, (change) => options.emit("registryChanged", change)),
     ...statistics.methods,
 

@@ -193,7 +193,7 @@ export type PlannedChange = z.infer<typeof plannedChangeSchema>;
 
 /** A change of many documents at once, undone as one. */
 export const operationSchema = z.strictObject({
-  kind: z.enum(["fix", "replace", "suggest", "tag"]),
+  kind: z.enum(["fix", "replace", "suggest", "tag", "tagset"]),
   /** What was done, for "undo …": e.g. the text that was replaced by which; empty for fixes. */
   label: z.string(),
   at: z.string(),

@@ -40,11 +40,13 @@ export class TextTable {
   readonly #put: StatementSync;
   readonly #remove: StatementSync;
   readonly #get: StatementSync;
+  readonly #layouts: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#put = database.prepare("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)");
     this.#remove = database.prepare("DELETE FROM texts WHERE document = ?");
     this.#get = database.prepare("SELECT text, layout FROM texts WHERE document = ?");
+    this.#layouts = database.prepare("SELECT rowid AS row, layout FROM texts WHERE rowid > ? ORDER BY rowid LIMIT ?");
   }
 
   /** Replaces a document's text. @param hash of the file that it was read from */
@@ -60,6 +62,11 @@ export class TextTable {
   get(id: string): DocumentText | null {
     const row = this.#get.get(id);
     return row ? ({ ...row } as unknown as DocumentText) : null;
+  }
+
+  /** The blocks of some documents, page by page: those after a row, in the rows' order. */
+  layouts(after: number, limit: number): { row: number; layout: string }[] {
+    return this.#layouts.all(after, limit).map((row) => ({ row: Number(row.row), layout: String(row.layout) }));
   }
 
   /** One block's text; null when there is no such block. */
