@@ -72,7 +72,7 @@ test("every annotation's fragments are its text, in order, on single lines, and 
       const ann = files.get(annName ?? "") ?? "";
       expect(text.join("") + ann).not.toContain("\r");
       const annotations = readAnn(ann);
-      const squeeze = (part: string) => part.replace(/[\n\v\f\r\u0085\u2028\u2029]/g, "");
+      const squeeze = (part: string) => part.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, "");
       for (const { fragments, text: surface } of annotations) {
         expect(fragments.map(([start, end]) => text.slice(start, end).join("")).join(" ")).toBe(surface);
         fragments.forEach(([start, end], index) => {

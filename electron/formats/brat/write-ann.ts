@@ -12,8 +12,8 @@ export interface BratNames {
   attributes: Map<string, Set<string>>;
 }
 
-// Everything that some reader of lines takes for a line end.
-const lineEnds = new Set("\n\v\f\r\x1c\x1d\x1e\u0085\u2028\u2029");
+// Everything that some reader takes for the end of a line or a column.
+const breaks = new Set("\t\n\v\f\r\x1c\x1d\x1e\u0085\u2028\u2029");
 // A note or name may hold anything; in its one column controls become spaces.
 const breaking = /[\p{Cc}\u2028\u2029]+/gu;
 /** What brat takes for a database and an id in it. */
@@ -29,13 +29,13 @@ interface Fragment {
   text: string;
 }
 
-/** The parts of [start, end) between line ends; none when there is nothing else in it. */
+/** The parts of [start, end) between line ends and tabs; none when there is nothing else in it. */
 function fragmentsOf(text: CodePointText, { start, end }: FlatSpan): Fragment[] {
   const fragments: Fragment[] = [];
   let open: Fragment | null = null;
   let position = start;
   for (const character of text.slice(start, end)) {
-    if (lineEnds.has(character)) open = null;
+    if (breaks.has(character)) open = null;
     else if (open) {
       open.text += character;
       open.end = position + 1;
