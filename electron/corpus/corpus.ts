@@ -15,6 +15,7 @@ import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
+import { registeredNames } from "../../shared/search/annotation.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { memoryFile } from "../formats/run-import.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
@@ -213,6 +214,14 @@ export class Corpus {
     return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
   }
 
+  /**
+   * The bytes of the file that a document was imported from, where they are kept beside its source; else null.
+   * @throws GalleyError when they can't be read
+   */
+  readOriginal(document: GalleyDocument): Promise<Uint8Array | null> {
+    return inCorpus(this.dir, () => this.#parts.sources.readOriginal(document.source));
+  }
+
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
   save(document: GalleyDocument, baseHash: string, options?: SaveOptions): Promise<SavedDocument> {
     return saveDocument(this.#parts, document, baseHash, options);
@@ -250,7 +259,9 @@ export class Corpus {
   /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
   async search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
     this.#refuseGone();
-    return await searchText(this.#parts, { kind: "page", query, offset, limit }, options);
+    const isOfNames = query.annotation?.find === "untagged";
+    const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];
+    return await searchText(this.#parts, { kind: "page", query, names, offset, limit }, options);
   }
 
   /** A block's text as the index knows it; null when there is no such block. */

@@ -1,6 +1,7 @@
 /** All formats. A new one is a file of this folder, its test, and a line here. */
 import type { FormatInfo } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
+import { alto } from "./alto.ts";
 import { brat } from "./brat.ts";
 import { cas } from "./cas.ts";
 import { cluener } from "./cluener.ts";
@@ -9,14 +10,17 @@ import { csv } from "./csv.ts";
 import { doccano } from "./doccano.ts";
 import type { Format } from "./format.ts";
 import { huggingface } from "./huggingface.ts";
+import { hocr } from "./hocr.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
 import { labelstudio } from "./labelstudio.ts";
 import { markdown } from "./markdown.ts";
+import { page } from "./page.ts";
 import { pairs } from "./pairs.ts";
 import { parquet } from "./parquet.ts";
 import { proofsheet } from "./proofsheet.ts";
 import { spacy } from "./spacy.ts";
+import { tei } from "./tei.ts";
 import { txt } from "./txt.ts";
 import { webannotation } from "./webannotation.ts";
 
@@ -24,17 +28,21 @@ import { webannotation } from "./webannotation.ts";
 export const formats: readonly Format[] = [
   json,
   jsonl,
+  markdown,
+  hocr,
+  alto,
+  page,
+  tei,
+  brat,
   doccano,
   labelstudio,
   cluener,
   conll,
-  brat,
   cas,
   webannotation,
   spacy,
   huggingface,
   parquet,
-  markdown,
   csv,
   pairs,
   proofsheet,
