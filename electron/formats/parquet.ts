@@ -5,7 +5,7 @@ import { labelOf } from "./conll/labels.ts";
 import { leftNotice, rowsOf } from "./conll/write-rows.ts";
 import { exportEach } from "./export-each.ts";
 import type { Format } from "./format.ts";
-import { type Column, type Row, RowWriter } from "./parquet/row-writer.ts";
+import type { Column, Row } from "./parquet/row-writer.ts";
 import { type FlatDocument, flatten } from "./standoff/flat.ts";
 
 /** Characters that rows hold before they are written: as much as a group of rows should be. */
@@ -124,6 +124,8 @@ export const parquet: Format = {
     async write(documents, sink, context) {
       const bySentence = context.options.rows === "sentences";
       const { name, entityTypes } = context.settings;
+      // Here and not above: the program starts without it.
+      const { RowWriter } = await import("./parquet/row-writer.ts");
       const writer = new RowWriter(bySentence ? sentenceColumns : documentColumns, {
         galley: JSON.stringify({ corpus: name, offsets: "code points", entityTypes: entityTypes.map(({ id }) => id) }),
       });

@@ -74,12 +74,14 @@ export function sentencesOf(text: CodePointText, spans: readonly Range[]): Token
   return sentences;
 }
 
-const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+/** Made when first needed: it loads a dictionary. */
+let segmenter: Intl.Segmenter | null = null;
 
 /** The characters of a sentence put together to words; a span's border is always one between words. */
 export function wordsOf(sentence: readonly Token[], text: CodePointText, spans: readonly Range[]): Token[] {
   const [first, last] = [sentence[0], sentence.at(-1)];
   if (!first || !last) return [];
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
   const from = text.toUtf16(first.start);
   const borders = new Set<number>(spans.flatMap(({ start, end }) => [start, end]));
   for (const { index } of segmenter.segment(text.slice(first.start, last.end)))
