@@ -63,7 +63,7 @@ export class Workbench {
 
   #renew(): void {
     if (!this.#said) return;
-    const { settings, records, learned, statistics, tagset } = this.#said;
+    const { settings, records, learned, statistics, tagset, tagged } = this.#said;
     this.#context = {
       lexicon: this.#lexicon,
       statistics: statisticsFromText(statistics),
@@ -71,6 +71,7 @@ export class Workbench {
       records,
       learned,
       tagset,
+      tagged,
     };
     this.#checker = new Checker(this.#context);
   }

@@ -38,8 +38,9 @@ export type RuleRecord = z.infer<typeof ruleRecordSchema>;
 export const tagsetFactsSchema = z.strictObject({ types: z.array(z.string()), overlap: overlapSchema });
 export type TagsetFacts = z.infer<typeof tagsetFactsSchema>;
 
-/** How often a text is tagged in the corpus, by type; empty where it is not, or not known. */
-export type TaggedInCorpus = (text: string) => Readonly<Record<string, number>>;
+/** How often texts of entities are tagged in the corpus, by text and type; those of one type only may be left out. */
+export const taggedCountsSchema = z.record(z.string(), z.record(z.string(), z.int()));
+export type TaggedCounts = z.infer<typeof taggedCountsSchema>;
 
 export interface ProofingContext {
   lexicon: Lexicon;
@@ -50,7 +51,7 @@ export interface ProofingContext {
   /** Missing where nothing is known of it. */
   tagset?: TagsetFacts;
   /** Missing where nothing but the page is known. */
-  tagged?: TaggedInCorpus;
+  tagged?: TaggedCounts;
 }
 
 export const noStatistics: CorpusStatistics = { size: 0, count: () => 0 };

@@ -25,7 +25,7 @@ export const consistTagType: PageRule = {
   check(page, { tagged }) {
     const byText = Map.groupBy(page.blocks.flatMap(taggedIn), ({ entity }) => entity.text);
     return Array.from(byText).flatMap(([text, places]) => {
-      const counts = new Map(Object.entries(tagged?.(text) ?? {}));
+      const counts = new Map(Object.entries(tagged && Object.hasOwn(tagged, text) ? (tagged[text] ?? {}) : {}));
       const here = Map.groupBy(places, ({ entity }) => entity.type);
       // The corpus's count may be older than the page's.
       for (const [type, own] of here) counts.set(type, Math.max(own.length, counts.get(type) ?? 0));
