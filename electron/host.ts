@@ -20,7 +20,6 @@ import { runExport } from "./host/export-job.ts";
 import { checkFileName } from "./host/file-name.ts";
 import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
 import { Handles } from "./host/handles.ts";
-import { historyMethods } from "./host/history.ts";
 import { Jobs } from "./host/jobs.ts";
 import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
@@ -172,7 +171,6 @@ export function createHost(options: HostOptions): RunningHost {
     async readDocument({ id }) {
       const { document, hash, source, readOnly } = await corpus().read(id);
       drafts.know(document, hash);
-      corpus().beginEditing(id);
       return { document, hash, source, readOnly: readOnly?.toShape() ?? null };
     },
     async saveDocument({ document, baseHash }) {
@@ -209,11 +207,15 @@ export function createHost(options: HostOptions): RunningHost {
     },
 
     ...draftMethods({ corpus, drafts, now }),
-    ...historyMethods({ corpus, changes }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),
-    ...registryMethods(corpus, (change) => options.emit("registryChanged", change)),
+    ...registryMethods({
+      corpus,
+      handles,
+      tell: (change) => options.emit("registryChanged", change),
+      settingsChanged,
+    }),
     ...statistics.methods,
 
     listFormats: async () => formats.map(formatInfoOf),

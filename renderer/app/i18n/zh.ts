@@ -3,11 +3,13 @@
  * Long because a language is read and translated as a whole.
  */
 import { zhCorpus } from "./zh-corpus.ts";
+import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhTagging } from "./zh-tagging.ts";
 
 export const zh = {
   ...zhCorpus,
+  ...zhRegistry,
   ...zhSafety,
   ...zhTagging,
   app: {
@@ -471,7 +473,6 @@ export const zh = {
     previousCorrection: "上一处修订",
     revertCorrection: "还原这处修订",
     sidebar: "显示或隐藏侧栏",
-    history: "历史版本",
     cyclePane: "切换到下一个区域",
     undo: "撤销",
     redo: "重做",
