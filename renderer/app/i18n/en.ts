@@ -3,12 +3,14 @@
  * Long because a language is read and translated as a whole.
  */
 import { enCorpus } from "./en-corpus.ts";
+import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
 import { enTagging } from "./en-tagging.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
+  ...enRegistry,
   ...enTagging,
   ...enSafety,
   app: {

@@ -3,11 +3,13 @@
  * Long because a language is read and translated as a whole.
  */
 import { zhCorpus } from "./zh-corpus.ts";
+import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhTagging } from "./zh-tagging.ts";
 
 export const zh = {
   ...zhCorpus,
+  ...zhRegistry,
   ...zhSafety,
   ...zhTagging,
   app: {
