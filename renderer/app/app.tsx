@@ -18,6 +18,8 @@ import { RulesDialog } from "../features/rules/rules-dialog.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
 import { StatisticsView } from "../features/statistics/statistics-view.tsx";
+import { TagsetDialog } from "../features/tagset/tagset-dialog.tsx";
+import { TagsetView } from "../features/tagset/tagset-view.tsx";
 import { UndoDialog } from "../features/undo-operation/undo-dialog.tsx";
 import { NewCorpusDialog } from "../features/welcome/new-corpus-dialog.tsx";
 import { WelcomeView } from "../features/welcome/welcome-view.tsx";
@@ -29,6 +31,7 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { type AppServices, AppServicesProvider, useAppState } from "./context.tsx";
 import { useLastOperation } from "./last-operation.ts";
 import { toastManager } from "./notices.ts";
+import { useSettings } from "./use-settings.ts";
 
 export function App({ services, i18n }: { services: AppServices; i18n: i18n }) {
   return (
@@ -53,6 +56,7 @@ export function App({ services, i18n }: { services: AppServices; i18n: i18n }) {
 function Frame() {
   useAppearance();
   useLastOperation();
+  useSettings();
   const view = useAppState((state) => state.view);
   return (
     <div className="frame">
@@ -63,6 +67,7 @@ function Frame() {
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
+      {view.name === "tagset" ? <TagsetView wanted={view.wanted} /> : null}
       <Overlays />
       <DropTarget />
     </div>
@@ -81,6 +86,7 @@ function Overlays() {
       {dialog?.name === "export" ? <ExportDialog /> : null}
       {dialog?.name === "undo-operation" ? <UndoDialog /> : null}
       {dialog?.name === "rules" ? <RulesDialog /> : null}
+      {dialog?.name === "tagset" ? <TagsetDialog /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>
   );

@@ -64,6 +64,10 @@ export function corpusCommands({ state, actions, writable, inList, inDocument }:
       },
     },
     corpus("corpus.rules", "rules", [], isOpen, () => actions.openDialog({ name: "rules" })),
+    {
+      ...corpus("corpus.tagset", "rules", [], isOpen, () => actions.openDialog({ name: "tagset" })),
+      title: (t) => t("tagset.command"),
+    },
     corpus("corpus.statistics", "statistics", [], isOpen, () => void actions.showStatistics()),
   ];
 }

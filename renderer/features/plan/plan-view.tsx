@@ -18,11 +18,15 @@ interface PlanViewProps {
   state: PlanState;
   /** What is said where the plan changes nothing. */
   empty: string;
+  /** Nothing of it can be left out. */
+  whole?: boolean;
+  /** What is said at the end; how many documents were changed, when not given. */
+  done?: string;
   /** What else can be done after the end, beside the button that undoes. */
   afterwards: ReactNode;
 }
 
-export function PlanView({ run, state, empty, afterwards }: PlanViewProps) {
+export function PlanView({ run, state, empty, whole = false, done, afterwards }: PlanViewProps) {
   const { t } = useWords();
   if (state.name === "idle") return null;
   if (state.name === "failed") {
@@ -45,7 +49,7 @@ export function PlanView({ run, state, empty, afterwards }: PlanViewProps) {
       </div>
     );
   }
-  if (state.name === "done") return <PlanResult end={state.end} afterwards={afterwards} />;
+  if (state.name === "done") return <PlanResult end={state.end} done={done} afterwards={afterwards} />;
   if (state.plan.total === 0) {
     return (
       <div className="plan-message">
@@ -55,10 +59,10 @@ export function PlanView({ run, state, empty, afterwards }: PlanViewProps) {
       </div>
     );
   }
-  return <Preview key={state.plan.id} run={run} plan={state.plan} />;
+  return <Preview key={state.plan.id} run={run} plan={state.plan} whole={whole} />;
 }
 
-function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
+function Preview({ run, plan, whole }: { run: PlanRun; plan: ReadyPlan; whole: boolean }) {
   const { t } = useWords();
   const isReadOnly = useAppState((state) => Boolean(state.corpus?.readOnly));
   const [choice, setChoice] = useState<Choice>(everything);
@@ -77,14 +81,22 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
           choice={choice}
           shown={rule}
           onShow={setRule}
-          onToggle={(id) => setChoice((now) => toggleRule(now, id))}
+          onToggle={whole ? null : (id) => setChoice((now) => toggleRule(now, id))}
         />
       ) : null}
       <div className="plan-main">
         {plan.failures.length ? <Failures title="operation.unread" failures={plan.failures} /> : null}
-        <PlanList key={rule} pages={pages} total={total} rule={rule} plan={plan} choice={choice} onChoice={setChoice} />
+        <PlanList
+          key={rule}
+          pages={pages}
+          total={total}
+          rule={rule}
+          plan={plan}
+          choice={choice}
+          onChoice={whole ? null : setChoice}
+        />
         <footer className="plan-footer">
-          <span className="plan-keys quiet">{t("operation.keys")}</span>
+          <span className="plan-keys quiet">{whole ? "" : t("operation.keys")}</span>
           <output className="plan-chosen">
             {chosen === null ? t("operation.counting") : null}
             {chosen?.documents === null ? t("operation.chosenChanges", { changes: chosen.changes }) : null}
@@ -106,19 +118,26 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
   );
 }
 
-function PlanResult({ end, afterwards }: { end: Extract<PlanState, { name: "done" }>["end"]; afterwards: ReactNode }) {
+interface PlanResultProps {
+  end: Extract<PlanState, { name: "done" }>["end"];
+  done: string | undefined;
+  afterwards: ReactNode;
+}
+
+function PlanResult({ end, done, afterwards }: PlanResultProps) {
   const { t } = useWords();
   const { actions } = useApp();
   return (
     <div className="plan-message">
       <p className="empty-title" role="status">
         {end.status === "cancelled" ? `${t("operation.stopped")} ` : ""}
-        {end.changed ? t("operation.done", { count: end.changed }) : t("operation.doneNone")}
+        {done && end.status === "done" ? `${done} ` : ""}
+        {end.changed ? t("operation.done", { count: end.changed }) : done ? "" : t("operation.doneNone")}
       </p>
       {end.error && end.status !== "cancelled" ? <InlineError error={end.error} /> : null}
       <Failures title="operation.failures" failures={end.failures} />
       <div className="row">
-        {end.changed ? (
+        {end.changed || (done && end.status === "done") ? (
           <Button onClick={() => actions.openDialog({ name: "undo-operation" })}>
             <Undo2 size={15} aria-hidden />
             {t("operation.undo")}
