@@ -56,11 +56,11 @@ test("a type gets another name, key and colour; one that can't be read is refuse
   const save = dialog.getByRole("button", { name: "保存" });
   await expect(save).toBeDisabled();
   await dialog.getByRole("button", { name: /改用最接近的/ }).click();
-  await expect(dialog.getByRole("textbox", { name: "颜色", exact: true })).toHaveValue("#9a6a00");
+  await expect(dialog.getByRole("textbox", { name: "颜色", exact: true })).toHaveValue("#996800");
   expect(await violations(page, false)).toEqual([]);
   await save.click();
   await expect(dialog).toHaveCount(0);
-  await expect.poll(() => typeOf("PER")).toMatchObject({ label: { zh: "人物" }, key: "w", color: "#9a6a00" });
+  await expect.poll(() => typeOf("PER")).toMatchObject({ label: { zh: "人物" }, key: "w", color: "#996800" });
   // The open page, its bar and its keys follow.
   await expect(page.getByRole("toolbar", { name: "标为实体" }).getByRole("button", { name: "人物 W" })).toBeVisible();
   const label = await editorText(page)

@@ -210,7 +210,12 @@ export function createHost(options: HostOptions): RunningHost {
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),
-    ...registryMethods(corpus, (change) => options.emit("registryChanged", change)),
+    ...registryMethods({
+      corpus,
+      handles,
+      tell: (change) => options.emit("registryChanged", change),
+      settingsChanged,
+    }),
     ...statistics.methods,
 
     listFormats: async () => formats.map(formatInfoOf),

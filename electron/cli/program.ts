@@ -14,6 +14,7 @@ import { defineImport } from "./import.ts";
 import { defineList } from "./list.ts";
 import { defineNew } from "./new.ts";
 import { type CliStreams, Output } from "./output.ts";
+import { defineRegistry } from "./registry.ts";
 import { defineReplace } from "./replace.ts";
 import { defineRules } from "./rules.ts";
 import { defineSearch } from "./search.ts";
@@ -25,6 +26,7 @@ import { defineSuggest } from "./suggest.ts";
 import { defineTag } from "./tag.ts";
 import { defineTagset } from "./tagset.ts";
 import { defineUndo } from "./undo.ts";
+import { defineUntag } from "./untag.ts";
 import { defineVerify } from "./verify.ts";
 
 const commands: readonly Define[] = [
@@ -37,6 +39,8 @@ const commands: readonly Define[] = [
   defineSet,
   defineSuggest,
   defineTag,
+  defineUntag,
+  defineRegistry,
   defineSearch,
   defineReplace,
   defineUndo,

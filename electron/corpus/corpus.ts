@@ -15,16 +15,20 @@ import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
+import { registeredNames } from "../../shared/search/annotation.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { memoryFile } from "../formats/run-import.ts";
+import type { EntityFilter, EntityPlace } from "../index/entity-table.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
 import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
 import type { Answer, Measured } from "../proofing/tasks.ts";
-import type { Page, Replacements } from "../search/messages.ts";
+import type { Page, Replacements, Spread, SpreadRequest } from "../search/messages.ts";
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
 import { changeRegistry, knownRegistry } from "./change-registry.ts";
+import { changeSettings } from "./change-settings.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
+import { type EditOptions, editRegistry } from "./edit-registry.ts";
 import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
 import { documentsName, settingsName, sourcesName } from "./layout.ts";
@@ -167,6 +171,16 @@ export class Corpus {
     return changeRegistry(this.#parts, edits);
   }
 
+  /** The same as an operation that `undoLast` takes back. @throws as `changeRegistry` */
+  editRegistry(label: string, edits: readonly RegistryEdit[], options: EditOptions = {}): Promise<ChangedRegistry> {
+    return editRegistry(this.#parts, label, edits, options);
+  }
+
+  /** How many entities name each entry of the registry, by the entry's id. */
+  entityCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.#parts.index.use((index) => index.entities.countsByRef());
+  }
+
   /** A page of the list. @throws GalleyError corpus-gone */
   async list(query: ListQuery, offset: number, limit: number): Promise<{ total: number; rows: DocumentRow[] }> {
     this.#refuseGone();
@@ -213,6 +227,14 @@ export class Corpus {
     return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
   }
 
+  /**
+   * The bytes of the file that a document was imported from, where they are kept beside its source; else null.
+   * @throws GalleyError when they can't be read
+   */
+  readOriginal(document: GalleyDocument): Promise<Uint8Array | null> {
+    return inCorpus(this.dir, () => this.#parts.sources.readOriginal(document.source));
+  }
+
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
   save(document: GalleyDocument, baseHash: string, options?: SaveOptions): Promise<SavedDocument> {
     return saveDocument(this.#parts, document, baseHash, options);
@@ -250,7 +272,9 @@ export class Corpus {
   /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
   async search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
     this.#refuseGone();
-    return await searchText(this.#parts, { kind: "page", query, offset, limit }, options);
+    const isOfNames = query.annotation?.find === "untagged";
+    const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];
+    return await searchText(this.#parts, { kind: "page", query, names, offset, limit }, options);
   }
 
   /** A block's text as the index knows it; null when there is no such block. */
@@ -262,6 +286,35 @@ export class Corpus {
   async findReplacements(query: SearchQuery, replacement: string, options?: SearchOptions): Promise<Replacements> {
     this.#refuseGone();
     return await searchText(this.#parts, { kind: "replace", query, replacement }, options);
+  }
+
+  /** Where a text could be tagged in the corpus, and where something stands in the way. @throws as `search` */
+  async spread(request: Omit<SpreadRequest, "kind">, options?: SearchOptions): Promise<Spread> {
+    this.#refuseGone();
+    return await searchText(this.#parts, { kind: "spread", ...request }, options);
+  }
+
+  /** Entities by document name and reading order. */
+  findEntities(filter: EntityFilter, offset?: number, limit?: number): Promise<EntityPlace[]> {
+    return this.#parts.index.use((index) => index.entities.find(filter, offset, limit));
+  }
+
+  /** How many such entities there are, and in how many documents. */
+  countEntities(filter: EntityFilter): Promise<{ entities: number; documents: number }> {
+    return this.#parts.index.use((index) => index.entities.count(filter));
+  }
+
+  /** The documents that hold such entities, most of them first. */
+  entityDocuments(
+    filter: EntityFilter,
+    limit: number,
+  ): Promise<{ document: string; title: string; entities: number }[]> {
+    return this.#parts.index.use((index) => index.entities.documents(filter, limit));
+  }
+
+  /** Writes into galley.json which types' tagged texts are kept in the registry. @throws as `setProofing` */
+  async setRemembered(types: readonly string[]): Promise<void> {
+    await changeSettings(this.#parts, (settings) => ({ ...settings, remembered: [...types] }));
   }
 
   /** Changes many documents as one operation that can be undone. See `operations/carry-out.ts`. */

@@ -37,6 +37,7 @@ export async function exportFromCorpus(corpus: Corpus, options: CorpusExport): P
     settings: corpus.settings,
     registry: await corpus.readRegistry(),
     source: (document) => corpus.readSource(document),
+    original: (document) => corpus.readOriginal(document),
   });
   return { ...result, failures: [...unread, ...result.failures] };
 }

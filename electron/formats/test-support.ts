@@ -94,7 +94,13 @@ export async function exportToMemory(
   format: Format,
   documents: readonly GalleyDocument[],
   sources: ReadonlyMap<string, string> = new Map(),
-  more: { options?: Record<string, string | boolean>; registry?: Registry; settings?: CorpusSettings } = {},
+  more: {
+    options?: Record<string, string | boolean>;
+    registry?: Registry;
+    settings?: CorpusSettings;
+    /** Bytes of the files that documents came from, by the documents' ids. */
+    originals?: ReadonlyMap<string, Uint8Array>;
+  } = {},
 ): Promise<MemoryExport> {
   const result: MemoryExport = { files: new Map(), bytes: new Map(), failures: [], notices: [] };
   const parts = new Map<string, Uint8Array[]>();
@@ -121,6 +127,7 @@ export async function exportToMemory(
         if (text === undefined) throw new GalleyError("not-found", `The source of ${id} is gone.`, { name: id });
         return new CodePointText(text);
       },
+      original: async ({ id }) => more.originals?.get(id) ?? null,
       refuse: (document, error) =>
         result.failures.push({ document: document.id, code: error.code, message: error.message }),
       notice: (_, message) => result.notices.push(message),
@@ -134,7 +141,7 @@ export async function exportToMemory(
   return result;
 }
 
-/** All pages of a file that is in memory. */
+/** All pages of a file that is in memory. @throws what is wrong with the file, or with the first record that is damaged */
 export async function pagesOf(
   bytes: Uint8Array,
   path: string,
@@ -142,8 +149,10 @@ export async function pagesOf(
 ): Promise<ImportedPage[]> {
   const pages: ImportedPage[] = [];
   const { siblings, ...rest } = options;
-  for await (const page of readPages(memoryFile(path, bytes, siblings), { encoding: "auto", ...rest }))
+  for await (const page of readPages(memoryFile(path, bytes, siblings), { encoding: "auto", ...rest })) {
+    if ("error" in page) throw page.error;
     pages.push(page);
+  }
   return pages;
 }
 

@@ -14,6 +14,7 @@ import { DropTarget } from "../features/import/drop-target.tsx";
 import { ImportDialog } from "../features/import/import-dialog.tsx";
 import { MendView } from "../features/mend/mend-view.tsx";
 import { Palette } from "../features/palette/palette.tsx";
+import { RegistryView } from "../features/registry/registry-view.tsx";
 import { RulesDialog } from "../features/rules/rules-dialog.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
@@ -29,9 +30,9 @@ import { useAppearance } from "./appearance.ts";
 import { CommandsProvider } from "./commands-context.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { type AppServices, AppServicesProvider, useAppState } from "./context.tsx";
+import { useFollowSettings } from "./follow-settings.ts";
 import { useLastOperation } from "./last-operation.ts";
 import { toastManager } from "./notices.ts";
-import { useSettings } from "./use-settings.ts";
 
 export function App({ services, i18n }: { services: AppServices; i18n: i18n }) {
   return (
@@ -56,7 +57,7 @@ export function App({ services, i18n }: { services: AppServices; i18n: i18n }) {
 function Frame() {
   useAppearance();
   useLastOperation();
-  useSettings();
+  useFollowSettings();
   const view = useAppState((state) => state.view);
   return (
     <div className="frame">
@@ -68,6 +69,7 @@ function Frame() {
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
       {view.name === "tagset" ? <TagsetView wanted={view.wanted} /> : null}
+      {view.name === "registry" ? <RegistryView key={view.entry} entry={view.entry} /> : null}
       <Overlays />
       <DropTarget />
     </div>

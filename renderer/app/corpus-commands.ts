@@ -68,6 +68,12 @@ export function corpusCommands({ state, actions, writable, inList, inDocument }:
       ...corpus("corpus.tagset", "rules", [], isOpen, () => actions.openDialog({ name: "tagset" })),
       title: (t) => t("tagset.command"),
     },
+    {
+      ...command("corpus.registry", "corpus", "palette", [{ code: "KeyR", alt: true, shift: true }], isOpen, () => {
+        void actions.showRegistry();
+      }),
+      title: (t) => t("registry.command"),
+    },
     corpus("corpus.statistics", "statistics", [], isOpen, () => void actions.showStatistics()),
   ];
 }

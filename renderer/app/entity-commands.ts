@@ -72,7 +72,7 @@ export function entityCommands(context: CommandContext): Command[] {
         "entity.showRelations",
         "entity",
         "palette",
-        [{ code: "KeyR", alt: true, shift: true }],
+        [{ code: "KeyL", alt: true, shift: true }],
         inDocument,
         () => store.setState(({ relationsVisible }) => ({ relationsVisible: !relationsVisible })),
       ),

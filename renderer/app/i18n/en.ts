@@ -3,6 +3,7 @@
  * Long because a language is read and translated as a whole.
  */
 import { enCorpus } from "./en-corpus.ts";
+import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
 import { enTagging } from "./en-tagging.ts";
 import { enTagset } from "./en-tagset.ts";
@@ -10,6 +11,7 @@ import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
+  ...enRegistry,
   ...enTagging,
   ...enTagset,
   ...enSafety,

@@ -3,12 +3,14 @@
  * Long because a language is read and translated as a whole.
  */
 import { zhCorpus } from "./zh-corpus.ts";
+import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhTagging } from "./zh-tagging.ts";
 import { zhTagset } from "./zh-tagset.ts";
 
 export const zh = {
   ...zhCorpus,
+  ...zhRegistry,
   ...zhSafety,
   ...zhTagging,
   ...zhTagset,

@@ -5,6 +5,7 @@ import type { TextPlace } from "../../app/store.ts";
 import "../../editor/editor.css";
 import type { Refused } from "../../editor/editor-api.ts";
 import { createEditor } from "../../editor/index.ts";
+import { useRegisteredNames } from "./use-names.ts";
 import { useOpen, useOpenDocument } from "./use-open.ts";
 
 export interface EditorRequests {
@@ -24,6 +25,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
   const mount = useRef<HTMLDivElement>(null);
   const editor = useOpen((snapshot) => snapshot.editor);
   const label = t("document.text");
+  const names = useRegisteredNames();
   // What the editor is made with; later changes reach it through setOptions.
   const first = useRef({ settings, language, label, requests, at });
   const latest = useRef(requests);
@@ -70,6 +72,10 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
     const { roles, entityTypes, relationTypes = [], overlap = "any" } = settings;
     editor?.setOptions({ roles, entityTypes, relationTypes, relationsShown, overlap, language, label });
   }, [editor, settings, relationsShown, language, label]);
+
+  useEffect(() => {
+    if (names.length) editor?.setOptions({ names });
+  }, [editor, names]);
 
   return <div ref={mount} className="editor-mount" />;
 }

@@ -49,8 +49,9 @@ export function PlanView({ run, state, empty, whole = false, done, afterwards }:
       </div>
     );
   }
-  if (state.name === "done") return <PlanResult end={state.end} done={done} afterwards={afterwards} />;
-  if (state.plan.total === 0) {
+  if (state.name === "done")
+    return <PlanResult end={state.end} besides={state.besides} done={done} afterwards={afterwards} />;
+  if (state.plan.total === 0 && !state.plan.besides && state.plan.byRule.length === 0) {
     return (
       <div className="plan-message">
         <p className="empty-title">{t("operation.nothing")}</p>
@@ -66,7 +67,10 @@ function Preview({ run, plan, whole }: { run: PlanRun; plan: ReadyPlan; whole: b
   const { t } = useWords();
   const isReadOnly = useAppState((state) => Boolean(state.corpus?.readOnly));
   const [choice, setChoice] = useState<Choice>(everything);
-  const [rule, setRule] = useState<string | null>(null);
+  // Where nothing can be carried out, what stands in the way is there at once.
+  const [rule, setRule] = useState<string | null>(() =>
+    plan.total === 0 && !plan.besides ? (plan.byRule[0]?.rule ?? null) : null,
+  );
   const pages = useMemo(() => new Pages((offset, limit) => run.rows(rule, offset, limit)), [run, rule]);
   const chosen = useMemo(() => chosenOf(plan, choice), [plan, choice]);
   useEffect(() => {
@@ -86,6 +90,7 @@ function Preview({ run, plan, whole }: { run: PlanRun; plan: ReadyPlan; whole: b
       ) : null}
       <div className="plan-main">
         {plan.failures.length ? <Failures title="operation.unread" failures={plan.failures} /> : null}
+        {total === 0 ? <p className="plan-besides">{t("entityPlan.onlyRegistry")}</p> : null}
         <PlanList
           key={rule}
           pages={pages}
@@ -107,7 +112,7 @@ function Preview({ run, plan, whole }: { run: PlanRun; plan: ReadyPlan; whole: b
           </output>
           <Button
             weight="primary"
-            disabled={isReadOnly || chosen?.changes === 0}
+            disabled={isReadOnly || (chosen?.changes === 0 && !plan.besides)}
             onClick={() => void run.carryOut(withoutOf(choice))}
           >
             {t("operation.carryOut")}
@@ -120,11 +125,13 @@ function Preview({ run, plan, whole }: { run: PlanRun; plan: ReadyPlan; whole: b
 
 interface PlanResultProps {
   end: Extract<PlanState, { name: "done" }>["end"];
+  /** The registry, or the tagset, changed too. */
+  besides: boolean;
   done: string | undefined;
   afterwards: ReactNode;
 }
 
-function PlanResult({ end, done, afterwards }: PlanResultProps) {
+function PlanResult({ end, besides, done, afterwards }: PlanResultProps) {
   const { t } = useWords();
   const { actions } = useApp();
   return (
@@ -132,12 +139,13 @@ function PlanResult({ end, done, afterwards }: PlanResultProps) {
       <p className="empty-title" role="status">
         {end.status === "cancelled" ? `${t("operation.stopped")} ` : ""}
         {done && end.status === "done" ? `${done} ` : ""}
-        {end.changed ? t("operation.done", { count: end.changed }) : done ? "" : t("operation.doneNone")}
+        {end.changed ? t("operation.done", { count: end.changed }) : besides ? null : t("operation.doneNone")}
+        {besides && !done && end.status === "done" ? ` ${t("entityPlan.registryDone")}` : ""}
       </p>
       {end.error && end.status !== "cancelled" ? <InlineError error={end.error} /> : null}
       <Failures title="operation.failures" failures={end.failures} />
       <div className="row">
-        {end.changed || (done && end.status === "done") ? (
+        {end.changed || besides ? (
           <Button onClick={() => actions.openDialog({ name: "undo-operation" })}>
             <Undo2 size={15} aria-hidden />
             {t("operation.undo")}

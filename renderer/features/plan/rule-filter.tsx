@@ -1,4 +1,5 @@
 /** The rules of a plan with their counts: which one's changes are listed, and which ones are carried out. */
+import { CircleSlash } from "lucide-react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import type { Choice } from "./choice.ts";
@@ -30,7 +31,8 @@ export function RuleFilter({ plan, choice, shown, onShow, onToggle }: RuleFilter
           const name = ruleName(rule, userRules, t, label);
           return (
             <li key={rule} className="plan-rule-row">
-              {onToggle ? (
+              {rule === "held" ? <CircleSlash size={13} className="plan-held" aria-hidden /> : null}
+              {onToggle && rule !== "held" ? (
                 <input
                   type="checkbox"
                   checked={!choice.rules.has(rule)}

@@ -85,7 +85,9 @@ export function RelationDetail({ draft, row, problems, disabled, onDraft }: Rela
           )}
         </Field>
       </div>
-      {renamed.length ? <p className="quiet">{t("tagset.idChanges", { from: renamed.join(", ") })}</p> : null}
+      {renamed.length ? (
+        <p className="quiet">{t("tagset.idChanges", { from: renamed.join(", "), to: relation.id })}</p>
+      ) : null}
       {(["from", "to"] as const).map((end) => (
         <fieldset key={end} className="tagset-ends" disabled={disabled}>
           <legend className="field-label">{t(`tagset.${end}`)}</legend>

@@ -107,7 +107,9 @@ export function TypeDetail({ draft, row, entities, problems, disabled, onDraft, 
           )}
         </Field>
       </div>
-      {renamed.length ? <p className="quiet">{t("tagset.idChanges", { from: renamed.join(", ") })}</p> : null}
+      {renamed.length ? (
+        <p className="quiet">{t("tagset.idChanges", { from: renamed.join(", "), to: type.id })}</p>
+      ) : null}
       <ColorField color={type.color} name={name} disabled={disabled} onColor={(color) => change({ color })} />
       <AttributeRows draft={draft} row={row} problems={problems} disabled={disabled} onDraft={onDraft} />
       <footer className="tagset-end">
