@@ -6,12 +6,14 @@ import { enCorpus } from "./en-corpus.ts";
 import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
 import { enTagging } from "./en-tagging.ts";
+import { enTagset } from "./en-tagset.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
   ...enRegistry,
   ...enTagging,
+  ...enTagset,
   ...enSafety,
   app: {
     name: "Galley",
@@ -428,6 +430,8 @@ export const en: Translation = {
       nextPreviousStop: "Next, previous entity or suggestion",
       growShrink: "Select the word or name, then more; less",
       tagByLetter: "Tag the selection or the name at the caret; again: untag; another letter: retype",
+      startRelation: "Start a relation at this entity",
+      showRelations: "Show, hide relations",
       removeEntity: "Remove the entity",
       nudgeEnd: "End left, right",
       nudgeStart: "Start left, right",
