@@ -15,6 +15,9 @@ export const handle = z.string().min(1).max(64);
 export const documentId = z.string().regex(/^[0-9A-Za-z_-]{4,64}$/);
 export const documentIds = z.array(documentId).max(200_000);
 
+/** What a person chose for an option of a format. */
+export const optionValue = z.union([z.string().max(2000), z.boolean()]);
+
 export const preferencesSchema = z.strictObject({
   language: z.enum(["system", "zh", "en"]),
   theme: z.enum(["system", "light", "dark"]),
@@ -22,6 +25,10 @@ export const preferencesSchema = z.strictObject({
   textSize: z.int().min(12).max(32),
   sourceVisible: z.boolean(),
   sidebarVisible: z.boolean(),
+  /** The format that was exported last, and what was chosen for each; missing before the first export. */
+  exports: z
+    .strictObject({ format: z.string(), options: z.record(z.string(), z.record(z.string(), optionValue)) })
+    .optional(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 export const defaultPreferences: Preferences = {
@@ -117,6 +124,8 @@ export const importOutcomeSchema = z.strictObject({
   format: z.string().nullable(),
   /** What was not taken over, or came to the corpus's tagset with it, a sentence each. */
   notices: z.array(z.string()),
+  /** How its pages fared, where the outcome is of a file of several. */
+  pages: z.strictObject({ imported: z.int(), duplicate: z.int(), failed: z.int() }).optional(),
 });
 export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 
@@ -130,8 +139,61 @@ export const formatSchema = z.strictObject({
   writes: z.enum(["file", "folder"]).nullable(),
   /** Without the dot; of the one file or of the files in the folder. */
   extension: z.string().nullable(),
+  /** What a round trip does not keep, a sentence each. */
+  losses: z.array(z.strictObject({ zh: z.string(), en: z.string() })),
+  /** What can be chosen about an export. */
+  options: z.array(
+    z.strictObject({
+      name: z.string(),
+      label: z.strictObject({ zh: z.string(), en: z.string() }),
+      kind: z.enum(["choice", "boolean", "text"]),
+      /** Of a choice; empty otherwise. */
+      choices: z.array(
+        z.strictObject({ value: z.string(), label: z.strictObject({ zh: z.string(), en: z.string() }) }),
+      ),
+      default: optionValue,
+    }),
+  ),
 });
 export type FormatInfo = z.infer<typeof formatSchema>;
+
+/** How a file would be imported: the format that it is of, its first page, and what its names become. */
+export const importPreviewSchema = z.strictObject({
+  format: z.string(),
+  encoding: z.string(),
+  /** Whether the encoding is beyond doubt. */
+  certain: z.boolean(),
+  /** Whether the file is a text, which can be read in another encoding. */
+  isText: z.boolean(),
+  /** How many pages were looked at, and whether there are more. */
+  pages: z.int(),
+  more: z.boolean(),
+  /** The first page, or as much as is worth showing. Offsets are code points in the block's text. */
+  page: z.strictObject({
+    name: z.string(),
+    title: z.string(),
+    date: z.string(),
+    page: z.string(),
+    blocks: z.array(
+      z.strictObject({
+        role: z.string(),
+        text: z.string(),
+        entities: z.array(z.strictObject({ type: z.string(), start: z.int(), end: z.int() })),
+      }),
+    ),
+  }),
+  /** The file's own names, with the corpus's id that each becomes; null for one that the corpus would gain. */
+  types: z.array(z.strictObject({ name: z.string(), becomes: z.string().nullable() })),
+  roles: z.array(z.strictObject({ name: z.string(), becomes: z.string().nullable() })),
+});
+export type ImportPreview = z.infer<typeof importPreviewSchema>;
+
+/** What an export of the first document would write: the beginning of its files, null for one that is no text. */
+export const exportPreviewSchema = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), size: z.int(), text: z.string().nullable() })),
+  notices: z.array(z.string()),
+});
+export type ExportPreview = z.infer<typeof exportPreviewSchema>;
 
 export const folderListingSchema = z.strictObject({
   folder: handle,

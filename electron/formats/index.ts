@@ -1,10 +1,12 @@
 /** All formats. A new one is a file of this folder, its test, and a line here. */
 import type { FormatInfo } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
+import type { Label } from "../../shared/model/settings.ts";
 import { brat } from "./brat.ts";
 import { conll } from "./conll.ts";
 import { csv } from "./csv.ts";
 import type { Format } from "./format.ts";
+import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
 import { markdown } from "./markdown.ts";
@@ -13,7 +15,7 @@ import { proofsheet } from "./proofsheet.ts";
 import { txt } from "./txt.ts";
 
 /** In the order in which they are offered, and asked when importing: what takes anything comes last. */
-export const formats: readonly Format[] = [json, jsonl, markdown, conll, brat, csv, pairs, proofsheet, txt];
+export const formats: readonly Format[] = [json, jsonl, markdown, html, conll, brat, csv, pairs, proofsheet, txt];
 
 /** @throws GalleyError unknown-format that lists the known ones */
 export function findFormat(id: string): Format {
@@ -26,14 +28,25 @@ export function findFormat(id: string): Format {
   });
 }
 
+const plainLabel = ({ zh, en }: Label) => ({ zh, en });
+
 /** What the window and `galley formats` show of a format. */
 export function formatInfo(format: Format): FormatInfo {
   return {
     id: format.id,
     import: format.importer !== null,
     export: format.exporter !== null,
-    about: { zh: format.about.zh, en: format.about.en },
+    about: plainLabel(format.about),
     writes: format.exporter?.writes ?? null,
     extension: format.exporter?.extension ?? null,
+    losses: format.losses.map(plainLabel),
+    options: (format.exporter?.options ?? []).map((option) => ({
+      name: option.name,
+      label: plainLabel(option.label),
+      kind: option.kind,
+      choices:
+        option.kind === "choice" ? option.choices.map(({ value, label }) => ({ value, label: plainLabel(label) })) : [],
+      default: option.default,
+    })),
   };
 }

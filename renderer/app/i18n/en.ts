@@ -3,11 +3,13 @@
  * Long because a language is read and translated as a whole.
  */
 import { enCorpus } from "./en-corpus.ts";
+import { enExchange } from "./en-exchange.ts";
 import { enSafety } from "./en-safety.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
+  ...enExchange,
   ...enSafety,
   app: {
     name: "Galley",

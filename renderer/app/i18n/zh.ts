@@ -3,10 +3,12 @@
  * Long because a language is read and translated as a whole.
  */
 import { zhCorpus } from "./zh-corpus.ts";
+import { zhExchange } from "./zh-exchange.ts";
 import { zhSafety } from "./zh-safety.ts";
 
 export const zh = {
   ...zhCorpus,
+  ...zhExchange,
   ...zhSafety,
   app: {
     name: "校样",
