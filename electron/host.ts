@@ -24,6 +24,7 @@ import { proofingMethods } from "./host/proofing.ts";
 import { registryMethods } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
+import { tagsetMethods } from "./host/tagset.ts";
 import { UserFiles } from "./host/user-files.ts";
 
 export interface HostOptions {
@@ -97,6 +98,9 @@ export function createHost(options: HostOptions): RunningHost {
   };
 
   const statistics = new StatisticsJobs(corpus, jobs);
+  const settingsChanged = () => options.emit("settingsChanged", { settings: corpus().settings });
+  const registryChanged = () => options.emit("registryChanged", { changed: null, removed: [] });
+  const parts = { corpus, jobs, plans, changes, settingsChanged, registryChanged };
 
   const host: Host = {
     async getInfo() {
@@ -124,8 +128,8 @@ export function createHost(options: HostOptions): RunningHost {
       await userFiles.forget(handles.path(folder));
       return {};
     },
-    async createCorpus({ parent, name }) {
-      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name }, { now }));
+    async createCorpus({ parent, name, preset }) {
+      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name, preset }, { now }));
     },
     async openCorpus({ folder }) {
       return await use(Corpus.open(handles.path(folder), { now }));
@@ -191,9 +195,10 @@ export function createHost(options: HostOptions): RunningHost {
     },
 
     ...draftMethods({ corpus, drafts, now }),
-    ...exchangeMethods({ corpus, jobs, plans, changes, handles }),
-    ...operationMethods({ corpus, jobs, plans, changes }),
-    ...proofingMethods({ corpus, jobs, plans, changes }),
+    ...exchangeMethods({ ...parts, handles }),
+    ...operationMethods(parts),
+    ...proofingMethods(parts),
+    ...tagsetMethods(parts),
     ...registryMethods(corpus, (change) => options.emit("registryChanged", change)),
     ...statistics.methods,
 

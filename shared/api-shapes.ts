@@ -9,6 +9,7 @@ import { levels } from "./metrics/levels.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
 import { settingsSchema } from "./model/settings.ts";
 import { ruleRecordSchema } from "./proofing/context.ts";
+import { annotationQuerySchema, hitTagSchema } from "./search/annotation.ts";
 
 /** Stands for a folder or file on the host's disk; means nothing after the host ends. */
 export const handle = z.string().min(1).max(64);
@@ -208,9 +209,12 @@ export const folderListingSchema = z.strictObject({
 export type FolderListing = z.infer<typeof folderListingSchema>;
 
 /** What to look for in the corpus's text. Offsets in the answers are code points in the block's text. */
-export const searchQuerySchema = z.strictObject({
-  /** A literal text, or the source of a regular expression (flags "u"; ^ and $ are the block's ends). */
-  text: z.string().min(1).max(2000),
+const searchFields = z.strictObject({
+  /**
+   * A literal text, or the source of a regular expression (flags "u"; ^ and $ are the block's ends). With `annotation`
+   * it is looked for in the entities' own texts, and may be empty.
+   */
+  text: z.string().max(2000),
   regex: z.boolean(),
   /** Only blocks of this role, only inside entities of this type, only documents of this status; null for all. */
   role: z.string().nullable(),
@@ -218,7 +222,15 @@ export const searchQuerySchema = z.strictObject({
   status: statusSchema.nullable(),
   /** page: by document name and reading order; left, right: by what stands before (backwards) or after the match. */
   sort: z.enum(["page", "left", "right"]),
+  /** Looks for entities (of `type`), or for registered names that nobody tagged, instead of text. */
+  annotation: annotationQuerySchema.optional(),
 });
+export const searchQuerySchema = searchFields.refine(
+  ({ text, annotation }) => text !== "" || annotation !== undefined,
+  {
+    error: "There is nothing to look for.",
+  },
+);
 export type SearchQuery = z.infer<typeof searchQuerySchema>;
 
 /** One line of a concordance. */
@@ -232,6 +244,8 @@ export const searchHitSchema = z.strictObject({
   before: z.string(),
   match: z.string(),
   after: z.string(),
+  /** What was found, where the query asks for annotation. */
+  tag: hitTagSchema.optional(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 
@@ -255,7 +269,7 @@ export type PlannedChange = z.infer<typeof plannedChangeSchema>;
 
 /** A change of many documents at once, undone as one. */
 export const operationSchema = z.strictObject({
-  kind: z.enum(["fix", "replace", "suggest", "tag"]),
+  kind: z.enum(["fix", "replace", "suggest", "tag", "tagset"]),
   /** What was done, for "undo …": e.g. the text that was replaced by which; empty for fixes. */
   label: z.string(),
   at: z.string(),

@@ -2,7 +2,7 @@
  * The contract between the window and the host (Electron's main process or the loopback host): every method with the
  * shape of its parameters and its result, and every event. Both sides validate with it; a method that is not here does
  * not exist. Folders and files are opaque handles, never paths: only the host knows where things are.
- * Must not know: transports, disk, DOM.
+ * Long because it is the list of all that the two sides say to each other. Must not know: transports, disk, DOM.
  */
 import { z } from "zod";
 import {
@@ -30,9 +30,18 @@ import {
   statisticsSchema,
 } from "./api-shapes.ts";
 import { registryEditSchema } from "./entities/registry-edits.ts";
+import { tagsetChangeSchema } from "./entities/tagset/change.ts";
+import { presetIds } from "./entities/tagset/presets.ts";
+import { tagsetSchema } from "./entities/tagset/tagset.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
-import { importMappingSchema, proofingSettingsSchema, registryEntrySchema, registrySchema } from "./model/settings.ts";
+import {
+  importMappingSchema,
+  proofingSettingsSchema,
+  registryEntrySchema,
+  registrySchema,
+  settingsSchema,
+} from "./model/settings.ts";
 import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
 import { draftChangeSchema } from "./versions/draft.ts";
 
@@ -78,7 +87,15 @@ export const contract = {
   listRecent: method(none, z.array(corpusEntrySchema)),
   forgetRecent: method(z.strictObject({ folder: handle }), none),
   /** Makes a folder `name` in `parent` and opens it as a new corpus. */
-  createCorpus: method(z.strictObject({ parent: handle, name: z.string().min(1).max(120) }), openCorpusSchema),
+  createCorpus: method(
+    z.strictObject({
+      parent: handle,
+      name: z.string().min(1).max(120),
+      /** The tagset to begin with; news, when not given. */
+      preset: z.enum(presetIds).optional(),
+    }),
+    openCorpusSchema,
+  ),
   openCorpus: method(z.strictObject({ folder: handle }), openCorpusSchema),
   /** Copies the sample pages into a corpus in the user's documents (once; later calls open it again). */
   openSample: method(none, openCorpusSchema),
@@ -164,6 +181,17 @@ export const contract = {
     }),
   ),
   setProofingSettings: method(proofingSettingsSchema, none),
+
+  // The tagset
+  /** Writes a tagset that asks for no change of documents. `base`: the one that it was made from. */
+  setTagset: method(z.strictObject({ tagset: tagsetSchema, base: tagsetSchema }), none),
+  /** Plans a tagset and what becomes of the documents; carried out as every plan is. `registry`: entries that change. */
+  planTagset: method(
+    z.strictObject({ tagset: tagsetSchema, base: tagsetSchema, change: tagsetChangeSchema }),
+    z.strictObject({ job: z.string(), registry: z.int() }),
+  ),
+  /** How many entities of each type there are, types that the tagset does not have included. */
+  typeCounts: method(none, z.record(z.string(), z.int())),
 
   // The registry of known entities
   readRegistry: method(none, registrySchema),
@@ -263,6 +291,8 @@ export const contract = {
 export const events = {
   /** Documents changed on disk, by this program or another. `ids` null: many, read the list again. */
   documentsChanged: z.strictObject({ ids: documentIds.nullable() }),
+  /** What galley.json says now, after a change by this window, another one, or an undo. */
+  settingsChanged: z.strictObject({ settings: settingsSchema }),
   /** Entries that are new or other than before, and ids of those that are gone. `changed` null: many, read it again. */
   registryChanged: z.strictObject({ changed: z.array(registryEntrySchema).nullable(), removed: z.array(z.string()) }),
   jobProgress: z.strictObject({ job: z.string(), done: z.int(), total: z.int() }),

@@ -23,6 +23,7 @@ import { defineShow } from "./show.ts";
 import { defineStats } from "./stats.ts";
 import { defineSuggest } from "./suggest.ts";
 import { defineTag } from "./tag.ts";
+import { defineTagset } from "./tagset.ts";
 import { defineUndo } from "./undo.ts";
 import { defineVerify } from "./verify.ts";
 
@@ -40,6 +41,7 @@ const commands: readonly Define[] = [
   defineReplace,
   defineUndo,
   defineRules,
+  defineTagset,
   defineStats,
   defineExport,
   defineFormats,

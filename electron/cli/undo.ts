@@ -39,4 +39,5 @@ const whatWasDone = {
   replace: "replacing",
   suggest: "accepting suggestions",
   tag: "tagging",
+  tagset: "changing the tagset",
 } as const;

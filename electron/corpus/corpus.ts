@@ -9,10 +9,13 @@ import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { DocumentRow, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
 import type { ChangedRegistry, RegistryEdit } from "../../shared/entities/registry-edits.ts";
+import type { PresetId } from "../../shared/entities/tagset/presets.ts";
+import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
+import { registeredNames } from "../../shared/search/annotation.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { memoryFile } from "../formats/run-import.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
@@ -39,8 +42,10 @@ import { KeyedQueue } from "./queue.ts";
 import { type SavedDocument, type SaveOptions, saveDocument } from "./save-document.ts";
 import { searchText } from "./search-text.ts";
 import { setProofing } from "./set-proofing.ts";
+import { setTagset } from "./set-tagset.ts";
 import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
+import { typeCounts } from "./type-counts.ts";
 import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
@@ -83,7 +88,11 @@ export class Corpus {
    * Makes an empty corpus in a folder that is empty or not there yet (its parent must be) and opens it.
    * @throws GalleyError not-empty, not-found (no parent folder), permission, read-only, disk-full, disk-error
    */
-  static async create(dir: string, settings: { name?: string }, options: CorpusOptions = {}): Promise<Corpus> {
+  static async create(
+    dir: string,
+    settings: { name?: string; preset?: PresetId | undefined },
+    options: CorpusOptions = {},
+  ): Promise<Corpus> {
     const path = resolve(dir);
     const { fs = realFs, now = () => new Date() } = options;
     await makeEmptyFolder(path, fs);
@@ -91,7 +100,11 @@ export class Corpus {
     await makeFolder(join(path, sourcesName), fs);
     await registryFile(path, fs).write();
     // Last: a folder is a corpus from the moment that it has a galley.json.
-    await settingsFile(path, newSettings(settings.name ?? basename(path), now().toISOString()), fs).write();
+    await settingsFile(
+      path,
+      newSettings(settings.name ?? basename(path), now().toISOString(), settings.preset),
+      fs,
+    ).write();
     return await Corpus.open(path, options);
   }
 
@@ -201,6 +214,14 @@ export class Corpus {
     return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
   }
 
+  /**
+   * The bytes of the file that a document was imported from, where they are kept beside its source; else null.
+   * @throws GalleyError when they can't be read
+   */
+  readOriginal(document: GalleyDocument): Promise<Uint8Array | null> {
+    return inCorpus(this.dir, () => this.#parts.sources.readOriginal(document.source));
+  }
+
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
   save(document: GalleyDocument, baseHash: string, options?: SaveOptions): Promise<SavedDocument> {
     return saveDocument(this.#parts, document, baseHash, options);
@@ -238,7 +259,9 @@ export class Corpus {
   /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
   async search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
     this.#refuseGone();
-    return await searchText(this.#parts, { kind: "page", query, offset, limit }, options);
+    const isOfNames = query.annotation?.find === "untagged";
+    const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];
+    return await searchText(this.#parts, { kind: "page", query, names, offset, limit }, options);
   }
 
   /** A block's text as the index knows it; null when there is no such block. */
@@ -274,6 +297,17 @@ export class Corpus {
   /** Writes what the user chose about proofing into galley.json. See `set-proofing.ts` for what is refused. */
   async setProofing(settings: ProofingSettings): Promise<void> {
     await setProofing(this.#parts, settings);
+  }
+
+  /** Writes a tagset that needs no change of documents; others are a `TagsetPlan`. See `set-tagset.ts` for what is refused. */
+  async setTagset(tagset: Tagset, base: Tagset): Promise<void> {
+    await setTagset(this.#parts, tagset, base);
+  }
+
+  /** How many entities of each type there are; also of types that the tagset does not have. */
+  typeCounts(): Promise<Record<string, number>> {
+    this.#refuseGone();
+    return typeCounts(this.#parts);
   }
 
   /**

@@ -39,6 +39,7 @@ export async function exportFromCorpus(corpus: Corpus, options: CorpusExport): P
     settings: corpus.settings,
     registry: await corpus.readRegistry(),
     source: (document) => corpus.readSource(document),
+    original: (document) => corpus.readOriginal(document),
   });
   return { ...result, failures: [...unread, ...result.failures] };
 }
@@ -60,6 +61,7 @@ export async function previewFromCorpus(
     settings: corpus.settings,
     registry: await corpus.readRegistry(),
     source: (each) => corpus.readSource(each),
+    original: (each) => corpus.readOriginal(each),
   });
 }
 

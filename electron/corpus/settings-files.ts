@@ -1,13 +1,14 @@
 /** galley.json (what a corpus is: name, roles, tagset) and entities.json (its registry of known entities). */
 import { join } from "node:path";
 import type { Low } from "lowdb";
+import { type PresetId, preset } from "../../shared/entities/tagset/presets.ts";
+import { withTagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { describeIssue } from "../../shared/model/parse.ts";
 import {
   type CorpusSettings,
   corpusFormat,
   corpusVersion,
-  defaultEntityTypes,
   defaultRoles,
   type Registry,
   registryFormat,
@@ -19,15 +20,17 @@ import type { DurableFs } from "./durable-file.ts";
 import { jsonFile, reasonOf } from "./json-file.ts";
 import { registryName, settingsName } from "./layout.ts";
 
-export function newSettings(name: string, createdAt: string): CorpusSettings {
-  return {
+/** @param tags the tagset to begin with */
+export function newSettings(name: string, createdAt: string, tags: PresetId = "news"): CorpusSettings {
+  const settings = {
     format: corpusFormat,
     version: corpusVersion,
     name,
     createdAt,
     roles: structuredClone([...defaultRoles]),
-    entityTypes: structuredClone([...defaultEntityTypes]),
-  };
+    entityTypes: [],
+  } satisfies CorpusSettings;
+  return withTagset(settings, preset(tags));
 }
 
 export function settingsFile(dir: string, initial: CorpusSettings, fs: DurableFs): Low<CorpusSettings> {

@@ -87,7 +87,16 @@ export class SourceFiles {
     }
   }
 
-  async #readBytes(source: Source): Promise<Buffer> {
+  /**
+   * The bytes of the file that a source was read from; null where they are the source itself, or were not kept.
+   * @throws GalleyError not-found, disk-error (bytes changed)
+   */
+  async readOriginal({ original }: Source): Promise<Uint8Array | null> {
+    if (!original?.sha256) return null;
+    return await this.#readBytes({ name: original.name, sha256: original.sha256 });
+  }
+
+  async #readBytes(source: Pick<Source, "name" | "sha256">): Promise<Buffer> {
     const path = this.#findFile(source.sha256, extname(source.name).slice(1));
     const details = { name: source.name, sha256: source.sha256 };
     if (!path)

@@ -43,7 +43,7 @@ function safeBase(sourceName: string, limit: number): string {
   const bare = baseName(sourceName)
     .toWellFormed()
     .normalize("NFC")
-    .replace(/\.(txt|text|md|markdown|json|jsonl)$/i, "")
+    .replace(/\.(txt|text|md|markdown|json|jsonl|xml|hocr)$/i, "")
     // Controls, invisible direction marks, and what Windows forbids.
     .replace(/[\p{C}<>:"/\\|?*]/gu, "_");
   // Windows drops dots and spaces at the end; a dot at the start hides a file.

@@ -7,6 +7,7 @@ import type { EncodingChoice } from "../../shared/api.ts";
 import type { GalleyError } from "../../shared/errors.ts";
 import type { Article, GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
+import type { Confidence } from "../../shared/model/page-layout.ts";
 import type { CorpusSettings, Label, Registry } from "../../shared/model/settings.ts";
 
 /** One page as an importer read it, with the file's own names of entity types and roles. */
@@ -25,6 +26,8 @@ export interface ImportedPage {
    * `source` in it don't count.
    */
   rest?: Partial<GalleyDocument>;
+  /** What text recognition was not sure of, as the document's source keeps it. */
+  confidence?: Confidence[];
   /** What of the page was not taken over, a sentence each, for the report. */
   notices?: string[];
 }
@@ -118,6 +121,11 @@ export interface ExportContext {
   refuse(document: GalleyDocument, error: GalleyError): void;
   /** The document's decoded source. @throws GalleyError when it can't be read */
   source(document: GalleyDocument): Promise<CodePointText>;
+  /**
+   * The bytes of the file that the document was imported from, where they were kept beside its source; else null.
+   * @throws GalleyError when they can't be read
+   */
+  original(document: GalleyDocument): Promise<Uint8Array | null>;
   /** Something of a written document was left out, in a sentence. */
   notice(document: GalleyDocument, message: string): void;
 }

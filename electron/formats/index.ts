@@ -2,20 +2,39 @@
 import type { FormatInfo } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Label } from "../../shared/model/settings.ts";
+import { alto } from "./alto.ts";
 import { brat } from "./brat.ts";
 import { conll } from "./conll.ts";
 import { csv } from "./csv.ts";
 import type { Format } from "./format.ts";
+import { hocr } from "./hocr.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
 import { markdown } from "./markdown.ts";
+import { page } from "./page.ts";
 import { pairs } from "./pairs.ts";
 import { proofsheet } from "./proofsheet.ts";
+import { tei } from "./tei.ts";
 import { txt } from "./txt.ts";
 
 /** In the order in which they are offered, and asked when importing: what takes anything comes last. */
-export const formats: readonly Format[] = [json, jsonl, markdown, html, conll, brat, csv, pairs, proofsheet, txt];
+export const formats: readonly Format[] = [
+  json,
+  jsonl,
+  markdown,
+  hocr,
+  html,
+  alto,
+  page,
+  tei,
+  conll,
+  brat,
+  csv,
+  pairs,
+  proofsheet,
+  txt,
+];
 
 /** @throws GalleyError unknown-format that lists the known ones */
 export function findFormat(id: string): Format {

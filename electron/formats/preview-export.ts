@@ -11,11 +11,11 @@ const FILES = 4;
 
 /** @throws GalleyError what the format refuses the document with, usage for options that it hasn't */
 export async function previewExport(
-  options: Pick<ExportOptions, "format" | "documents" | "settings" | "registry" | "options" | "source"> & {
+  options: Pick<ExportOptions, "format" | "documents" | "settings" | "registry" | "options" | "source" | "original"> & {
     fileName: string;
   },
 ): Promise<ExportPreview> {
-  const { format, documents, settings, registry, source, fileName } = options;
+  const { format, documents, settings, registry, source, original, fileName } = options;
   const { exporter } = format;
   if (!exporter)
     throw new GalleyError("unknown-format", `The format “${format.id}” can't be exported.`, { format: format.id });
@@ -41,6 +41,7 @@ export async function previewExport(
       fileName,
       fileStem: stemOf(fileName),
       source,
+      original,
       refuse: (_, error) => {
         refused ??= error;
       },

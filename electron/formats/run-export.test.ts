@@ -37,6 +37,7 @@ function run(
 ) {
   return exportDocuments({
     source: async () => new CodePointText(""),
+    original: async () => null,
     format: findFormat(id),
     documents: streamOf(documents),
     total: documents.length,
@@ -60,14 +61,15 @@ async function errorOf(promise: Promise<unknown>): Promise<GalleyError> {
 const text = (name: string) => readFile(join(folder, name), "utf8");
 
 test("every format writes the field's document, and what it says of itself is complete", async () => {
-  for (const format of formats) {
+  const writing = formats.filter(({ exporter }) => exporter);
+  for (const format of writing) {
     const report = await run(format.id, `out-${format.id}`, [fieldDocument()]);
     expect(report, format.id).toMatchObject({ documents: 1, failures: [] });
     expect(format.about.zh && format.about.en && format.losses.length, format.id).toBeTruthy();
     expect(formatInfo(format)).toMatchObject({ id: format.id, export: true, writes: format.exporter?.writes });
   }
   expect(new Set(formats.map((format) => format.id)).size).toBe(formats.length);
-  expect((await readdir(folder)).toSorted()).toEqual(formats.map((format) => `out-${format.id}`).toSorted());
+  expect((await readdir(folder)).toSorted()).toEqual(writing.map((format) => `out-${format.id}`).toSorted());
 });
 
 test("an unknown format is refused with the list of the known", () => {

@@ -28,6 +28,8 @@ export interface ExportOptions {
   options?: Readonly<Record<string, string | boolean>>;
   /** Reads a document's decoded source, for formats that compare with it. */
   source(document: GalleyDocument): Promise<CodePointText>;
+  /** Reads the bytes of the file that a document came from, for formats that write into it. */
+  original(document: GalleyDocument): Promise<Uint8Array | null>;
   signal?: AbortSignal;
   onProgress?(done: number, total: number): void;
 }
@@ -85,6 +87,7 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
       fileName,
       fileStem: stemOf(fileName),
       source: options.source,
+      original: options.original,
       refuse: (document, error) => report.failures.push({ document: document.id, error: error.toShape() }),
       notice: (document, message) => report.notices.push({ document: document.id, message }),
     });

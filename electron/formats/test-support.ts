@@ -94,7 +94,13 @@ export async function exportToMemory(
   format: Format,
   documents: readonly GalleyDocument[],
   sources: ReadonlyMap<string, string> = new Map(),
-  more: { options?: Record<string, string | boolean>; registry?: Registry; settings?: CorpusSettings } = {},
+  more: {
+    options?: Record<string, string | boolean>;
+    registry?: Registry;
+    settings?: CorpusSettings;
+    /** Bytes of the files that documents came from, by the documents' ids. */
+    originals?: ReadonlyMap<string, Uint8Array>;
+  } = {},
 ): Promise<MemoryExport> {
   const result: MemoryExport = { files: new Map(), bytes: new Map(), failures: [], notices: [] };
   const parts = new Map<string, Uint8Array[]>();
@@ -121,6 +127,7 @@ export async function exportToMemory(
         if (text === undefined) throw new GalleyError("not-found", `The source of ${id} is gone.`, { name: id });
         return new CodePointText(text);
       },
+      original: async ({ id }) => more.originals?.get(id) ?? null,
       refuse: (document, error) =>
         result.failures.push({ document: document.id, code: error.code, message: error.message }),
       notice: (_, message) => result.notices.push(message),

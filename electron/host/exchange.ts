@@ -24,7 +24,13 @@ type ExchangeMethods = Pick<
   | "startExport"
 >;
 
-export function exchangeMethods({ corpus, jobs, changes, handles }: HostParts & { handles: Handles }): ExchangeMethods {
+export function exchangeMethods({
+  corpus,
+  jobs,
+  changes,
+  settingsChanged,
+  handles,
+}: HostParts & { handles: Handles }): ExchangeMethods {
   return {
     findCompanions: async ({ names }) =>
       possibleCompany(names).map(({ name, format, companions }) => ({ name, format: format.id, companions })),
@@ -40,7 +46,9 @@ export function exchangeMethods({ corpus, jobs, changes, handles }: HostParts & 
       return await previewImport(memoryFile(path, bytes, byName(companions)), corpus().settings, { encoding, format });
     },
     async importFile({ path, bytes, encoding, format, companions, mapping }) {
-      const outcomes = await corpus().import({
+      const open = corpus();
+      const before = open.settings;
+      const outcomes = await open.import({
         path,
         bytes,
         encoding,
@@ -48,6 +56,8 @@ export function exchangeMethods({ corpus, jobs, changes, handles }: HostParts & 
         siblings: byName(companions),
         ...(mapping ? { mapping } : {}),
       });
+      // Types and roles that came with the file, or what was chosen for its names.
+      if (open.settings !== before) settingsChanged();
       changes.add(outcomes.flatMap(({ status, id }) => (status === "imported" && id ? [id] : [])));
       return summary(path, outcomes);
     },

@@ -1,11 +1,14 @@
 /** What the search thread is asked and answers: plain data, since it crosses threads. */
 import type { SearchHit, SearchQuery } from "../../shared/api.ts";
 import type { ErrorShape } from "../../shared/errors.ts";
+import type { RegisteredName } from "../../shared/search/annotation.ts";
 
 /** One page of a concordance. */
 export interface PageRequest {
   kind: "page";
   query: SearchQuery;
+  /** Where the query asks for names that nobody tagged: the registry's. */
+  names?: readonly RegisteredName[];
   offset: number;
   limit: number;
 }

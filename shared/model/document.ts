@@ -79,6 +79,11 @@ export const sourceSchema = z.looseObject({
   encoding: z.string(),
   length: offset,
   importedAt: z.string(),
+  /**
+   * What text recognition was not sure of: [start, end, confidence between 0 and 1] in the source, ascending; missing where
+   * nobody says. What is at least 0.9 sure is not in it.
+   */
+  confidence: z.array(z.tuple([offset, offset, z.number().min(0).max(1)])).optional(),
   /** The file that the page was read from, where the source is not that file itself (a table, an archive, XML). */
   original: z
     .looseObject({

@@ -196,6 +196,7 @@ function documentOf(
       encoding: page.encoding,
       length: new CodePointText(page.text).length,
       importedAt: now.toISOString(),
+      ...(page.confidence?.length ? { confidence: page.confidence } : {}),
       ...(original ? { original } : {}),
     },
     meta: rest.meta ?? { title: "", publication: "", date: "", page: "", url: "" },

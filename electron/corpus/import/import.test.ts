@@ -146,7 +146,7 @@ function strangeDocument(text = "吕梁市委𠮷") {
     meta: { title: "", publication: "", date: "", page: "", url: "" },
     articles: [{ id: "a1", blocks: [block] }],
     dismissed: [],
-    relations: [{ id: "r1", type: "employs", from: "e1", to: "e2", by: "editor", note: "" }],
+    relations: [{ id: "r1", type: "instructs", from: "e1", to: "e2", by: "editor", note: "" }],
     revision: 0,
     updatedAt: "",
     updatedBy: "",
@@ -163,11 +163,11 @@ test("types, roles and relations that the corpus doesn't know come to its tagset
   expect(entityTypes.slice(8)).toMatchObject([{ id: "TYPE1", label: { zh: "机关" } }]);
   expect(new Set(entityTypes.map(({ color }) => color)).size).toBe(9);
   expect(roles.at(-1)).toMatchObject({ id: "lede" });
-  expect(relationTypes).toMatchObject([{ id: "employs", from: [], to: [] }]);
+  expect(relationTypes?.at(-1)).toMatchObject({ id: "instructs", from: [], to: [] });
   expect(outcomes.flatMap(({ notices }) => notices)).toEqual([
     "new entity type TYPE1 for “机关”",
     "new role lede",
-    "new relation type employs",
+    "new relation type instructs",
   ]);
   const { document } = await corpus.read(outcomes[0]?.id ?? "");
   expect(document.articles[0]?.blocks[0]?.entities.map(({ type }) => type)).toEqual(["TYPE1", "PER"]);
@@ -179,7 +179,7 @@ test("a mapping is carried out, remembered, and refused when it leads nowhere", 
   const mapping = { types: { 机关: "ORG", PER: "" }, roles: { lede: "paragraph" } };
   const [outcome] = await corpus.import({ path: "a.json", bytes: bytesOf(strangeDocument()), ...auto, mapping });
   expect(outcome?.notices).toEqual([
-    "new relation type employs",
+    "new relation type instructs",
     "1 entities of types that were chosen to be left out",
   ]);
   const { document } = await corpus.read(outcome?.id ?? "");

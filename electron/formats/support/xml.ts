@@ -1,13 +1,41 @@
 /**
  * The one reader of XML: a tree of elements and text, made without entities or anything else from outside the file. A
- * document type declaration is refused, as entities that expand into others or fetch files are declared there; nesting
- * is limited. Must not know: particular vocabularies, files.
+ * document type declaration is refused, as entities that expand into others or fetch files are declared there (but for
+ * XHTML's, where it declares nothing itself: it is passed over); nesting and references are limited. Elements know where
+ * they stand in the text, so that a writer can change a part and leave the rest. Must not know: vocabularies, files.
  */
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { GalleyError } from "../../../shared/errors.ts";
 import { decodeSource, detectEncoding } from "../encoding.ts";
 
 const MAX_DEPTH = 256;
+const MAX_ATTRIBUTES = 256;
+/** A page of Chinese that is written in nothing but references has some ten thousand. */
+const MAX_REFERENCES = 500_000;
+const MAX_ELEMENTS = 2_000_000;
+
+/** The names that OCR programs and editors use in XHTML, whose declarations are not read. */
+const htmlEntities = {
+  nbsp: "\u00A0",
+  shy: "\u00AD",
+  ensp: "\u2002",
+  emsp: "\u2003",
+  thinsp: "\u2009",
+  zwnj: "\u200C",
+  zwj: "\u200D",
+  ndash: "–",
+  mdash: "—",
+  lsquo: "‘",
+  rsquo: "’",
+  ldquo: "“",
+  rdquo: "”",
+  hellip: "…",
+  middot: "·",
+  bull: "•",
+  copy: "©",
+  times: "×",
+  deg: "°",
+} as const;
 
 export interface XmlElement {
   /** Name without a prefix, and the namespace it belongs to ("" for none). */
@@ -18,6 +46,14 @@ export interface XmlElement {
   children: XmlNode[];
   /** Where it begins in the file, from 1. */
   line: number;
+  /** Name as it is written, with its prefix. */
+  tag: string;
+  /** In the text, in UTF-16 units: its "<", and after its last ">". */
+  start: number;
+  end: number;
+  /** The same of what is between its tags; equal (and equal to `end`) where it is written as an empty tag. */
+  contentStart: number;
+  contentEnd: number;
 }
 export type XmlNode = XmlElement | string;
 
@@ -31,9 +67,12 @@ export function xmlRootIs(head: Uint8Array, ...names: readonly string[]): boolea
 export function xmlRoot(head: Uint8Array): { name: string; tag: string } | null {
   const utf16 = head[0] === 0xff ? "utf-16le" : head[0] === 0xfe ? "utf-16be" : null;
   const text = new TextDecoder(utf16 ?? "utf-8").decode(head).replace(/^\uFEFF/, "");
-  const match = /^\s*(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<(?:[\w.-]+:)?([\w.-]+)([^>]*)>/.exec(
-    text,
-  );
+  const prolog = /^\s*(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*/.exec(text)?.[0] ?? "";
+  const rest = text.slice(prolog.length);
+  // One that declares entities is refused when the file is read; what it would be is known from its name.
+  const declared = /^<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)/.exec(rest);
+  if (declared) return { name: declared[1] as string, tag: declared[0] };
+  const match = /^<(?:[\w.-]+:)?([\w.-]+)([^>]*)>/.exec(rest);
   return match ? { name: match[1] as string, tag: match[0] } : null;
 }
 
@@ -65,19 +104,33 @@ export function parseXml(text: string, name: string): XmlElement {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const open: XmlElement[] = [];
   let root: XmlElement | null = null;
+  let count = 0;
+  let tagStart = 0;
   const damaged = (reason: string) => {
     const place = `line ${parser.line}`;
     const message = `${name}, ${place}: ${reason}. Nothing of the file was imported.`;
     return new GalleyError("document-damaged", message, { name, place, reason });
   };
-  parser.on("doctype", () => {
-    throw damaged("it has a document type declaration (<!DOCTYPE>), which is not read for safety; delete it");
+  parser.on("doctype", (doctype) => {
+    if (!/^\s*html\b[^[]*$/i.test(doctype))
+      throw damaged("it has a document type declaration (<!DOCTYPE>), which is not read for safety; delete it");
   });
   parser.on("error", (error) => {
-    throw damaged(`not valid XML: ${error.message.replace(/^\d+:\d+: /, "")}`);
+    throw damaged(`not valid XML: ${error.message.replace(/^\d+:\d+: |\.$/g, "")}`);
+  });
+  parser.on("opentagstart", (tag) => {
+    if (!root && /^(?:.*:)?html$/i.test(tag.name)) Object.assign(parser.ENTITIES, htmlEntities);
+    // The parser is just behind the name.
+    tagStart = text.lastIndexOf("<", parser.position - 1);
+  });
+  let attributesOfTag = 0;
+  parser.on("attribute", () => {
+    if (++attributesOfTag > MAX_ATTRIBUTES) throw damaged(`an element has more than ${MAX_ATTRIBUTES} attributes`);
   });
   parser.on("opentag", (tag: SaxesTagNS) => {
+    attributesOfTag = 0;
     if (open.length >= MAX_DEPTH) throw damaged(`elements nest more than ${MAX_DEPTH} deep`);
+    if (++count > MAX_ELEMENTS) throw damaged(`it has more than ${MAX_ELEMENTS} elements; split it into pages`);
     const attributes: Record<string, string> = Object.create(null);
     for (const [key, { value }] of Object.entries(tag.attributes)) attributes[key] = value;
     const element: XmlElement = {
@@ -86,13 +139,21 @@ export function parseXml(text: string, name: string): XmlElement {
       attributes,
       children: [],
       line: parser.line,
+      tag: tag.name,
+      start: tagStart,
+      end: parser.position,
+      contentStart: parser.position,
+      contentEnd: parser.position,
     };
     open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);
   });
-  parser.on("closetag", () => {
-    open.pop();
+  parser.on("closetag", (tag) => {
+    const element = open.pop();
+    if (!element || tag.isSelfClosing) return;
+    element.end = parser.position;
+    element.contentEnd = text.lastIndexOf("</", parser.position - 1);
   });
   const addText = (value: string) => {
     const children = open.at(-1)?.children;
@@ -103,9 +164,16 @@ export function parseXml(text: string, name: string): XmlElement {
   };
   parser.on("text", addText);
   parser.on("cdata", addText);
+  if (hasTooManyReferences(text)) throw damaged(`it has more than ${MAX_REFERENCES} references such as “&#65;”`);
   parser.write(text).close();
   if (!root) throw damaged("it holds no element");
   return root;
+}
+
+function hasTooManyReferences(text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf("&"); at >= 0; at = text.indexOf("&", at + 1)) if (++count > MAX_REFERENCES) return true;
+  return false;
 }
 
 /** The elements among an element's children, all or those of one name. */
@@ -131,6 +199,16 @@ export function* descendants(element: XmlElement, name: string): Generator<XmlEl
 /** All text inside an element. */
 export function textOf(element: XmlElement): string {
   return element.children.map((child) => (typeof child === "string" ? child : textOf(child))).join("");
+}
+
+/** "pc:" where the element's name is written with a prefix; else "". */
+export function prefixOf({ tag, name }: XmlElement): string {
+  return tag.slice(0, tag.length - name.length);
+}
+
+/** What an element without a prefix needs in its tag to be of the same namespace as this one. */
+export function namespaceFor(element: XmlElement): string {
+  return prefixOf(element) ? ` xmlns="${xmlAttribute(element.namespace)}"` : "";
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" };

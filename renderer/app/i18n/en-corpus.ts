@@ -107,6 +107,7 @@ export const enCorpus: Pick<Translation, Sections> = {
     replace: "Replacement",
     suggest: "Accepted suggestions",
     tag: "Tagging",
+    tagset: "Tagset",
     what: "{{what}}, {{when}}, documents: {{documents, number}}",
     after: "Documents that were changed since stay as they are and are named here.",
     none: "There is no operation to undo.",

@@ -5,11 +5,13 @@
 import { enCorpus } from "./en-corpus.ts";
 import { enExchange } from "./en-exchange.ts";
 import { enSafety } from "./en-safety.ts";
+import { enTagging } from "./en-tagging.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
   ...enExchange,
+  ...enTagging,
   ...enSafety,
   app: {
     name: "Galley",
@@ -323,8 +325,8 @@ export const en: Translation = {
     role: "Role",
     roles: "Set the role",
     types: "Tag as",
-    tagHint: "Select, then press:",
-    selectFirst: "First select the words to tag (Shift and arrow keys, or drag with the mouse).",
+    tagHint: "Caret or selection:",
+    selectFirst: "There is nothing to tag here: put the caret on a word, or select the words to tag.",
   },
   block: {
     menu: "Block actions",
@@ -423,7 +425,9 @@ export const en: Translation = {
       moveByLine: "Move by a line",
       moveToLineEdge: "Start, end of the line",
       extendSelection: "Held with these: select",
-      nextPreviousEntity: "Next, previous entity",
+      nextPreviousStop: "Next, previous entity or suggestion",
+      growShrink: "Select the word or name, then more; less",
+      tagByLetter: "Tag the selection or the name at the caret; again: untag; another letter: retype",
       removeEntity: "Remove the entity",
       nudgeEnd: "End left, right",
       nudgeStart: "Start left, right",
@@ -558,6 +562,8 @@ export const en: Translation = {
     "disk-errorText": "Check the disk or the network drive, then try again.",
     "unknown-format": "There is no such format: {{name}}",
     "unknown-formatText": "Choose one from the list.",
+    "bad-tagset": "“{{name}}” is no tagset that can be used",
+    "bad-tagsetText": "The tagset was not changed. Put it right as it says below and try again.",
     "bad-rules": "“{{name}}” is no file of rules that can be used",
     "bad-rulesText": "The rules were not changed. Mend the file as it says below and import it again.",
     "offset-mismatch": "In “{{name}}” an entity’s place and text differ",

@@ -102,6 +102,7 @@ export const zhCorpus = {
     replace: "替换",
     suggest: "采纳建议",
     tag: "标注",
+    tagset: "标签集",
     what: "{{what}}，{{when}}，{{documents, number}} 份稿件",
     after: "之后又改过的稿件会保持原样，并在这里列出。",
     none: "没有可以撤销的批量改动。",

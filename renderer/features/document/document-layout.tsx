@@ -18,6 +18,7 @@ import { EditorHost, type EditorRequests } from "./editor-host.tsx";
 import { EntityPopover } from "./entity-popover.tsx";
 import { FloatingToolbar } from "./floating-toolbar.tsx";
 import { keepingPlace } from "./keep-place.ts";
+import { showRefused } from "./refused.ts";
 import { SameError } from "./same-error.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { StatusBar } from "./status-bar.tsx";
@@ -75,9 +76,11 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         setBlockMenu(request);
       },
       onEntityMenu: (request) => setEntityMenu({ ...request, byKeyboard: false }),
+      onRefused: (refused) =>
+        showRefused(refused, store.getState().corpus?.settings.entityTypes ?? [], { t, language }),
       onFinding: () => proofing.showWhy("shown"),
     }),
-    [open, proofing],
+    [open, proofing, store, t, language],
   );
 
   useEffect(() => {

@@ -20,7 +20,7 @@ type Stage =
   | { name: "report"; results: readonly ImportResult[]; left: readonly ImportItem[] };
 
 export function ImportDialog({ items, found }: { items: Promise<ImportItem[]>; found: () => number }) {
-  const { api, store, actions } = useApp();
+  const { api, actions } = useApp();
   const { t } = useWords();
   const [stage, setStage] = useState<Stage>({ name: "finding" });
   const [count, setCount] = useState(0);
@@ -54,13 +54,7 @@ export function ImportDialog({ items, found }: { items: Promise<ImportItem[]>; f
     });
     stop.current = null;
     actions.refreshList();
-    await refreshTagset(results);
     setStage({ name: "report", results: [...before, ...results], left });
-  };
-  /** Types and roles that came with the files. */
-  const refreshTagset = async (results: readonly ImportResult[]) => {
-    if (!results.some(({ outcome }) => outcome.notices.length)) return;
-    await actions.attempt(async () => store.setState({ corpus: (await api.call("getInfo", {})).corpus }));
   };
   const close = () => actions.openDialog(null);
 

@@ -37,12 +37,15 @@ window.harness = {
       source,
       roles: defaultRoles,
       entityTypes: defaultEntityTypes,
+      overlap: "any",
+      names: [],
       language: "zh",
       mode,
       readOnly: false,
       label: "正文",
       onBlockMenu: (request) => this.menus.push(request),
       onFinding: () => {},
+      onRefused: () => {},
       onEntityMenu: (request) => this.menus.push(request),
     });
     // Layout is part of opening.
