@@ -100,6 +100,8 @@ test("names of a file become the corpus's, and an export is seen before it is ma
   await page.getByRole("button", { name: "用此文件夹" }).click();
   await dialog.getByRole("button", { name: "导出", exact: true }).click();
   await expect(page.getByRole("dialog", { name: "已导出" })).toBeVisible();
-  const written = readdirSync(machine.documents).find((name) => name.endsWith(".conll"));
-  expect(readFileSync(join(machine.documents, written ?? ""), "utf8")).toContain("吕\tB-ORG");
+  const written = readdirSync(machine.folder, { recursive: true })
+    .map(String)
+    .find((name) => name.endsWith(".conll"));
+  expect(readFileSync(join(machine.folder, written ?? ""), "utf8")).toContain("吕\tB-ORG");
 });
