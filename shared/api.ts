@@ -16,6 +16,7 @@ import {
   folderListingSchema,
   formatSchema,
   handle,
+  historySchema,
   importOutcomeSchema,
   importPreviewSchema,
   listQuerySchema,
@@ -146,6 +147,21 @@ export const contract = {
   /** What was typed before the program ended and never saved, or null. */
   readDraft: method(z.strictObject({ id: documentId }), draftSchema.nullable()),
   discardDraft: method(z.strictObject({ id: documentId }), none),
+
+  // History
+  /** The hash of the document's file as it is now; null when there is no such file. */
+  hashDocument: method(z.strictObject({ id: documentId }), z.strictObject({ hash: z.string().nullable() })),
+  readHistory: method(z.strictObject({ id: documentId }), historySchema),
+  /** Number 0 is the present. */
+  readRevision: method(
+    z.strictObject({ id: documentId, number: z.int() }),
+    z.strictObject({ document: documentSchema }),
+  ),
+  /** `kept`: the number of the revision that holds what was restored over. */
+  restoreRevision: method(
+    z.strictObject({ id: documentId, number: z.int() }),
+    z.strictObject({ hash: z.string(), kept: z.int().nullable() }),
+  ),
 
   setStatus: method(
     z.strictObject({ ids: documentIds, status: statusSchema }),

@@ -32,6 +32,12 @@ export interface ImportedPage {
   notices?: string[];
 }
 
+/** A record of a file that could not be read, while others of the file can. */
+export interface UnreadRecord {
+  /** Names the file, which record of it, and what to do. */
+  error: GalleyError;
+}
+
 /** A file to import. Its content may be larger than memory. */
 export interface ImportFile {
   /** As the person gave it: for messages and as a hint. */
@@ -82,10 +88,11 @@ export interface Importer {
    */
   keepsFile?: boolean;
   /**
-   * The pages, one after the other; must not collect them where the format can be read in parts.
+   * The pages, one after the other; must not collect them where the format can be read in parts. A record that is damaged
+   * in itself is told in its place.
    * @throws GalleyError that names the file, the place and what to do; the pages before it are imported
    */
-  read(file: ImportFile, options: ReadOptions): AsyncIterable<ImportedPage>;
+  read(file: ImportFile, options: ReadOptions): AsyncIterable<ImportedPage | UnreadRecord>;
 }
 
 /** Where an exporter writes. Paths are relative; nothing is visible under its final name before all is done. */

@@ -28,6 +28,7 @@ export async function previewImport(
   let first: ImportedPage | null = null;
   let pages = 0;
   let more = false;
+  let problem: GalleyError | null = null;
   const found = { types: new Set<string>(), roles: new Set<string>(), relations: new Set<string>() };
   try {
     for await (const page of format.importer.read(file, options)) {
@@ -36,6 +37,10 @@ export async function previewImport(
         break;
       }
       pages++;
+      if ("error" in page) {
+        problem ??= page.error;
+        continue;
+      }
       first ??= page;
       const names = namesIn(page);
       for (const key of ["types", "roles", "relations"] as const) for (const name of names[key]) found[key].add(name);
@@ -45,7 +50,7 @@ export async function previewImport(
     if (!first || !(error instanceof GalleyError)) throw error;
     more = true;
   }
-  if (!first) throw new GalleyError("empty-file", `${file.name} holds no page.`, { name: file.name });
+  if (!first) throw problem ?? new GalleyError("empty-file", `${file.name} holds no page.`, { name: file.name });
   const isText = file.size === first.bytes.length && first.bytes === (await file.bytes());
   const certain = !isText || options.encoding !== "auto" || detectEncoding(first.bytes).certain;
   return {

@@ -73,7 +73,9 @@ function compared(parts: Parts, ignoring: ReadonlySet<Loss>): Compared {
     { id, type, start, end, ref, by, note, ...more }: Entity,
     before: number,
   ) => {
-    const from = before + codePointLength(spelled(blockText.slice(0, start)));
+    // A span that begins between the CR and the LF of a line end begins with that line end.
+    const halved = spelled("\r") === "\n" && blockText.slice(start - 1, start + 1) === "\r\n" ? 1 : 0;
+    const from = before + codePointLength(spelled(blockText.slice(0, start))) - halved;
     const to = from + codePointLength(spelled(blockText.slice(start, end)));
     const place = JSON.stringify([type, from, to]);
     placeOf.set(id, place);

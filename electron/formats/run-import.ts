@@ -13,6 +13,7 @@ import {
   type Importer,
   type ImportFile,
   type ReadOptions,
+  type UnreadRecord,
 } from "./format.ts";
 import { findFormat, formats } from "./index.ts";
 import { notText } from "./sniff.ts";
@@ -125,6 +126,6 @@ export function memoryFile(
 export async function* readPages(
   file: ImportFile,
   options: ReadOptions & { format?: string | null },
-): AsyncGenerator<ImportedPage> {
+): AsyncGenerator<ImportedPage | UnreadRecord> {
   yield* formatOfFile(file, options.format ?? null).importer.read(file, options);
 }

@@ -141,7 +141,7 @@ export async function exportToMemory(
   return result;
 }
 
-/** All pages of a file that is in memory. */
+/** All pages of a file that is in memory. @throws what is wrong with the file, or with the first record that is damaged */
 export async function pagesOf(
   bytes: Uint8Array,
   path: string,
@@ -149,8 +149,10 @@ export async function pagesOf(
 ): Promise<ImportedPage[]> {
   const pages: ImportedPage[] = [];
   const { siblings, ...rest } = options;
-  for await (const page of readPages(memoryFile(path, bytes, siblings), { encoding: "auto", ...rest }))
+  for await (const page of readPages(memoryFile(path, bytes, siblings), { encoding: "auto", ...rest })) {
+    if ("error" in page) throw page.error;
     pages.push(page);
+  }
   return pages;
 }
 

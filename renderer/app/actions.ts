@@ -102,6 +102,12 @@ export class Actions {
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "document", id }, cursor: id });
   }
 
+  /** Reads the document on the screen anew, one that could not be opened. */
+  reopenDocument(): void {
+    const { view } = this.#store.getState();
+    if (view.name === "document") this.#store.setState({ view: { ...view, again: (view.again ?? 0) + 1 } });
+  }
+
   /** Opens a document at a place that was found; going back then leads to the places found. */
   async openHit(id: string, at: TextPlace): Promise<void> {
     if (await this.#leaveDocument())

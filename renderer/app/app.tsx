@@ -10,6 +10,7 @@ import { DocumentView } from "../features/document/document-view.tsx";
 import { ListView } from "../features/document-list/list-view.tsx";
 import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { FolderDialog } from "../features/folder-dialog/folder-dialog.tsx";
+import { HistoryDialog } from "../features/history/history-dialog.tsx";
 import { DropTarget } from "../features/import/drop-target.tsx";
 import { ImportDialog } from "../features/import/import-dialog.tsx";
 import { MendView } from "../features/mend/mend-view.tsx";
@@ -59,7 +60,9 @@ function Frame() {
       <ConnectionBanner />
       {view.name === "welcome" ? <WelcomeView /> : null}
       {view.name === "list" ? <ListView /> : null}
-      {view.name === "document" ? <DocumentView key={view.id} id={view.id} at={view.at ?? null} /> : null}
+      {view.name === "document" ? (
+        <DocumentView key={`${view.id} ${view.again ?? 0}`} id={view.id} at={view.at ?? null} />
+      ) : null}
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
@@ -81,6 +84,7 @@ function Overlays() {
       {dialog?.name === "export" ? <ExportDialog /> : null}
       {dialog?.name === "undo-operation" ? <UndoDialog /> : null}
       {dialog?.name === "rules" ? <RulesDialog /> : null}
+      {dialog?.name === "history" ? <HistoryDialog id={dialog.id} /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>
   );

@@ -20,8 +20,8 @@ export type Origin = { name: "list" } | { name: "document"; id: string };
 export type View =
   | { name: "welcome" }
   | { name: "list" }
-  /** `at`: what to show and select first. `fromSearch`: going back leads to the places found. */
-  | { name: "document"; id: string; at?: TextPlace; fromSearch?: boolean }
+  /** `at`: what to show and select first. `fromSearch`: going back leads to the places found. `again`: read anew. */
+  | { name: "document"; id: string; at?: TextPlace; fromSearch?: boolean; again?: number }
   /** `ids`: the chosen documents, null for all. */
   | { name: "mend"; ids: readonly string[] | null; origin: Origin }
   | { name: "search"; origin: Origin }
@@ -47,7 +47,8 @@ export type OpenDialog =
   | { name: "import"; items: Promise<ImportItem[]>; found: () => number }
   | { name: "export" }
   | { name: "undo-operation" }
-  | { name: "rules" };
+  | { name: "rules" }
+  | { name: "history"; id: string };
 
 /** A question for a folder, answered by the in-window browser. */
 export interface FolderRequest {

@@ -13,7 +13,7 @@ import { serializeDocument } from "../../../shared/model/serialize.ts";
 import type { ImportMapping } from "../../../shared/model/settings.ts";
 import { diskError } from "../../disk-errors.ts";
 import { extensionOf } from "../../formats/file-names.ts";
-import type { ImportedPage, ImportFile } from "../../formats/format.ts";
+import type { ImportedPage, ImportFile, UnreadRecord } from "../../formats/format.ts";
 import { mapPage, mappingFor, namesIn } from "../../formats/import-mapping.ts";
 import { formatOfFile, type ImportFormat } from "../../formats/run-import.ts";
 import { readDocumentFile, stampOf } from "../document-files.ts";
@@ -87,11 +87,11 @@ export async function* importFile(
 type Read = { page: ImportedPage } | { page: null; error: unknown };
 
 /** The pages up to the moment that the signal says stop; what is wrong with the file comes after the pages before it. */
-async function* pagesOf(pages: AsyncIterable<ImportedPage>, signal?: AbortSignal): AsyncGenerator<Read> {
+async function* pagesOf(pages: AsyncIterable<ImportedPage | UnreadRecord>, signal?: AbortSignal): AsyncGenerator<Read> {
   try {
     for await (const page of pages) {
       if (signal?.aborted) return;
-      yield { page };
+      yield "error" in page ? { page: null, error: page.error } : { page };
     }
   } catch (error) {
     yield { page: null, error };

@@ -476,6 +476,7 @@ export const en: Translation = {
     previousCorrection: "Previous correction",
     revertCorrection: "Revert this correction",
     sidebar: "Show or hide the sidebar",
+    history: "History of this document",
     cyclePane: "Go to the next pane",
     undo: "Undo",
     redo: "Redo",

@@ -473,6 +473,7 @@ export const zh = {
     previousCorrection: "上一处修订",
     revertCorrection: "还原这处修订",
     sidebar: "显示或隐藏侧栏",
+    history: "历史版本",
     cyclePane: "切换到下一个区域",
     undo: "撤销",
     redo: "重做",
