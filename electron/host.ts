@@ -17,7 +17,6 @@ import { exchangeMethods } from "./host/exchange.ts";
 import { checkFileName } from "./host/file-name.ts";
 import { createFolder, isCorpus, listFolder, locationOf } from "./host/folders.ts";
 import { Handles } from "./host/handles.ts";
-import { historyMethods } from "./host/history.ts";
 import { Jobs } from "./host/jobs.ts";
 import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
@@ -169,7 +168,6 @@ export function createHost(options: HostOptions): RunningHost {
     async readDocument({ id }) {
       const { document, hash, source, readOnly } = await corpus().read(id);
       drafts.know(document, hash);
-      corpus().beginEditing(id);
       return { document, hash, source, readOnly: readOnly?.toShape() ?? null };
     },
     async saveDocument({ document, baseHash }) {
@@ -198,11 +196,15 @@ export function createHost(options: HostOptions): RunningHost {
 
     ...draftMethods({ corpus, drafts, now }),
     ...exchangeMethods({ ...parts, handles }),
-    ...historyMethods({ corpus, changes }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),
-    ...registryMethods(corpus, (change) => options.emit("registryChanged", change)),
+    ...registryMethods({
+      corpus,
+      handles,
+      tell: (change) => options.emit("registryChanged", change),
+      settingsChanged,
+    }),
     ...statistics.methods,
 
     async cancelJob({ job }) {

@@ -7,7 +7,7 @@ import { correctionKinds } from "./corrections/correction.ts";
 import { errorShape } from "./errors.ts";
 import { levels } from "./metrics/levels.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
-import { settingsSchema } from "./model/settings.ts";
+import { registryEntrySchema, settingsSchema } from "./model/settings.ts";
 import { ruleRecordSchema } from "./proofing/context.ts";
 import { annotationQuerySchema, hitTagSchema } from "./search/annotation.ts";
 
@@ -108,31 +108,6 @@ export const draftSchema = z.strictObject({
   base: documentSchema.nullable(),
 });
 export type Draft = z.infer<typeof draftSchema>;
-
-const changeCountsSchema = z.strictObject({
-  blocks: z.int(),
-  inserted: z.int(),
-  deleted: z.int(),
-  entitiesAdded: z.int(),
-  entitiesRemoved: z.int(),
-  entitiesChanged: z.int(),
-  articles: z.boolean(),
-  status: statusSchema.nullable(),
-});
-const stateSchema = z.strictObject({
-  updatedAt: z.string(),
-  updatedBy: z.string(),
-  /** What changed from the state before to this one; null where there is none before. */
-  counts: changeCountsSchema.nullable(),
-  /** It can't be read: why. The other fields are then empty. */
-  problem: errorShape.nullable(),
-});
-/** An earlier state of a document; `keptAt`: when a newer one took its place. */
-const historyEntrySchema = stateSchema.extend({ number: z.int(), keptAt: z.string() });
-export type HistoryEntry = z.infer<typeof historyEntrySchema>;
-/** Earlier states newest first. */
-export const historySchema = z.strictObject({ present: stateSchema, revisions: z.array(historyEntrySchema) });
-export type History = z.infer<typeof historySchema>;
 
 export const progressSchema = z.strictObject({
   total: z.int(),
@@ -289,12 +264,49 @@ export const plannedChangeSchema = z.strictObject({
   /** The text around the place as it is and as it would be, block borders as "\n"; cut to what is worth reading. */
   before: z.string(),
   after: z.string(),
+  /** Given where only an entity changes: its place in `before` (code points), and its type before and after, null for none. */
+  span: z
+    .strictObject({ start: z.int(), end: z.int(), from: z.string().nullable(), to: z.string().nullable() })
+    .optional(),
+  /** Shown only: something stands in its way. Such changes are in no total, and listed by their rule alone. */
+  held: z.boolean().optional(),
 });
 export type PlannedChange = z.infer<typeof plannedChangeSchema>;
 
+/** A list of the registry's entries. */
+export const registryQuerySchema = z.strictObject({
+  /** Part of a name or alias; empty for all. */
+  text: z.string().max(1000),
+  type: z.string().nullable(),
+  sort: z.enum(["name", "entities"]),
+  descending: z.boolean(),
+});
+export type RegistryQuery = z.infer<typeof registryQuerySchema>;
+
+/** An entry, and how many entities name it. */
+export const registryRowSchema = z.strictObject({ entry: registryEntrySchema, entities: z.int() });
+export type RegistryRow = z.infer<typeof registryRowSchema>;
+
+/** Which entities: all that is given must fit. */
+export const entityFilterSchema = z.strictObject({
+  text: z.string().max(2000).optional(),
+  type: z.string().optional(),
+  /** Ids of entries; null for entities that name none. */
+  refs: z.array(z.string()).max(10_000).nullable().optional(),
+});
+
+/** One entity somewhere in the corpus, as a line of a concordance. */
+export const entityHitSchema = searchHitSchema.extend({
+  /** Its id in the document. */
+  entity: z.string(),
+  type: z.string(),
+  ref: z.string().nullable(),
+});
+export type EntityHit = z.infer<typeof entityHitSchema>;
+
 /** A change of many documents at once, undone as one. */
 export const operationSchema = z.strictObject({
-  kind: z.enum(["fix", "replace", "suggest", "tag", "tagset"]),
+  kind: z.enum(["fix", "replace", "suggest", "tag", "untag", "retype", "registry", "tagset"]),
   /** What was done, for "undo …": e.g. the text that was replaced by which; empty for fixes. */
   label: z.string(),
   at: z.string(),

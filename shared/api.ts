@@ -2,7 +2,8 @@
  * The contract between the window and the host (Electron's main process or the loopback host): every method with the
  * shape of its parameters and its result, and every event. Both sides validate with it; a method that is not here does
  * not exist. Folders and files are opaque handles, never paths: only the host knows where things are.
- * Long because it is the list of all that the two sides say to each other. Must not know: transports, disk, DOM.
+ * It is long because it is the list of all that a window can ask of the host, and is read as one.
+ * Must not know: transports, disk, DOM.
  */
 import { z } from "zod";
 import {
@@ -12,11 +13,12 @@ import {
   documentRowSchema,
   draftSchema,
   encodingSchema,
+  entityFilterSchema,
+  entityHitSchema,
   exportPreviewSchema,
   folderListingSchema,
   formatSchema,
   handle,
-  historySchema,
   importOutcomeSchema,
   importPreviewSchema,
   listQuerySchema,
@@ -26,10 +28,14 @@ import {
   plannedChangeSchema,
   preferencesSchema,
   progressSchema,
+  registryQuerySchema,
+  registryRowSchema,
   searchHitSchema,
   searchQuerySchema,
   statisticsSchema,
 } from "./api-shapes.ts";
+import { gazetteerFormats } from "./entities/gazetteer.ts";
+import { entityRequestSchema } from "./entities/plan-request.ts";
 import { registryEditSchema } from "./entities/registry-edits.ts";
 import { tagsetChangeSchema } from "./entities/tagset/change.ts";
 import { presetIds } from "./entities/tagset/presets.ts";
@@ -38,6 +44,7 @@ import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
 import {
   importMappingSchema,
+  labelSchema,
   proofingSettingsSchema,
   registryEntrySchema,
   registrySchema,
@@ -50,6 +57,7 @@ export * from "./api-shapes.ts";
 
 const none = z.strictObject({});
 const bytes = z.instanceof(Uint8Array);
+const rowProblemSchema = z.strictObject({ line: z.int(), reason: labelSchema });
 
 const importedFile = {
   path: z.string().min(1).max(4096),
@@ -148,21 +156,6 @@ export const contract = {
   readDraft: method(z.strictObject({ id: documentId }), draftSchema.nullable()),
   discardDraft: method(z.strictObject({ id: documentId }), none),
 
-  // History
-  /** The hash of the document's file as it is now; null when there is no such file. */
-  hashDocument: method(z.strictObject({ id: documentId }), z.strictObject({ hash: z.string().nullable() })),
-  readHistory: method(z.strictObject({ id: documentId }), historySchema),
-  /** Number 0 is the present. */
-  readRevision: method(
-    z.strictObject({ id: documentId, number: z.int() }),
-    z.strictObject({ document: documentSchema }),
-  ),
-  /** `kept`: the number of the revision that holds what was restored over. */
-  restoreRevision: method(
-    z.strictObject({ id: documentId, number: z.int() }),
-    z.strictObject({ hash: z.string(), kept: z.int().nullable() }),
-  ),
-
   setStatus: method(
     z.strictObject({ ids: documentIds, status: statusSchema }),
     z.strictObject({
@@ -211,6 +204,50 @@ export const contract = {
 
   // The registry of known entities
   readRegistry: method(none, registrySchema),
+  listRegistry: method(
+    z.strictObject({ query: registryQuerySchema, offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
+    z.strictObject({ total: z.int(), rows: z.array(registryRowSchema) }),
+  ),
+  /** Null when there is none of this id. */
+  readEntry: method(z.strictObject({ id: z.string().min(1).max(200) }), registryRowSchema.nullable()),
+  /** Entities by document name and reading order, from the index. */
+  listEntities: method(
+    z.strictObject({ filter: entityFilterSchema, offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
+    z.strictObject({ total: z.int(), documents: z.int(), hits: z.array(entityHitSchema) }),
+  ),
+  /** The documents that hold such entities, most of them first. */
+  countEntities: method(
+    z.strictObject({ filter: entityFilterSchema, limit: z.int().min(1).max(1000) }),
+    z.array(z.strictObject({ document: documentId, title: z.string(), entities: z.int() })),
+  ),
+  /** Which types' tagged texts are kept in the registry. */
+  setRemembered: method(z.strictObject({ types: z.array(z.string()).max(1000) }), none),
+  /** What a list of names would bring in; with `carryOut` it is brought in, as an operation that can be undone. */
+  importRegistry: method(
+    z.strictObject({
+      name: z.string().min(1).max(1000),
+      bytes,
+      encoding: encodingSchema,
+      type: z.string().nullable(),
+      /** Rows that may be an entry that is there become entries of their own. */
+      isNew: z.boolean(),
+      carryOut: z.boolean(),
+    }),
+    z.strictObject({
+      added: z.int(),
+      merged: z.int(),
+      same: z.int(),
+      /** The first of each. */
+      sample: z.array(z.string()),
+      doubtful: z.strictObject({ count: z.int(), first: z.array(rowProblemSchema) }),
+      problems: z.strictObject({ count: z.int(), first: z.array(rowProblemSchema) }),
+    }),
+  ),
+  /** Writes the registry as a file in a folder, never over one that is there. */
+  exportRegistry: method(
+    z.strictObject({ format: z.enum(gazetteerFormats), folder: handle, name: z.string().min(1).max(200) }),
+    z.strictObject({ handle, location: z.string(), entries: z.int() }),
+  ),
   /** All of the edits or none; `undo` takes them back, entry by entry, where nobody has changed the entry since. */
   changeRegistry: method(
     z.strictObject({ edits: z.array(registryEditSchema).min(1).max(200_000) }),
@@ -233,6 +270,8 @@ export const contract = {
     z.strictObject({ query: searchQuerySchema, replacement: z.string().max(2000) }),
     z.strictObject({ job: z.string() }),
   ),
+  /** Tagging a text wherever it stands, taking tags off, merging and splitting entries of the registry … */
+  planEntities: method(entityRequestSchema, z.strictObject({ job: z.string() })),
   readPlan: method(
     z.strictObject({
       plan: z.string(),
@@ -245,6 +284,8 @@ export const contract = {
       total: z.int(),
       documents: z.int(),
       byRule: z.array(z.strictObject({ rule: z.string(), changes: z.int(), documents: z.int() })),
+      /** It changes galley.json or entities.json too, even where it changes no document. */
+      besides: z.boolean(),
       rows: z.array(plannedChangeSchema),
     }),
   ),

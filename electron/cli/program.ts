@@ -10,11 +10,11 @@ import type { Define, Runner } from "./command.ts";
 import { defineExport } from "./export.ts";
 import { defineFix } from "./fix.ts";
 import { defineFormats } from "./formats.ts";
-import { defineHistory } from "./history.ts";
 import { defineImport } from "./import.ts";
 import { defineList } from "./list.ts";
 import { defineNew } from "./new.ts";
 import { type CliStreams, Output } from "./output.ts";
+import { defineRegistry } from "./registry.ts";
 import { defineReplace } from "./replace.ts";
 import { defineRules } from "./rules.ts";
 import { defineSearch } from "./search.ts";
@@ -26,6 +26,7 @@ import { defineSuggest } from "./suggest.ts";
 import { defineTag } from "./tag.ts";
 import { defineTagset } from "./tagset.ts";
 import { defineUndo } from "./undo.ts";
+import { defineUntag } from "./untag.ts";
 import { defineVerify } from "./verify.ts";
 
 const commands: readonly Define[] = [
@@ -38,10 +39,11 @@ const commands: readonly Define[] = [
   defineSet,
   defineSuggest,
   defineTag,
+  defineUntag,
+  defineRegistry,
   defineSearch,
   defineReplace,
   defineUndo,
-  defineHistory,
   defineRules,
   defineTagset,
   defineStats,

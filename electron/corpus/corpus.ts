@@ -7,30 +7,31 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { DocumentRow, History, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
+import type { DocumentRow, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
 import type { ChangedRegistry, RegistryEdit } from "../../shared/entities/registry-edits.ts";
 import type { PresetId } from "../../shared/entities/tagset/presets.ts";
 import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
-import { serializeDocument } from "../../shared/model/serialize.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { registeredNames } from "../../shared/search/annotation.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { memoryFile } from "../formats/run-import.ts";
+import type { EntityFilter, EntityPlace } from "../index/entity-table.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
 import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
 import type { Answer, Measured } from "../proofing/tasks.ts";
-import type { Page, Replacements } from "../search/messages.ts";
+import type { Page, Replacements, Spread, SpreadRequest } from "../search/messages.ts";
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
 import { changeRegistry, knownRegistry } from "./change-registry.ts";
+import { changeSettings } from "./change-settings.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
-import { historyOf } from "./history.ts";
+import { type EditOptions, editRegistry } from "./edit-registry.ts";
 import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
-import { documentPath, documentsName, settingsName, sourcesName } from "./layout.ts";
+import { documentsName, settingsName, sourcesName } from "./layout.ts";
 import {
   carryOut,
   type DocumentChange,
@@ -39,11 +40,8 @@ import {
   type OperationResult,
 } from "./operations/carry-out.ts";
 import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.ts";
-import { type CorpusParts, corpusGone, inCorpus, refuseUnwritable } from "./parts.ts";
+import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
-import { readRegularFile, sha256 } from "./read-regular-file.ts";
-import { type Restored, recreateDocument, restoreRevision } from "./restore-document.ts";
-import { type Keeping, Revisions } from "./revisions.ts";
 import { type SavedDocument, type SaveOptions, saveDocument } from "./save-document.ts";
 import { searchText } from "./search-text.ts";
 import { setProofing } from "./set-proofing.ts";
@@ -133,7 +131,6 @@ export class Corpus {
       index: await IndexKeeper.open(path, sources, readOnly !== null, options),
       search: new SearchThread(options.searchLimits),
       sources,
-      revisions: new Revisions(path, fs, now),
       queue: new KeyedQueue(),
       lock: new WriteLock(path),
       operations: new WriteLock(path, "operations.lock"),
@@ -172,6 +169,16 @@ export class Corpus {
   /** Writes small edits into entities.json; what others wrote there is kept. See `change-registry.ts`. */
   changeRegistry(edits: readonly RegistryEdit[]): Promise<ChangedRegistry> {
     return changeRegistry(this.#parts, edits);
+  }
+
+  /** The same as an operation that `undoLast` takes back. @throws as `changeRegistry` */
+  editRegistry(label: string, edits: readonly RegistryEdit[], options: EditOptions = {}): Promise<ChangedRegistry> {
+    return editRegistry(this.#parts, label, edits, options);
+  }
+
+  /** How many entities name each entry of the registry, by the entry's id. */
+  entityCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.#parts.index.use((index) => index.entities.countsByRef());
   }
 
   /** A page of the list. @throws GalleyError corpus-gone */
@@ -233,67 +240,6 @@ export class Corpus {
     return saveDocument(this.#parts, document, baseHash, options);
   }
 
-  /** SHA-256 of the document's file as it is; null when there is none. @throws GalleyError corpus-gone, disk-error */
-  hashOf(id: string): Promise<string | null> {
-    return inCorpus(this.dir, async () => {
-      try {
-        return sha256(await readRegularFile(documentPath(this.dir, id)));
-      } catch (error) {
-        if (isMissing(error) && !isGone(this.dir)) return null;
-        throw error;
-      }
-    });
-  }
-
-  /** The document is opened for editing: what is saved from now on is a step of its own in its history. */
-  beginEditing(id: string): void {
-    this.#parts.revisions.beginStep(id);
-  }
-
-  /** What a document was and is. @throws GalleyError not-found, corpus-gone, disk-error */
-  history(id: string): Promise<History> {
-    return historyOf(this.#parts, id);
-  }
-
-  /** An earlier state of a document; 0 is the present. @throws GalleyError not-found, document-damaged */
-  async readRevision(id: string, number: number): Promise<GalleyDocument> {
-    if (number === 0) return (await this.readDocument(id)).document;
-    return (await this.#parts.revisions.read(id, number)).document;
-  }
-
-  /** The kept state of a document whose hash begins so, or null. */
-  async findRevision(id: string, hash: string): Promise<GalleyDocument | null> {
-    return (await this.#parts.revisions.find(id, hash))?.document ?? null;
-  }
-
-  /** Keeps a version of a document in its history, without saving it. @throws GalleyError */
-  async keepVersion(document: GalleyDocument): Promise<number> {
-    refuseUnwritable(this.#parts);
-    return await this.#parts.revisions.keepCopy(document.id, Buffer.from(serializeDocument(document)));
-  }
-
-  /** Brings an earlier state back. See `restore-document.ts`. */
-  restore(id: string, number: number): Promise<Restored> {
-    return restoreRevision(this.#parts, id, number);
-  }
-
-  /** Writes a document again whose file was deleted. @throws GalleyError conflict when it is there */
-  recreate(document: GalleyDocument): Promise<string> {
-    return recreateDocument(this.#parts, document);
-  }
-
-  /** Removes earlier states that are not to be kept. Answers with how many of how many documents. @throws GalleyError read-only */
-  pruneHistory(keeping: Keeping): { revisions: number; documents: number } {
-    refuseUnwritable(this.#parts);
-    const removed = { revisions: 0, documents: 0 };
-    for (const id of this.#parts.revisions.documents()) {
-      const { length } = this.#parts.revisions.prune(id, keeping);
-      removed.revisions += length;
-      removed.documents += Number(length > 0);
-    }
-    return removed;
-  }
-
   /** @throws GalleyError as `read` and `save` */
   async setStatus(id: string, status: Status): Promise<void> {
     for (let attempt = 1; ; attempt++) {
@@ -340,6 +286,35 @@ export class Corpus {
   async findReplacements(query: SearchQuery, replacement: string, options?: SearchOptions): Promise<Replacements> {
     this.#refuseGone();
     return await searchText(this.#parts, { kind: "replace", query, replacement }, options);
+  }
+
+  /** Where a text could be tagged in the corpus, and where something stands in the way. @throws as `search` */
+  async spread(request: Omit<SpreadRequest, "kind">, options?: SearchOptions): Promise<Spread> {
+    this.#refuseGone();
+    return await searchText(this.#parts, { kind: "spread", ...request }, options);
+  }
+
+  /** Entities by document name and reading order. */
+  findEntities(filter: EntityFilter, offset?: number, limit?: number): Promise<EntityPlace[]> {
+    return this.#parts.index.use((index) => index.entities.find(filter, offset, limit));
+  }
+
+  /** How many such entities there are, and in how many documents. */
+  countEntities(filter: EntityFilter): Promise<{ entities: number; documents: number }> {
+    return this.#parts.index.use((index) => index.entities.count(filter));
+  }
+
+  /** The documents that hold such entities, most of them first. */
+  entityDocuments(
+    filter: EntityFilter,
+    limit: number,
+  ): Promise<{ document: string; title: string; entities: number }[]> {
+    return this.#parts.index.use((index) => index.entities.documents(filter, limit));
+  }
+
+  /** Writes into galley.json which types' tagged texts are kept in the registry. @throws as `setProofing` */
+  async setRemembered(types: readonly string[]): Promise<void> {
+    await changeSettings(this.#parts, (settings) => ({ ...settings, remembered: [...types] }));
   }
 
   /** Changes many documents as one operation that can be undone. See `operations/carry-out.ts`. */

@@ -10,7 +10,6 @@ import type { SearchThread } from "../search/search-thread.ts";
 import type { DurableFs } from "./durable-file.ts";
 import { settingsName } from "./layout.ts";
 import type { KeyedQueue } from "./queue.ts";
-import type { Revisions } from "./revisions.ts";
 import type { SourceFiles } from "./source-files.ts";
 import type { WriteLock } from "./write-lock.ts";
 
@@ -29,7 +28,6 @@ export interface CorpusParts {
   readonly index: IndexKeeper;
   readonly search: SearchThread;
   readonly sources: SourceFiles;
-  readonly revisions: Revisions;
   /** Writes of one document (by id) and imports of the same bytes (by checksum), one after the other. */
   readonly queue: KeyedQueue;
   /** The same between processes. */

@@ -1,6 +1,7 @@
 /** The contract's methods about the corpus as a whole: searching, plans made, read, carried out and undone. */
 import type { Host } from "../../shared/api.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import { planEntities } from "../corpus/operations/plan-entities.ts";
 import { ReplacePlan } from "../corpus/operations/replace-plan.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { Job, JobResult, Jobs } from "./jobs.ts";
@@ -20,7 +21,14 @@ export interface HostParts {
 
 type OperationMethods = Pick<
   Host,
-  "searchCorpus" | "planReplace" | "readPlan" | "carryOutPlan" | "discardPlan" | "lastOperation" | "undoOperation"
+  | "searchCorpus"
+  | "planReplace"
+  | "planEntities"
+  | "readPlan"
+  | "carryOutPlan"
+  | "discardPlan"
+  | "lastOperation"
+  | "undoOperation"
 >;
 
 export function operationMethods(parts: HostParts): OperationMethods {
@@ -56,6 +64,15 @@ export function operationMethods(parts: HostParts): OperationMethods {
       const open = corpus();
       const work = async ({ id, ...options }: Job): Promise<JobResult> => {
         plans.add(id, await ReplacePlan.make(open, query, replacement, options));
+        return {};
+      };
+      return { job: jobs.start(work) };
+    },
+
+    async planEntities(request) {
+      const open = corpus();
+      const work = async ({ id, ...options }: Job): Promise<JobResult> => {
+        plans.add(id, await planEntities(open, request, options));
         return {};
       };
       return { job: jobs.start(work) };

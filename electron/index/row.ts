@@ -4,6 +4,7 @@ import type { ErrorShape } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { summaryOf } from "../../shared/model/summary.ts";
+import { type EntityRow, entityRowsOf } from "./entity-table.ts";
 import { type Decisions, decisionsOf, noDecisions } from "./proofing-tables.ts";
 import { type DocumentText, textOf } from "./text-table.ts";
 
@@ -23,6 +24,7 @@ export interface IndexEntry {
   row: IndexRow;
   decisions: Decisions;
   text: DocumentText;
+  entities: EntityRow[];
 }
 
 /** @param source the decoded source, or null when it is not at hand; see `mayTeach` */
@@ -32,11 +34,21 @@ export function entryOf(
   stamp: string,
   source: CodePointText | null,
 ): IndexEntry {
-  return { row: rowOf(document, hash, stamp), decisions: decisionsOf(document, source), text: textOf(document) };
+  return {
+    row: rowOf(document, hash, stamp),
+    decisions: decisionsOf(document, source),
+    text: textOf(document),
+    entities: entityRowsOf(document),
+  };
 }
 
 export function problemEntry(id: string, stamp: string, problem: ErrorShape): IndexEntry {
-  return { row: problemRow(id, stamp, problem), decisions: noDecisions, text: { text: "", layout: "[]" } };
+  return {
+    row: problemRow(id, stamp, problem),
+    decisions: noDecisions,
+    text: { text: "", layout: "[]" },
+    entities: [],
+  };
 }
 
 /** `findings` is not known from the file alone. */

@@ -10,11 +10,11 @@ import { DocumentView } from "../features/document/document-view.tsx";
 import { ListView } from "../features/document-list/list-view.tsx";
 import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { FolderDialog } from "../features/folder-dialog/folder-dialog.tsx";
-import { HistoryDialog } from "../features/history/history-dialog.tsx";
 import { DropTarget } from "../features/import/drop-target.tsx";
 import { ImportDialog } from "../features/import/import-dialog.tsx";
 import { MendView } from "../features/mend/mend-view.tsx";
 import { Palette } from "../features/palette/palette.tsx";
+import { RegistryView } from "../features/registry/registry-view.tsx";
 import { RulesDialog } from "../features/rules/rules-dialog.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
@@ -28,6 +28,7 @@ import { useAppearance } from "./appearance.ts";
 import { CommandsProvider } from "./commands-context.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { type AppServices, AppServicesProvider, useAppState } from "./context.tsx";
+import { useFollowSettings } from "./follow-settings.ts";
 import { useLastOperation } from "./last-operation.ts";
 import { toastManager } from "./notices.ts";
 
@@ -54,18 +55,18 @@ export function App({ services, i18n }: { services: AppServices; i18n: i18n }) {
 function Frame() {
   useAppearance();
   useLastOperation();
+  useFollowSettings();
   const view = useAppState((state) => state.view);
   return (
     <div className="frame">
       <ConnectionBanner />
       {view.name === "welcome" ? <WelcomeView /> : null}
       {view.name === "list" ? <ListView /> : null}
-      {view.name === "document" ? (
-        <DocumentView key={`${view.id} ${view.again ?? 0}`} id={view.id} at={view.at ?? null} />
-      ) : null}
+      {view.name === "document" ? <DocumentView key={view.id} id={view.id} at={view.at ?? null} /> : null}
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
+      {view.name === "registry" ? <RegistryView key={view.entry} entry={view.entry} /> : null}
       <Overlays />
       <DropTarget />
     </div>
@@ -84,7 +85,6 @@ function Overlays() {
       {dialog?.name === "export" ? <ExportDialog /> : null}
       {dialog?.name === "undo-operation" ? <UndoDialog /> : null}
       {dialog?.name === "rules" ? <RulesDialog /> : null}
-      {dialog?.name === "history" ? <HistoryDialog id={dialog.id} /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>
   );

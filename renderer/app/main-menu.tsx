@@ -84,7 +84,6 @@ export function MainMenu() {
           <CommandItem id="proofing.plan" />
           <CommandItem id="finding.next" />
           <CommandItem id="proofing.mendSafe" />
-          <CommandItem id="document.history" />
         </>
       ) : null}
       <MenuSeparator />
@@ -101,6 +100,7 @@ export function MainMenu() {
           <CommandItem id="corpus.mendAll" />
           <CommandItem id="corpus.undo" />
           <CommandItem id="corpus.rules" />
+          <CommandItem id="corpus.registry" />
           <CommandItem id="corpus.statistics" />
           <MenuSeparator />
           <CommandItem id="corpus.close" />

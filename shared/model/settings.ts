@@ -93,6 +93,8 @@ export const settingsSchema = z.looseObject({
   relationTypes: z.array(relationTypeSchema).optional(),
   /** Missing: any. */
   overlap: overlapSchema.optional(),
+  /** Types whose tagged texts are kept in the registry; missing: those that are names. */
+  remembered: z.array(z.string()).optional(),
   /** Missing in corpora that never chose. */
   proofing: proofingSettingsSchema.optional(),
   /** By format id; missing where nothing was ever mapped by hand. */

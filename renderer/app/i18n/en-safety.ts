@@ -1,7 +1,7 @@
 /** Nothing is lost: drafts, history, merging, changes made elsewhere. Goes together with en.ts. */
 import type { Translation } from "./zh.ts";
 
-type Sections = "versions" | "draft" | "history";
+type Sections = "versions" | "draft";
 
 export const enSafety: Pick<Translation, Sections> = {
   versions: {
@@ -33,18 +33,5 @@ export const enSafety: Pick<Translation, Sections> = {
     keep: "OK",
     take: "Use these changes",
     discard: "Discard these changes",
-  },
-  history: {
-    title: "History",
-    list: "Earlier versions",
-    now: "Now",
-    first: "the earliest version",
-    number: "No. {{number}}",
-    since: "Changed since this version",
-    noPresent: "The file as it is now can't be read, so nothing can be compared.",
-    none: "No earlier version yet. What a document said before you edit it is kept by itself.",
-    restore: "Restore this version",
-    restored: "Restored. What it said before is in the history, too",
-    undo: "Undo",
   },
 };

@@ -4,6 +4,7 @@
  */
 import { enCorpus } from "./en-corpus.ts";
 import { enExchange } from "./en-exchange.ts";
+import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
 import { enTagging } from "./en-tagging.ts";
 import type { Translation } from "./zh.ts";
@@ -11,6 +12,7 @@ import type { Translation } from "./zh.ts";
 export const en: Translation = {
   ...enCorpus,
   ...enExchange,
+  ...enRegistry,
   ...enTagging,
   ...enSafety,
   app: {
@@ -476,7 +478,6 @@ export const en: Translation = {
     previousCorrection: "Previous correction",
     revertCorrection: "Revert this correction",
     sidebar: "Show or hide the sidebar",
-    history: "History of this document",
     cyclePane: "Go to the next pane",
     undo: "Undo",
     redo: "Redo",

@@ -28,17 +28,4 @@ export const zhSafety = {
     take: "换成这些改动",
     discard: "丢弃这些改动",
   },
-  history: {
-    title: "历史版本",
-    list: "较早的版本",
-    now: "现在",
-    first: "最早的版本",
-    number: "第 {{number}} 号",
-    since: "这个版本之后的改动",
-    noPresent: "现在的文件读不出来，没法比较。",
-    none: "还没有较早的版本。每次编辑之前的内容会自动留一份。",
-    restore: "恢复到这个版本",
-    restored: "已恢复。恢复之前的内容也留在历史版本里",
-    undo: "撤销",
-  },
 } as const;

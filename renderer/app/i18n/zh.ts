@@ -4,12 +4,14 @@
  */
 import { zhCorpus } from "./zh-corpus.ts";
 import { zhExchange } from "./zh-exchange.ts";
+import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhTagging } from "./zh-tagging.ts";
 
 export const zh = {
   ...zhCorpus,
   ...zhExchange,
+  ...zhRegistry,
   ...zhSafety,
   ...zhTagging,
   app: {
@@ -473,7 +475,6 @@ export const zh = {
     previousCorrection: "上一处修订",
     revertCorrection: "还原这处修订",
     sidebar: "显示或隐藏侧栏",
-    history: "历史版本",
     cyclePane: "切换到下一个区域",
     undo: "撤销",
     redo: "重做",

@@ -78,9 +78,9 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
       api.on("documentsChanged", ({ ids }) => {
         if (ids && !ids.includes(open.id)) return;
         if (open.saver.getState().name !== "saved") return;
-        api.call("hashDocument", { id: open.id }).then(
+        api.call("readDocument", { id: open.id }).then(
           ({ hash }) => {
-            if (hash === null || hash === open.saver.baseHash || open.saver.getState().name !== "saved") return;
+            if (hash === open.saver.baseHash || open.saver.getState().name !== "saved") return;
             void reload().then(onReloaded);
           },
           () => {},
@@ -92,8 +92,8 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
   const keepMine = useCallback(async () => {
     open.setDeciding(false);
     await actions.attempt(async () => {
-      const { hash } = await api.call("hashDocument", { id: open.id });
-      if (hash !== null) await open.saver.overwrite(hash);
+      const { hash } = await api.call("readDocument", { id: open.id });
+      await open.saver.overwrite(hash);
     });
   }, [actions, api, open]);
   const takeTheirs = useCallback(async () => {
