@@ -7,8 +7,9 @@ import { brat } from "./brat.ts";
 import { cas } from "./cas.ts";
 import { cluener } from "./cluener.ts";
 import { conll } from "./conll.ts";
-import { csv } from "./csv.ts";
+import { csv, tsv } from "./csv.ts";
 import { doccano } from "./doccano.ts";
+import { docx } from "./docx.ts";
 import type { Format } from "./format.ts";
 import { hocr } from "./hocr.ts";
 import { html } from "./html.ts";
@@ -25,6 +26,7 @@ import { spacy } from "./spacy.ts";
 import { tei } from "./tei.ts";
 import { txt } from "./txt.ts";
 import { webannotation } from "./webannotation.ts";
+import { xlsx } from "./xlsx.ts";
 
 /** In the order in which they are offered, and asked when importing: what takes anything comes last. */
 export const formats: readonly Format[] = [
@@ -33,6 +35,7 @@ export const formats: readonly Format[] = [
   markdown,
   hocr,
   html,
+  docx,
   alto,
   page,
   tei,
@@ -47,6 +50,8 @@ export const formats: readonly Format[] = [
   huggingface,
   parquet,
   csv,
+  tsv,
+  xlsx,
   pairs,
   proofsheet,
   txt,
