@@ -1,11 +1,11 @@
-/** Entities found by what is said of them, and changed from the list of hits: a plan, one operation, undone as one. */
+/** Entities found by what is said of them, and changed from the list of hits through a plan. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { emptyMachine, readDocuments } from "./support/machine.ts";
 import { shells } from "./support/shells.ts";
 
-test("entities are searched by type, retyped, untagged and tagged again from the hits", async () => {
+test("entities are searched, and retyped and untagged from the hits", async () => {
   const machine = emptyMachine();
   const [loopback] = shells;
   if (!loopback) throw new Error("there is no shell");
@@ -42,7 +42,7 @@ test("entities are searched by type, retyped, untagged and tagged again from the
     await expect.poll(types).toEqual(expect.arrayContaining(["ORG", "LOC"]));
   });
 
-  await test.step("all of them are untagged, and undone as one", async () => {
+  await test.step("all of them are untagged", async () => {
     await list.focus();
     await page.keyboard.press("Delete");
     await carryOut();
