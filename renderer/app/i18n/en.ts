@@ -554,6 +554,9 @@ export const en: Translation = {
     "too-largeText": "It has {{size}}; the limit is {{limit}}. Split it into several files.",
     "not-text": "“{{name}}” is not a text file",
     "not-textText": "It looks like a PDF, an image or an archive. Convert it to text first.",
+    "bad-record": "“{{name}}” can’t be read",
+    "bad-recordText":
+      "It was not imported; the others are not affected. Correct it in the program that wrote the file and import it again.",
     "bad-encoding": "“{{name}}” has bytes that are not valid in its encoding",
     "bad-encodingText": "Try another encoding; if none works, the file itself may be damaged.",
     permission: "The system refuses access to “{{name}}”",

@@ -548,6 +548,8 @@ export const zh = {
     "too-largeText": "文件有 {{size}}，最多可导入 {{limit}}。请拆成几个文件再导入。",
     "not-text": "「{{name}}」不是文本文件",
     "not-textText": "看起来是 PDF、图片、压缩包之类。请先转成文本再导入。",
+    "bad-record": "「{{name}}」读不了",
+    "bad-recordText": "这一条没有导入，其余不受影响。请在写出这个文件的程序里改正，再导入一次。",
     "bad-encoding": "「{{name}}」里有不合编码的字节",
     "bad-encodingText": "请换一种编码再试；如果都不行，文件本身可能坏了。",
     permission: "系统不允许访问「{{name}}」",
