@@ -1,11 +1,13 @@
 /**
  * What the window does with the host: open and close corpora, go from view to view, keep preferences, ask for folders.
  * One object, made once; commands and views share it. Errors end here, as notices.
+ * It is long because it is the list of all ways from view to view.
  * Must not know: React, the features' inside.
  */
 import type { i18n } from "i18next";
 import type { GalleyApi, OpenCorpus, Preferences } from "../../shared/api.ts";
 import type { Correction } from "../../shared/corrections/last-correction.ts";
+import type { EntityRequest } from "../../shared/entities/plan-request.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Status } from "../../shared/model/document.ts";
 import type { ProofingSettings } from "../../shared/model/settings.ts";
@@ -122,6 +124,12 @@ export class Actions {
   /** The registry of known entities; without an entry, the one that was looked at last. */
   async showRegistry(entry: string | null = null): Promise<void> {
     const view = { name: "registry", entry: entry ?? this.#store.getState().entry, origin: this.#origin() } as const;
+    if (await this.#leaveDocument()) this.#store.setState({ view });
+  }
+
+  /** What would be done to a text everywhere in the corpus. */
+  async showEntityPlan(request: EntityRequest): Promise<void> {
+    const view = { name: "entity-plan", request, origin: this.#origin() } as const;
     if (await this.#leaveDocument()) this.#store.setState({ view });
   }
 

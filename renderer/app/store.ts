@@ -13,8 +13,9 @@ import type {
   Result,
   SearchQuery,
 } from "../../shared/api.ts";
+import type { EntityRequest } from "../../shared/entities/plan-request.ts";
 import type { Mode } from "../editor/editor-api.ts";
-import type { DocumentSession, ListSession, SearchSession } from "./session.ts";
+import type { DocumentSession, ListSession, SameNameSession, SearchSession } from "./session.ts";
 
 export type HostInfo = Omit<Result<"getInfo">, "preferences" | "corpus">;
 /** Where in a document something stands: code points in a block's text. */
@@ -35,6 +36,7 @@ export type View =
   | { name: "search"; origin: Origin }
   | { name: "statistics"; origin: Origin }
   /** `entry`: id of the one that is shown. */
+  | { name: "entity-plan"; request: EntityRequest; origin: Origin }
   | { name: "registry"; entry: string | null; origin: Origin };
 /** What find and replace asks; kept while its hits are looked at. */
 export interface SearchForm extends SearchQuery {
@@ -84,6 +86,8 @@ export interface AppState {
   document: DocumentSession | null;
   list: ListSession | null;
   searching: SearchSession | null;
+  /** What was done to one entity, to be done to the same text elsewhere; null while nothing is offered. */
+  sameName: SameNameSession | null;
   /** Grows with each change of the documents on disk that the list must show. */
   listVersion: number;
   importEncoding: EncodingChoice;
@@ -127,6 +131,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     document: null,
     list: null,
     searching: null,
+    sameName: null,
     listVersion: 0,
     importEncoding: "auto",
     search: defaultSearch,

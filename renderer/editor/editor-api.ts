@@ -30,6 +30,8 @@ export interface EditorOptions {
   readOnly: boolean;
   /** Accessible name of the text. */
   label: string;
+  /** Asked for every text that is tagged by hand: the entry of the registry that it names, null for none. */
+  refFor?(text: string, type: string): string | null;
   /** A click on a block's margin or on an entity; the window opens its menu there. */
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   onEntityMenu(request: { entityId: string; x: number; y: number }): void;
@@ -146,6 +148,13 @@ export interface EditorCommands {
   removeEntity(id?: string): boolean;
   setEntityType(id: string, type: string): boolean;
   setEntityNote(id: string, note: string): boolean;
+  /** The entry of the registry that it names; null for none. */
+  setEntityRef(id: string, ref: string | null): boolean;
+  /** Tags the text wherever on the page nothing stands in the way, linked as the entity `like` is. */
+  spreadText(text: string, type: string, like?: string): boolean;
+  /** Takes this type's tags off the text, or gives them another type, wherever it stands on the page. */
+  removeSame(text: string, type: string): boolean;
+  retypeSame(text: string, from: string, to: string): boolean;
   /** Moves one edge by a number of characters (negative: to the left); without id, the entity at the caret. */
   nudgeEntity(edge: "start" | "end", by: number, id?: string): boolean;
   /** Gives an entity another extent in its block (UTF-16 offsets). */
@@ -210,6 +219,8 @@ export interface GalleyEditor {
   subscribe(listener: () => void): () => void;
   /** All entities in reading order; cached until the document changes. */
   listEntities(): readonly EntityView[];
+  /** How many places on the page `spreadText` would tag. */
+  countFree(text: string, type: string): number;
   outline(): readonly OutlineArticle[];
   /** The document as it is now, for saving (code points; unknown keys kept). Cheap enough for once a second. */
   toDocument(): GalleyDocument;

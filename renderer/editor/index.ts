@@ -1,11 +1,13 @@
 /**
  * The editor: a ProseMirror view behind the face of `editor-api.ts`. The view owns the state and applies every
- * transaction at once (a late one destroys what an input method composes); the window listens and asks.
+ * transaction at once (a late one destroys what an input method composes); the window listens and asks. It is long because
+ * it answers for every method of that face.
  */
 import type { EditorState, Transaction } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { Codec } from "./codec.ts";
 import { commandFactories, historyCommands, textCommands, viewCommands } from "./commands/index.ts";
+import { countFree } from "./commands/same-text.ts";
 import { EditWatch } from "./edit-watch.ts";
 import type {
   EditorCommandName,
@@ -126,7 +128,13 @@ class Editor implements GalleyEditor {
       },
     );
     this.#showMode();
-    this.#view.dispatch(setTaggingRules(this.#view.state.tr, { overlap: options.overlap, names: options.names }));
+    this.#view.dispatch(
+      setTaggingRules(this.#view.state.tr, {
+        overlap: options.overlap,
+        names: options.names,
+        ...(options.refFor ? { refFor: (text: string, type: string) => options.refFor?.(text, type) ?? null } : {}),
+      }),
+    );
     this.commands = this.#bindCommands();
     this.proofing = new ViewProofing(this.#view, this.#codec, () => this.#version);
   }
@@ -231,6 +239,10 @@ class Editor implements GalleyEditor {
     if (this.#entities?.doc !== doc || this.#entities.details !== details)
       this.#entities = { doc, details, list: allEntities(this.#view.state) };
     return this.#entities.list;
+  }
+
+  countFree(text: string, type: string): number {
+    return countFree(this.#view.state, text, type);
   }
 
   outline() {

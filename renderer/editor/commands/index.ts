@@ -23,6 +23,7 @@ import { leaveFinding, nextFinding, previousFinding, selectFinding } from "./fin
 import { growSelection, shrinkSelection } from "./grow.ts";
 import { deleteBlocks, moveBlocksDown, moveBlocksTo, moveBlocksUp } from "./move-blocks.ts";
 import { selectText } from "./place.ts";
+import { removeSame, retypeSame, setEntityRef, spreadText } from "./same-text.ts";
 
 const toggleMode: Command = (state, dispatch) => {
   const { mode, readOnly } = modeOf(state);
@@ -52,6 +53,10 @@ export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> }
   removeEntity,
   setEntityType,
   setEntityNote,
+  setEntityRef,
+  spreadText,
+  removeSame,
+  retypeSame,
   nudgeEntity,
   resizeEntity,
   healEntity,
