@@ -109,6 +109,22 @@ test("columns down the page keep their order; a gap of a character is a space; o
   expect(layout.regions.every(({ vertical }) => vertical)).toBe(true);
 });
 
+test("ALTO's own reading order counts, also of blocks inside others", () => {
+  const block = (id: string) => `<TextBlock ID="${id}"><TextLine><String CONTENT="${id}"/></TextLine></TextBlock>`;
+  const group =
+    '<ReadingOrder><OrderedGroup ID="g"><ElementRef ID="e1" REF="c"/><OrderedGroup ID="h"><ElementRef ID="e2" REF="a"/></OrderedGroup></OrderedGroup></ReadingOrder>';
+  const text = `<alto>${group}<Layout><Page ID="P"><PrintSpace>${block("a")}<ComposedBlock ID="k">${block("b")}${block("c")}</ComposedBlock></PrintSpace></Page></Layout></alto>`;
+  expect(first(readAlto(text, "a.xml")).blocks.map(([, own]) => own)).toEqual(["c", "a", "b"]);
+});
+
+test("PAGE before 2013 has a point in every element, lines that were never segmented a region's text", () => {
+  const text =
+    '<PcGts><Page imageFilename="a.tif" imageWidth="9" imageHeight="9"><TextRegion id="r" type="credit"><Coords><Point x="1" y="2"/><Point x="5" y="2"/><Point x="5" y="8"/></Coords><TextEquiv><Unicode>一行\n二行</Unicode></TextEquiv></TextRegion></Page></PcGts>';
+  const { layout, blocks } = first(readPage(text, "a.xml"));
+  expect(blocks).toEqual([["credit", "一行\n二行"]]);
+  expect(layout.regions[0]?.shape?.box).toEqual([1, 2, 5, 8]);
+});
+
 test("words that are not in their line's text have no place, and break nothing", () => {
   const page = transkribusPage.replace("<Unicode>茂氏</Unicode>", "<Unicode>茂君</Unicode>");
   const { layout } = first(readPage(page, "p.xml"));

@@ -23,7 +23,10 @@ const files = {
   transkribusPage: { text: transkribusPage, read: readPage },
   verticalPage: { text: verticalPage, read: readPage },
 } as const;
-type File = (typeof files)[keyof typeof files];
+interface File {
+  text: string;
+  read(text: string, name: string): RecognisedPage[];
+}
 
 function documentFrom(placed: PlacedPage): GalleyDocument {
   return documentOf([blocksOfPage(placed)]);
@@ -94,6 +97,16 @@ test("what is written between words belongs to the word before it; a space that 
   expect(text).toContain("會議，inter-");
   expect(xml).toContain('CONTENT="會議，"');
   expect(xml.match(/<SP/g)).toHaveLength(1);
+});
+
+test("marks of a space that is none stay where nobody changed the words beside them", () => {
+  const words = ["本", "報", "訊"].map(
+    (word, index) => `<String CONTENT="${word}" HPOS="${index * 110}" VPOS="0" WIDTH="100" HEIGHT="100"/>`,
+  );
+  const line = `<TextLine HPOS="0" VPOS="0" WIDTH="320" HEIGHT="100">${words.join('<SP WIDTH="10"/>')}</TextLine>`;
+  const text = `<alto><Layout><Page ID="P"><PrintSpace><TextBlock ID="b">${line}</TextBlock></PrintSpace></Page></Layout></alto>`;
+  const { xml } = written({ text, read: readAlto }, (document) => corrected(document, "訊", "訉"));
+  expect(xml).toBe(text.replace("訊", "訉"));
 });
 
 test("PAGE: line, words, glyphs and the region's text follow the correction, with the time of it", () => {

@@ -25,7 +25,11 @@ function lineSplices(text: string, placed: PlacedLine, corrected: CorrectedSourc
   const wanted = corrected.slice(start, end);
   if (wanted === placed.text || !line.element) return [];
   const { words, gaps } = correctedWords(placed, corrected);
-  const trial = line.words.map((word, index) => ({ ...word, text: words[index] ?? "", apart: gaps[index] === " " }));
+  // Marks of a space stay where nothing changed between two words, also those that no reader takes for one.
+  const trial = line.words.map((word, index) => {
+    const same = gaps[index] === gapBefore(placed, index);
+    return { ...word, text: words[index] ?? "", apart: same ? word.apart : gaps[index] === " " };
+  });
   // Where a reader would not find the same spaces again, they stand inside the strings.
   if (joinWords(trial, runOf(line, region)).text !== wanted) {
     for (const [index, gap] of gaps.entries()) {
@@ -33,7 +37,7 @@ function lineSplices(text: string, placed: PlacedLine, corrected: CorrectedSourc
       const [before, after] = [trial[last], trial[index]];
       if (before) before.text += gap;
       else if (after) after.text = gap + after.text;
-      gaps[index] = "";
+      if (after) after.apart = false;
     }
   }
   const splices: Splice[] = [];
@@ -41,7 +45,21 @@ function lineSplices(text: string, placed: PlacedLine, corrected: CorrectedSourc
     const now = trial[index]?.text ?? "";
     if (now !== word.text) splices.push(...stringSplices(text, word.element, now));
   }
-  return [...splices, ...spaceSplices(text, line.element, gaps)];
+  return [
+    ...splices,
+    ...spaceSplices(
+      text,
+      line.element,
+      trial.map(({ apart }) => apart),
+    ),
+  ];
+}
+
+/** The space that the file's own words have before one of them. */
+function gapBefore({ words }: PlacedLine, index: number): "" | " " {
+  const place = words[index];
+  const before = words.slice(0, index).findLast((other) => other);
+  return place && before && place.start > before.end ? " " : "";
 }
 
 function stringSplices(text: string, element: XmlElement, content: string): Splice[] {
@@ -53,14 +71,14 @@ function stringSplices(text: string, element: XmlElement, content: string): Spli
 }
 
 /** Takes out the spaces of a line that are none now. */
-function spaceSplices(text: string, line: XmlElement, gaps: readonly string[]): Splice[] {
+function spaceSplices(text: string, line: XmlElement, apart: readonly boolean[]): Splice[] {
   const splices: Splice[] = [];
   let next = 0;
   let spaces: XmlElement[] = [];
   for (const child of childElements(line)) {
     if (child.name === "SP") spaces.push(child);
     else if (child.name === "String" || child.name === "HYP") {
-      if (gaps[next] !== " ") splices.push(...spaces.map((space) => withoutElement(text, space)));
+      if (!apart[next]) splices.push(...spaces.map((space) => withoutElement(text, space)));
       spaces = [];
       next++;
     }

@@ -4,7 +4,7 @@
  * XHTML's, where it declares nothing itself: it is passed over); nesting and references are limited. Elements know where
  * they stand in the text, so that a writer can change a part and leave the rest. Must not know: vocabularies, files.
  */
-import { SaxesParser, type SaxesTagNS } from "saxes";
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
 import { GalleyError } from "../../../shared/errors.ts";
 import { decodeSource, detectEncoding } from "../encoding.ts";
 
@@ -131,8 +131,9 @@ export function parseXml(text: string, name: string): XmlElement {
     attributesOfTag = 0;
     if (open.length >= MAX_DEPTH) throw damaged(`elements nest more than ${MAX_DEPTH} deep`);
     if (++count > MAX_ELEMENTS) throw damaged(`it has more than ${MAX_ELEMENTS} elements; split it into pages`);
-    const attributes: Record<string, string> = Object.create(null);
-    for (const [key, { value }] of Object.entries(tag.attributes)) attributes[key] = value;
+    // Without a prototype, as names are a stranger's; the literal makes quicker objects than Object.create.
+    const attributes = { __proto__: null } as unknown as Record<string, string>;
+    for (const key in tag.attributes) attributes[key] = (tag.attributes[key] as SaxesAttributeNS).value;
     const element: XmlElement = {
       name: tag.local,
       namespace: tag.uri,

@@ -5,6 +5,7 @@
 import { GalleyError } from "../../../shared/errors.ts";
 import type { Article, Entity, GalleyDocument, Relation } from "../../../shared/model/document.ts";
 import { statusSchema } from "../../../shared/model/document.ts";
+import { defaultRoles } from "../../../shared/model/settings.ts";
 import { childElements, descendants, firstChild, parseXml, textOf, type XmlElement } from "../support/xml.ts";
 import { idOfXml, prefixes, typeOfElement } from "./names.ts";
 import { OpenBlock, type OpenEntity, type Origin, TeiText } from "./tei-text.ts";
@@ -387,17 +388,20 @@ const roles: Readonly<Record<string, string>> = {
   docTitle: "title",
 };
 
+const isRole = (name: string) => defaultRoles.some(({ id }) => id === name);
+
 function typeOfBlock(element: XmlElement, parent: XmlElement, around: Around, article: Article | null): string {
   const said = element.attributes.type ?? "";
   if (around.role === "boilerplate") return "boilerplate";
   if (element.name === "head") {
     if (around.role) return around.role;
     if (said === "sub") return "subtitle";
-    if (said && said !== "main") return said;
+    if (isRole(said)) return said;
     const isFirst = !article?.blocks.some(({ role }) => role === "title" || role === "paragraph");
     return said === "main" || isFirst || around.articles.has(parent) ? "title" : "heading";
   }
-  if (element.name === "ab" && said) return said;
+  // A role of a corpus's own is one only in files that are written here; others mean something else by it.
+  if (element.name === "ab" && said && (isRole(said) || around.preserve)) return said;
   if (Object.hasOwn(roles, element.name)) return roles[element.name] as string;
   return around.role ?? "paragraph";
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { GalleyError } from "../../../shared/errors.ts";
 import type { GalleyDocument } from "../../../shared/model/document.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import { piecesText } from "../../../shared/model/pieces.ts";
@@ -41,6 +42,11 @@ function write(document: GalleyDocument, source: string | null = null, more: { l
 function read(xml: string): TeiPage {
   const [page] = readTei(xml, "a.xml");
   if (!page) throw new Error("there is a page");
+  expectSound(page);
+  return page;
+}
+
+function expectSound(page: TeiPage): void {
   const source = new CodePointText(page.text);
   for (const { pieces, text } of page.articles.flatMap(({ blocks }) => blocks))
     expect(piecesText(pieces, source)).toBe(text);
@@ -50,7 +56,6 @@ function read(xml: string): TeiPage {
     source: { ...documentOf([]).source, length: source.length },
   };
   expect(verifyDocument(document, source)).toEqual([]);
-  return page;
 }
 
 /** What a round trip keeps, in an order that does not matter. */
@@ -302,6 +307,42 @@ describe("read from others", () => {
       { source: [5, 6] },
       { inserted: "補" },
     ]);
+  });
+
+  test("types that are nobody's role here make none", () => {
+    const page = read(inner('<div><head type="h1">題</head><ab type="speech">話</ab><ab type="credit">稿</ab></div>'));
+    expect(shape(page)).toEqual([
+      [
+        ["title", "題"],
+        ["paragraph", "話"],
+        ["credit", "稿"],
+      ],
+    ]);
+  });
+
+  test("whatever is cut out of or written into a file, it is read or refused by name", () => {
+    const change = fc.record({
+      at: fc.nat(),
+      length: fc.nat(40),
+      text: fc.constantFrom("", "<", "&", "</p>", '"', "𠮷", " "),
+    });
+    const file = write(fieldDocument());
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        let text = file;
+        for (const { at, length, text: put } of changes) {
+          const start = at % text.length;
+          text = text.slice(0, start) + put + text.slice(start + length);
+        }
+        try {
+          readTei(text, "x.xml").forEach(expectSound);
+        } catch (error) {
+          if (!(error instanceof GalleyError)) throw error;
+          expect(error.message).toContain("x.xml");
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("a corpus of texts is as many pages", () => {
