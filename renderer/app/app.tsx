@@ -20,6 +20,8 @@ import { EntityPlanView } from "../features/same-name/entity-plan-view.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
 import { StatisticsView } from "../features/statistics/statistics-view.tsx";
+import { TagsetDialog } from "../features/tagset/tagset-dialog.tsx";
+import { TagsetView } from "../features/tagset/tagset-view.tsx";
 import { UndoDialog } from "../features/undo-operation/undo-dialog.tsx";
 import { NewCorpusDialog } from "../features/welcome/new-corpus-dialog.tsx";
 import { WelcomeView } from "../features/welcome/welcome-view.tsx";
@@ -68,6 +70,7 @@ function Frame() {
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
       {view.name === "entity-plan" ? <EntityPlanView request={view.request} /> : null}
+      {view.name === "tagset" ? <TagsetView wanted={view.wanted} /> : null}
       {view.name === "registry" ? <RegistryView key={view.entry} entry={view.entry} /> : null}
       <Overlays />
       <DropTarget />
@@ -87,6 +90,7 @@ function Overlays() {
       {dialog?.name === "export" ? <ExportDialog /> : null}
       {dialog?.name === "undo-operation" ? <UndoDialog /> : null}
       {dialog?.name === "rules" ? <RulesDialog /> : null}
+      {dialog?.name === "tagset" ? <TagsetDialog /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>
   );

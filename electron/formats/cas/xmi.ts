@@ -54,7 +54,7 @@ function typeOf({ namespace, name }: XmlElement): string {
 
 /**
  * The first view's text with what stands over it.
- * @throws GalleyError document-damaged
+ * @throws GalleyError bad-record, document-damaged
  */
 export function readXmi(xml: string, name: string, isReference: IsReference): Cas {
   const elements = childElements(parseXml(xml, name));

@@ -32,7 +32,7 @@ export interface FlatPage {
 
 /**
  * @param place the file and which record of it, for messages
- * @throws GalleyError document-damaged when a span is not in the text, or the text holds half a character
+ * @throws GalleyError bad-record when a span is not in the text, or the text holds half a character
  */
 export function pageFromFlat(page: FlatPage, place: string): ImportedPage {
   if (!page.text.isWellFormed()) throw badRecord(place, "the text holds half a character (a lone surrogate)");

@@ -3,7 +3,7 @@ import type { EntityView } from "../../editor/editor-api.ts";
 import { whatChanged } from "./what-changed.ts";
 
 const entity = (id: string, text: string, type: string): EntityView => ({
-  ...{ id, text, type, note: "", ref: null, by: "editor" },
+  ...{ id, text, type, note: "", ref: null, by: "editor", attributes: {} },
   ...{ blockId: "b1", start: 0, end: 1, holes: false },
 });
 const one = entity("e1", "离石区", "LOC");
