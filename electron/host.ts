@@ -6,19 +6,16 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
-import type { EventName, EventPayload, Host, ImportOutcome, OpenCorpus, Result } from "../shared/api.ts";
+import type { EventName, EventPayload, Host, OpenCorpus, Result } from "../shared/api.ts";
 import { GalleyError } from "../shared/errors.ts";
 import { Corpus } from "./corpus/corpus.ts";
-import type { Format } from "./formats/format.ts";
-import { findFormat, formats } from "./formats/index.ts";
-import { previewSource } from "./formats/run-import.ts";
 import { BackgroundCheck } from "./host/background-check.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
 import { draftMethods } from "./host/draft-methods.ts";
 import { Drafts } from "./host/drafts.ts";
-import { runExport } from "./host/export-job.ts";
+import { exchangeMethods } from "./host/exchange.ts";
 import { checkFileName } from "./host/file-name.ts";
-import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
+import { createFolder, isCorpus, listFolder, locationOf } from "./host/folders.ts";
 import { Handles } from "./host/handles.ts";
 import { Jobs } from "./host/jobs.ts";
 import { operationMethods } from "./host/operations.ts";
@@ -197,16 +194,8 @@ export function createHost(options: HostOptions): RunningHost {
       return { changed, failed };
     },
 
-    async previewImport({ name, bytes, encoding }) {
-      return previewSource(bytes, name, { encoding });
-    },
-    async importFile(file) {
-      const outcomes = await corpus().import(file);
-      changes.add(outcomes.flatMap(({ status, id }) => (status === "imported" && id ? [id] : [])));
-      return summary(file.path, outcomes);
-    },
-
     ...draftMethods({ corpus, drafts, now }),
+    ...exchangeMethods({ ...parts, handles }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),
@@ -218,17 +207,6 @@ export function createHost(options: HostOptions): RunningHost {
     }),
     ...statistics.methods,
 
-    listFormats: async () => formats.map(formatInfoOf),
-    async startExport({ format: id, ids, status, folder, name }) {
-      const format = findFormat(id);
-      const all = await corpus().ids({ sort: "name", descending: false, text: "", status });
-      const wanted = ids && new Set(ids);
-      const chosen = wanted ? all.filter((document) => wanted.has(document)) : all;
-      // Never over something that is there: the window's dialog can't ask.
-      const what = { format, ids: chosen, path: freePath(handles.path(folder), name) };
-      const open = corpus();
-      return { job: jobs.start((job) => runExport(job, open, handles, what)) };
-    },
     async cancelJob({ job }) {
       jobs.cancel(job);
       return {};
@@ -252,25 +230,4 @@ function openCorpusOf(corpus: Corpus): OpenCorpus {
 
 function platformName(): "mac" | "windows" | "linux" {
   return process.platform === "darwin" ? "mac" : process.platform === "win32" ? "windows" : "linux";
-}
-
-function formatInfoOf({ id, importer, exporter, about }: Format) {
-  return {
-    id,
-    import: importer !== null,
-    export: exporter !== null,
-    about: { zh: about.zh, en: about.en },
-    writes: exporter?.writes ?? null,
-    extension: exporter?.extension ?? null,
-  };
-}
-
-/** One outcome for a file of several pages: failed when any failed, else imported when any is new. */
-function summary(path: string, outcomes: ImportOutcome[]): ImportOutcome {
-  const pick =
-    outcomes.find(({ status }) => status === "failed") ??
-    outcomes.find(({ status }) => status === "imported") ??
-    outcomes[0];
-  if (!pick) throw new GalleyError("empty-file", `${path} holds no page.`, { name: basename(path) });
-  return pick;
 }

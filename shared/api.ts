@@ -15,13 +15,16 @@ import {
   encodingSchema,
   entityFilterSchema,
   entityHitSchema,
+  exportPreviewSchema,
   folderListingSchema,
   formatSchema,
   handle,
   importOutcomeSchema,
+  importPreviewSchema,
   listQuerySchema,
   openCorpusSchema,
   operationSchema,
+  optionValue,
   plannedChangeSchema,
   preferencesSchema,
   progressSchema,
@@ -40,6 +43,7 @@ import { tagsetSchema } from "./entities/tagset/tagset.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
 import {
+  importMappingSchema,
   labelSchema,
   proofingSettingsSchema,
   registryEntrySchema,
@@ -54,6 +58,18 @@ export * from "./api-shapes.ts";
 const none = z.strictObject({});
 const bytes = z.instanceof(Uint8Array);
 const rowProblemSchema = z.strictObject({ line: z.int(), reason: labelSchema });
+
+const importedFile = {
+  path: z.string().min(1).max(4096),
+  bytes,
+  encoding: encodingSchema,
+  /** Format id; missing to recognise it. */
+  format: z.string().optional(),
+  /** The files that belong to it, by their names. */
+  companions: z.array(z.strictObject({ name: z.string(), bytes })).optional(),
+  /** What its names become, remembered for the format: see `importMappingSchema`. */
+  mapping: importMappingSchema.optional(),
+};
 
 const method = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result });
 
@@ -149,15 +165,16 @@ export const contract = {
   ),
 
   // Import
-  previewImport: method(
-    z.strictObject({ name: z.string(), bytes, encoding: encodingSchema }),
-    z.strictObject({ encoding: z.string(), certain: z.boolean(), sample: z.string() }),
+  /** Which of the files that lie in one folder may be parts of another one, by their names alone. */
+  findCompanions: method(
+    z.strictObject({ names: z.array(z.string()).max(200_000) }),
+    z.array(z.strictObject({ name: z.string(), format: z.string(), companions: z.array(z.string()) })),
   ),
+  /** The format of a file by its first bytes; null when it can't be imported. */
+  recogniseImport: method(z.strictObject({ name: z.string(), head: bytes }), z.string().nullable()),
+  previewImport: method(z.strictObject(importedFile).omit({ mapping: true }), importPreviewSchema),
   /** One file; the window sends the chosen files one by one, which is also how it shows progress and cancels. */
-  importFile: method(
-    z.strictObject({ path: z.string().min(1).max(4096), bytes, encoding: encodingSchema }),
-    importOutcomeSchema,
-  ),
+  importFile: method(z.strictObject(importedFile), importOutcomeSchema),
 
   // Proofing
   /** The lexicon: one word a line, a tab, its frequency. Some megabytes; ask once. */
@@ -303,6 +320,17 @@ export const contract = {
 
   // Export
   listFormats: method(none, z.array(formatSchema)),
+  /** What the first of the documents would become. */
+  previewExport: method(
+    z.strictObject({
+      format: z.string(),
+      ids: documentIds.nullable(),
+      status: statusSchema.nullable(),
+      options: z.record(z.string(), optionValue),
+      name: z.string().min(1).max(200),
+    }),
+    exportPreviewSchema.nullable(),
+  ),
   startExport: method(
     z.strictObject({
       format: z.string(),
@@ -312,6 +340,8 @@ export const contract = {
       folder: handle,
       /** File or folder name to make in `folder`. */
       name: z.string().min(1).max(200),
+      /** Of the format; defaults for what is missing. */
+      options: z.record(z.string(), optionValue).optional(),
     }),
     z.strictObject({ job: z.string() }),
   ),

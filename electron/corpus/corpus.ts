@@ -270,7 +270,18 @@ export class Corpus {
   }
 
   /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
-  async search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
+  async search(
+    query: SearchQuery,
+    offset: number,
+    limit: number,
+    options?: SearchOptions,
+  ): Promise<Omit<Page, "hashes">> {
+    const { hashes: _, ...page } = await this.searchFiles(query, offset, limit, options);
+    return page;
+  }
+
+  /** As `search`, with the hash of each document's file that was searched. */
+  async searchFiles(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
     this.#refuseGone();
     const isOfNames = query.annotation?.find === "untagged";
     const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];

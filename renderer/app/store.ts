@@ -4,16 +4,7 @@
  * Must not know: React, the host, the editor's inside.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type {
-  EncodingChoice,
-  ListQuery,
-  OpenCorpus,
-  Operation,
-  Params,
-  Preferences,
-  Result,
-  SearchQuery,
-} from "../../shared/api.ts";
+import type { ListQuery, OpenCorpus, Operation, Params, Preferences, Result, SearchQuery } from "../../shared/api.ts";
 import type { EntityRequest } from "../../shared/entities/plan-request.ts";
 import type { Mode } from "../editor/editor-api.ts";
 import type { DocumentSession, ListSession, SameNameSession, SearchSession } from "./session.ts";
@@ -51,6 +42,8 @@ export type FolderPurpose = "open" | "create" | "export";
 export interface ImportItem {
   path: string;
   file: File;
+  /** The files beside it that are parts of it. */
+  companions?: readonly ImportItem[];
 }
 
 export type OpenDialog =
@@ -96,7 +89,6 @@ export interface AppState {
   sameName: SameNameSession | null;
   /** Grows with each change of the documents on disk that the list must show. */
   listVersion: number;
-  importEncoding: EncodingChoice;
   search: SearchForm;
   /** The line of the concordance that was looked at last. */
   searchCursor: number;
@@ -140,7 +132,6 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     searching: null,
     sameName: null,
     listVersion: 0,
-    importEncoding: "auto",
     search: defaultSearch,
     searchCursor: 0,
     entry: null,

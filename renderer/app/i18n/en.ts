@@ -3,6 +3,7 @@
  * Long because a language is read and translated as a whole.
  */
 import { enCorpus } from "./en-corpus.ts";
+import { enExchange } from "./en-exchange.ts";
 import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
 import { enTagging } from "./en-tagging.ts";
@@ -11,6 +12,7 @@ import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
+  ...enExchange,
   ...enRegistry,
   ...enTagging,
   ...enTagset,

@@ -3,6 +3,7 @@
  * Long because a language is read and translated as a whole.
  */
 import { zhCorpus } from "./zh-corpus.ts";
+import { zhExchange } from "./zh-exchange.ts";
 import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhTagging } from "./zh-tagging.ts";
@@ -10,6 +11,7 @@ import { zhTagset } from "./zh-tagset.ts";
 
 export const zh = {
   ...zhCorpus,
+  ...zhExchange,
   ...zhRegistry,
   ...zhSafety,
   ...zhTagging,
