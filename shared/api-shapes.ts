@@ -109,6 +109,31 @@ export const draftSchema = z.strictObject({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
+const changeCountsSchema = z.strictObject({
+  blocks: z.int(),
+  inserted: z.int(),
+  deleted: z.int(),
+  entitiesAdded: z.int(),
+  entitiesRemoved: z.int(),
+  entitiesChanged: z.int(),
+  articles: z.boolean(),
+  status: statusSchema.nullable(),
+});
+const stateSchema = z.strictObject({
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+  /** What changed from the state before to this one; null where there is none before. */
+  counts: changeCountsSchema.nullable(),
+  /** It can't be read: why. The other fields are then empty. */
+  problem: errorShape.nullable(),
+});
+/** An earlier state of a document; `keptAt`: when a newer one took its place. */
+const historyEntrySchema = stateSchema.extend({ number: z.int(), keptAt: z.string() });
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+/** Earlier states newest first. */
+export const historySchema = z.strictObject({ present: stateSchema, revisions: z.array(historyEntrySchema) });
+export type History = z.infer<typeof historySchema>;
+
 export const progressSchema = z.strictObject({
   total: z.int(),
   byStatus: z.record(statusSchema, z.int()),

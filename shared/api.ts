@@ -19,6 +19,7 @@ import {
   folderListingSchema,
   formatSchema,
   handle,
+  historySchema,
   importOutcomeSchema,
   importPreviewSchema,
   listQuerySchema,
@@ -109,6 +110,8 @@ export const contract = {
   /** Copies the sample pages into a corpus in the user's documents (once; later calls open it again). */
   openSample: method(none, openCorpusSchema),
   closeCorpus: method(none, none),
+  /** The window has the focus again: looks for what others did in the folder meanwhile. */
+  lookAtCorpus: method(none, none),
 
   // Folders
   chooseFolder: method(z.strictObject({ purpose: z.enum(["open", "create", "export"]) }), handle.nullable()),
@@ -155,6 +158,34 @@ export const contract = {
   /** What was typed before the program ended and never saved, or null. */
   readDraft: method(z.strictObject({ id: documentId }), draftSchema.nullable()),
   discardDraft: method(z.strictObject({ id: documentId }), none),
+
+  /** The document that a conflict is about. Both versions are in its history before this answers. */
+  prepareMerge: method(
+    z.strictObject({ mine: documentSchema, baseHash: z.string() }),
+    z.strictObject({
+      theirs: documentSchema,
+      hash: z.string(),
+      /** What both came from, where it is still known. */
+      base: documentSchema.nullable(),
+    }),
+  ),
+  /** Writes a document again whose file was deleted by others. */
+  recreateDocument: method(z.strictObject({ document: documentSchema }), z.strictObject({ hash: z.string() })),
+
+  // History
+  /** The hash of the document's file as it is now; null when there is no such file. */
+  hashDocument: method(z.strictObject({ id: documentId }), z.strictObject({ hash: z.string().nullable() })),
+  readHistory: method(z.strictObject({ id: documentId }), historySchema),
+  /** Number 0 is the present. */
+  readRevision: method(
+    z.strictObject({ id: documentId, number: z.int() }),
+    z.strictObject({ document: documentSchema }),
+  ),
+  /** `kept`: the number of the revision that holds what was restored over. */
+  restoreRevision: method(
+    z.strictObject({ id: documentId, number: z.int() }),
+    z.strictObject({ hash: z.string(), kept: z.int().nullable() }),
+  ),
 
   setStatus: method(
     z.strictObject({ ids: documentIds, status: statusSchema }),
@@ -355,6 +386,10 @@ export const events = {
   settingsChanged: z.strictObject({ settings: settingsSchema }),
   /** Entries that are new or other than before, and ids of those that are gone. `changed` null: many, read it again. */
   registryChanged: z.strictObject({ changed: z.array(registryEntrySchema).nullable(), removed: z.array(z.string()) }),
+  /** The corpus can't be worked with now (its folder is gone), or null: it can again. */
+  corpusProblem: z.strictObject({ problem: errorShape.nullable() }),
+  /** The corpus that was held by another window can be written here now. */
+  corpusFreed: openCorpusSchema,
   jobProgress: z.strictObject({ job: z.string(), done: z.int(), total: z.int() }),
   jobEnded: z.strictObject({
     job: z.string(),

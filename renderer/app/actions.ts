@@ -118,6 +118,12 @@ export class Actions {
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "document", id }, cursor: id });
   }
 
+  /** Reads the document on the screen anew, one that could not be opened. */
+  reopenDocument(): void {
+    const { view } = this.#store.getState();
+    if (view.name === "document") this.#store.setState({ view: { ...view, again: (view.again ?? 0) + 1 } });
+  }
+
   /** Opens a document at a place that was found; going back then leads to the places found. */
   async openHit(id: string, at: TextPlace, from: "search" | "registry" = "search"): Promise<void> {
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "document", id, at, from }, cursor: id });
@@ -323,6 +329,7 @@ export class Actions {
   #showCorpus(corpus: OpenCorpus | null): void {
     this.#store.setState((state) => ({
       corpus,
+      corpusProblem: null,
       view: { name: corpus ? "list" : "welcome" },
       dialog: null,
       query: defaultQuery,

@@ -10,6 +10,7 @@ import { DocumentView } from "../features/document/document-view.tsx";
 import { ListView } from "../features/document-list/list-view.tsx";
 import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { FolderDialog } from "../features/folder-dialog/folder-dialog.tsx";
+import { HistoryDialog } from "../features/history/history-dialog.tsx";
 import { DropTarget } from "../features/import/drop-target.tsx";
 import { ImportDialog } from "../features/import/import-dialog.tsx";
 import { MendView } from "../features/mend/mend-view.tsx";
@@ -31,6 +32,7 @@ import { useAppearance } from "./appearance.ts";
 import { CommandsProvider } from "./commands-context.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { type AppServices, AppServicesProvider, useAppState } from "./context.tsx";
+import { CorpusBanners } from "./corpus-banners.tsx";
 import { useFollowSettings } from "./follow-settings.ts";
 import { useLastOperation } from "./last-operation.ts";
 import { toastManager } from "./notices.ts";
@@ -63,9 +65,12 @@ function Frame() {
   return (
     <div className="frame">
       <ConnectionBanner />
+      <CorpusBanners />
       {view.name === "welcome" ? <WelcomeView /> : null}
       {view.name === "list" ? <ListView /> : null}
-      {view.name === "document" ? <DocumentView key={view.id} id={view.id} at={view.at ?? null} /> : null}
+      {view.name === "document" ? (
+        <DocumentView key={`${view.id} ${view.again ?? 0}`} id={view.id} at={view.at ?? null} />
+      ) : null}
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
@@ -90,6 +95,7 @@ function Overlays() {
       {dialog?.name === "export" ? <ExportDialog /> : null}
       {dialog?.name === "undo-operation" ? <UndoDialog /> : null}
       {dialog?.name === "rules" ? <RulesDialog /> : null}
+      {dialog?.name === "history" ? <HistoryDialog id={dialog.id} /> : null}
       {dialog?.name === "tagset" ? <TagsetDialog /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>

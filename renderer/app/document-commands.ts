@@ -124,6 +124,17 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
       () => correcting() && !state().document?.readOnly,
       () => state().document?.corrections.revert(),
     ),
+    command(
+      "document.history",
+      "document",
+      "history",
+      [],
+      () => state().view.name === "document",
+      () => {
+        const { view } = state();
+        if (view.name === "document") actions.openDialog({ name: "history", id: view.id });
+      },
+    ),
     command("document.sidebar", "document", "sidebar", [{ code: "KeyB", mod: true }], inDocument, () =>
       actions.setPreferences({ sidebarVisible: !state().preferences.sidebarVisible }),
     ),

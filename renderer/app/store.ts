@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ListQuery, OpenCorpus, Operation, Params, Preferences, Result, SearchQuery } from "../../shared/api.ts";
 import type { EntityRequest } from "../../shared/entities/plan-request.ts";
+import type { ErrorShape } from "../../shared/errors.ts";
 import type { Mode } from "../editor/editor-api.ts";
 import type { DocumentSession, ListSession, SameNameSession, SearchSession } from "./session.ts";
 
@@ -21,8 +22,11 @@ export type Origin = { name: "list" } | { name: "document"; id: string };
 export type View =
   | { name: "welcome" }
   | { name: "list" }
-  /** `at`: what to show and select first. `from`: the view that going back leads to, with the places found there. */
-  | { name: "document"; id: string; at?: TextPlace; from?: "search" | "registry" }
+  /**
+   * `at`: what to show and select first. `from`: the view that going back leads to, with the places found there.
+   * `again`: read anew.
+   */
+  | { name: "document"; id: string; at?: TextPlace; from?: "search" | "registry"; again?: number }
   /** `ids`: the chosen documents, null for all. */
   | { name: "mend"; ids: readonly string[] | null; origin: Origin }
   | { name: "search"; origin: Origin }
@@ -54,6 +58,7 @@ export type OpenDialog =
   | { name: "export" }
   | { name: "undo-operation" }
   | { name: "rules" }
+  | { name: "history"; id: string }
   | { name: "tagset" };
 
 /** A question for a folder, answered by the in-window browser. */
@@ -67,6 +72,8 @@ export interface AppState {
   preferences: Preferences;
   connected: boolean;
   corpus: OpenCorpus | null;
+  /** Why it can't be worked with now (its folder is gone); null when it can. */
+  corpusProblem: ErrorShape | null;
   view: View;
   dialog: OpenDialog | null;
   folderRequest: FolderRequest | null;
@@ -118,6 +125,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     preferences,
     connected,
     corpus,
+    corpusProblem: null,
     view: corpus ? { name: "list" } : { name: "welcome" },
     dialog: null,
     folderRequest: null,

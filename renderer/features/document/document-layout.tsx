@@ -33,6 +33,9 @@ export interface At {
   y: number;
 }
 
+/** Reasons that a banner over every view tells already. */
+const saidOfCorpus: ReadonlySet<string> = new Set(["corpus-held", "corpus-emptied"]);
+
 /** @param at what to select first */
 export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const open = useOpenDocument();
@@ -140,7 +143,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
     <ProofingContext value={proofing}>
       <main className="document" data-mode={mode ?? "proofread"}>
         <DocumentBar />
-        {open.readOnlyReason !== null ? (
+        {open.readOnlyReason !== null && !saidOfCorpus.has(open.readOnlyReason.code) ? (
           <p className="banner" role="status">
             {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
           </p>
