@@ -7,6 +7,7 @@
 import type { i18n } from "i18next";
 import type { GalleyApi, OpenCorpus, Params, Preferences } from "../../shared/api.ts";
 import type { Correction } from "../../shared/corrections/last-correction.ts";
+import type { EntityRequest } from "../../shared/entities/plan-request.ts";
 import type { PresetId } from "../../shared/entities/tagset/presets.ts";
 import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
@@ -143,6 +144,12 @@ export class Actions {
   /** The registry of known entities; without an entry, the one that was looked at last. */
   async showRegistry(entry: string | null = null): Promise<void> {
     const view = { name: "registry", entry: entry ?? this.#store.getState().entry, origin: this.#origin() } as const;
+    if (await this.#leaveDocument()) this.#store.setState({ view });
+  }
+
+  /** What would be done to a text everywhere in the corpus. */
+  async showEntityPlan(request: EntityRequest): Promise<void> {
+    const view = { name: "entity-plan", request, origin: this.#origin() } as const;
     if (await this.#leaveDocument()) this.#store.setState({ view });
   }
 

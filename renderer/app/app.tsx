@@ -17,6 +17,7 @@ import { MendView } from "../features/mend/mend-view.tsx";
 import { Palette } from "../features/palette/palette.tsx";
 import { RegistryView } from "../features/registry/registry-view.tsx";
 import { RulesDialog } from "../features/rules/rules-dialog.tsx";
+import { EntityPlanView } from "../features/same-name/entity-plan-view.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
 import { StatisticsView } from "../features/statistics/statistics-view.tsx";
@@ -73,6 +74,7 @@ function Frame() {
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
+      {view.name === "entity-plan" ? <EntityPlanView request={view.request} /> : null}
       {view.name === "tagset" ? <TagsetView wanted={view.wanted} /> : null}
       {view.name === "registry" ? <RegistryView key={view.entry} entry={view.entry} /> : null}
       <Overlays />

@@ -56,7 +56,7 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
               : "commands.back",
         ),
       shortcuts: [{ code: "KeyL", mod: true }],
-      when: () => ["document", "search", "mend", "statistics", "registry"].includes(state().view.name),
+      when: () => ["document", "search", "mend", "statistics", "registry", "entity-plan"].includes(state().view.name),
       run: () => {
         if (cameFrom() === "search") void actions.showSearch({}, "find");
         else if (cameFrom() === "registry") void actions.showRegistry();

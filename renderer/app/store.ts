@@ -5,9 +5,10 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ListQuery, OpenCorpus, Operation, Params, Preferences, Result, SearchQuery } from "../../shared/api.ts";
+import type { EntityRequest } from "../../shared/entities/plan-request.ts";
 import type { ErrorShape } from "../../shared/errors.ts";
 import type { Mode } from "../editor/editor-api.ts";
-import type { DocumentSession, ListSession, SearchSession } from "./session.ts";
+import type { DocumentSession, ListSession, SameNameSession, SearchSession } from "./session.ts";
 
 export type HostInfo = Omit<Result<"getInfo">, "preferences" | "corpus">;
 /** Where in a document something stands: code points in a block's text. */
@@ -33,6 +34,7 @@ export type View =
   /** Another tagset, and what becomes of the documents. */
   | { name: "tagset"; wanted: Params<"planTagset">; origin: Origin }
   /** `entry`: id of the one that is shown. */
+  | { name: "entity-plan"; request: EntityRequest; origin: Origin }
   | { name: "registry"; entry: string | null; origin: Origin };
 /** What find and replace asks; kept while its hits are looked at. */
 export interface SearchForm extends SearchQuery {
@@ -90,6 +92,8 @@ export interface AppState {
   document: DocumentSession | null;
   list: ListSession | null;
   searching: SearchSession | null;
+  /** What was done to one entity, to be done to the same text elsewhere; null while nothing is offered. */
+  sameName: SameNameSession | null;
   /** Grows with each change of the documents on disk that the list must show. */
   listVersion: number;
   search: SearchForm;
@@ -134,6 +138,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     document: null,
     list: null,
     searching: null,
+    sameName: null,
     listVersion: 0,
     search: defaultSearch,
     searchCursor: 0,

@@ -10,6 +10,8 @@ import { CorrectionsContext, useNewCorrections } from "../corrections/use-correc
 import { RepairPlan } from "../findings/repair-plan.tsx";
 import { ProofingContext, useNewProofing } from "../findings/use-proofing.ts";
 import { WhyCard } from "../findings/why-card.tsx";
+import { LinkPicker } from "../same-name/link-picker.tsx";
+import { SameName } from "../same-name/same-name.tsx";
 import { SourcePane } from "../source/source-pane.tsx";
 import { DraftBanner } from "../versions/draft-banner.tsx";
 import { BlockMenu } from "./block-menu.tsx";
@@ -46,6 +48,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const isRelating = useOpen((snapshot) => snapshot.text?.relating != null);
   const [blockMenu, setBlockMenu] = useState<(At & { blockId: string }) | null>(null);
   const [entityMenu, setEntityMenu] = useState<(At & { entityId: string; byKeyboard: boolean }) | null>(null);
+  const [linking, setLinking] = useState<(At & { entityId: string }) | null>(null);
   const textPane = useRef<HTMLElement>(null);
   const correctionsPane = useRef<HTMLElement>(null);
   const sourcePane = useRef<HTMLElement>(null);
@@ -118,6 +121,10 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
       openEntityMenu: () => {
         const entity = open.getSnapshot().text?.entities[0];
         if (entity) setEntityMenu({ ...place(), entityId: entity.id, byKeyboard: true });
+      },
+      openLinkPicker: () => {
+        const entity = open.getSnapshot().text?.entities[0];
+        if (entity) setLinking({ ...place(), entityId: entity.id });
       },
       cyclePane: () =>
         cyclePane(
@@ -202,6 +209,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         </Group>
         <TagBar />
         <SameError />
+        <SameName />
         <StatusBar />
         <WhyCard textPane={textPane} />
         {blockMenu || entityMenu || isRelating ? null : <FloatingToolbar textPane={textPane} />}
@@ -214,10 +222,24 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
             }}
           />
         ) : null}
+        {linking ? (
+          <LinkPicker
+            key={linking.entityId}
+            request={linking}
+            onClose={() => {
+              setLinking(null);
+              backToText();
+            }}
+          />
+        ) : null}
         {entityMenu ? (
           <EntityPopover
             key={entityMenu.entityId}
             request={entityMenu}
+            onLink={() => {
+              setLinking(entityMenu);
+              setEntityMenu(null);
+            }}
             onClose={(refocus) => {
               setEntityMenu(null);
               if (refocus) backToText();
