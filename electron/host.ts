@@ -19,11 +19,13 @@ import { checkFileName } from "./host/file-name.ts";
 import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
 import { Handles } from "./host/handles.ts";
 import { Jobs } from "./host/jobs.ts";
+import { Learning } from "./host/learning.ts";
 import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
+import { suggestionMethods } from "./host/suggestions.ts";
 import { UserFiles } from "./host/user-files.ts";
 
 export interface HostOptions {
@@ -44,6 +46,8 @@ export interface HostOptions {
   now?: () => Date;
   /** Milliseconds of quiet after which documents are checked for the list's counts of findings. */
   checkAfterMs?: number;
+  /** The same for learning from what was tagged. */
+  learnAfterMs?: number;
 }
 
 export interface RunningHost {
@@ -63,9 +67,11 @@ export function createHost(options: HostOptions): RunningHost {
   const changes = new ChangeFeed((ids) => {
     options.emit("documentsChanged", { ids });
     background?.wake();
+    learning?.wake();
   });
   let open: Corpus | null = null;
   let background: BackgroundCheck | null = null;
+  let learning: Learning | null = null;
 
   const corpus = (): Corpus => {
     if (!open) throw new GalleyError("no-corpus", "No corpus is open.");
@@ -74,6 +80,8 @@ export function createHost(options: HostOptions): RunningHost {
   const close = async () => {
     background?.stop();
     background = null;
+    learning?.stop();
+    learning = null;
     await jobs.cancelAll();
     plans.clear();
     statistics.forget();
@@ -89,6 +97,14 @@ export function createHost(options: HostOptions): RunningHost {
     open = next;
     background = new BackgroundCheck(next, (ids) => changes.add(ids), options.checkAfterMs);
     background.wake();
+    learning = new Learning({
+      corpus: next,
+      jobs,
+      isOn: async () => (await userFiles.preferences()).suggestions.learning,
+      onChange: () => options.emit("suggestionKnowledgeChanged", {}),
+      quietMs: options.learnAfterMs,
+    });
+    learning.wake();
     const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString() };
     // A list of recent corpora that can't be written is no reason not to work.
     await userFiles.remember(entry).catch((error) => console.warn(`recent.json was not written: ${error.message}`));
@@ -196,6 +212,15 @@ export function createHost(options: HostOptions): RunningHost {
 
     ...operationMethods({ corpus, jobs, plans, changes }),
     ...proofingMethods({ corpus, jobs, plans, changes }),
+    ...suggestionMethods({
+      corpus,
+      learning: () => {
+        corpus();
+        return learning as Learning;
+      },
+      jobs,
+      preferences: () => userFiles.preferences(),
+    }),
     ...statistics.methods,
 
     listFormats: async () => formats.map(formatInfoOf),

@@ -3,6 +3,7 @@
  * Must not know: transports, disk, DOM.
  */
 import { z } from "zod";
+import { defaultSuggestionPreferences, suggestionPreferencesSchema } from "./api-suggestions.ts";
 import { correctionKinds } from "./corrections/correction.ts";
 import { errorShape } from "./errors.ts";
 import { levels } from "./metrics/levels.ts";
@@ -22,6 +23,7 @@ export const preferencesSchema = z.strictObject({
   textSize: z.int().min(12).max(32),
   sourceVisible: z.boolean(),
   sidebarVisible: z.boolean(),
+  suggestions: suggestionPreferencesSchema.default(defaultSuggestionPreferences),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 export const defaultPreferences: Preferences = {
@@ -30,6 +32,7 @@ export const defaultPreferences: Preferences = {
   textSize: 18,
   sourceVisible: false,
   sidebarVisible: true,
+  suggestions: defaultSuggestionPreferences,
 };
 
 /** A corpus folder as the welcome view lists it. `location` is for reading only, e.g. "~/Documents/galley". */

@@ -25,12 +25,14 @@ import {
   searchQuerySchema,
   statisticsSchema,
 } from "./api-shapes.ts";
+import { suggestionContract, suggestionEvents } from "./api-suggestions.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
 import { proofingSettingsSchema } from "./model/settings.ts";
 import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
 
 export * from "./api-shapes.ts";
+export * from "./api-suggestions.ts";
 
 const none = z.strictObject({});
 const bytes = z.instanceof(Uint8Array);
@@ -135,6 +137,9 @@ export const contract = {
   ),
   setProofingSettings: method(proofingSettingsSchema, none),
 
+  // Suggested entities
+  ...suggestionContract,
+
   // Operations: changes of many documents at once. First a plan, which changes nothing; then it is carried out, whole
   // or in part, as one operation that can be undone. A plan is named by the job that made it, and lives until it is
   // carried out, discarded, or the corpus is closed.
@@ -210,6 +215,7 @@ export const contract = {
 } as const;
 
 export const events = {
+  ...suggestionEvents,
   /** Documents changed on disk, by this program or another. `ids` null: many, read the list again. */
   documentsChanged: z.strictObject({ ids: documentIds.nullable() }),
   jobProgress: z.strictObject({ job: z.string(), done: z.int(), total: z.int() }),

@@ -11,6 +11,7 @@ import { defineExport } from "./export.ts";
 import { defineFix } from "./fix.ts";
 import { defineFormats } from "./formats.ts";
 import { defineImport } from "./import.ts";
+import { defineLearn } from "./learn.ts";
 import { defineList } from "./list.ts";
 import { defineNew } from "./new.ts";
 import { type CliStreams, Output } from "./output.ts";
@@ -35,6 +36,7 @@ const commands: readonly Define[] = [
   defineFix,
   defineSet,
   defineSuggest,
+  defineLearn,
   defineTag,
   defineSearch,
   defineReplace,

@@ -5,6 +5,7 @@ import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { summaryOf } from "../../shared/model/summary.ts";
 import { type Decisions, decisionsOf, noDecisions } from "./proofing-tables.ts";
+import { type Verdict, verdictsOf } from "./refusal-table.ts";
 import { type DocumentText, textOf } from "./text-table.ts";
 
 export interface IndexRow extends DocumentRow {
@@ -23,6 +24,7 @@ export interface IndexEntry {
   row: IndexRow;
   decisions: Decisions;
   text: DocumentText;
+  verdicts: Verdict[];
 }
 
 /** @param source the decoded source, or null when it is not at hand; see `mayTeach` */
@@ -32,11 +34,21 @@ export function entryOf(
   stamp: string,
   source: CodePointText | null,
 ): IndexEntry {
-  return { row: rowOf(document, hash, stamp), decisions: decisionsOf(document, source), text: textOf(document) };
+  return {
+    row: rowOf(document, hash, stamp),
+    decisions: decisionsOf(document, source),
+    text: textOf(document),
+    verdicts: verdictsOf(document),
+  };
 }
 
 export function problemEntry(id: string, stamp: string, problem: ErrorShape): IndexEntry {
-  return { row: problemRow(id, stamp, problem), decisions: noDecisions, text: { text: "", layout: "[]" } };
+  return {
+    row: problemRow(id, stamp, problem),
+    decisions: noDecisions,
+    text: { text: "", layout: "[]" },
+    verdicts: [],
+  };
 }
 
 /** `findings` is not known from the file alone. */

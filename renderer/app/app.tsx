@@ -18,6 +18,8 @@ import { RulesDialog } from "../features/rules/rules-dialog.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
 import { StatisticsView } from "../features/statistics/statistics-view.tsx";
+import { LearningDialog } from "../features/suggestions/learning-dialog.tsx";
+import { RecommenderDialog } from "../features/suggestions/recommender-dialog.tsx";
 import { UndoDialog } from "../features/undo-operation/undo-dialog.tsx";
 import { NewCorpusDialog } from "../features/welcome/new-corpus-dialog.tsx";
 import { WelcomeView } from "../features/welcome/welcome-view.tsx";
@@ -81,6 +83,8 @@ function Overlays() {
       {dialog?.name === "export" ? <ExportDialog /> : null}
       {dialog?.name === "undo-operation" ? <UndoDialog /> : null}
       {dialog?.name === "rules" ? <RulesDialog /> : null}
+      {dialog?.name === "learning" ? <LearningDialog /> : null}
+      {dialog?.name === "recommender" ? <RecommenderDialog /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>
   );

@@ -30,6 +30,7 @@ const explainedByHost: readonly ErrorCode[] = [
   "disk-error",
   "bad-rules",
   "offset-mismatch",
+  "recommender-failed",
   "internal",
 ];
 

@@ -53,7 +53,9 @@ export type OpenDialog =
   | { name: "import"; items: Promise<ImportItem[]>; found: () => number }
   | { name: "export" }
   | { name: "undo-operation" }
-  | { name: "rules" };
+  | { name: "rules" }
+  | { name: "learning" }
+  | { name: "recommender" };
 
 /** A question for a folder, answered by the in-window browser. */
 export interface FolderRequest {

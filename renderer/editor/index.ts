@@ -13,16 +13,19 @@ import type {
   EditorOptions,
   EditorProofing,
   EditorSnapshot,
+  EditorSuggestions,
   EntityView,
   GalleyEditor,
 } from "./editor-api.ts";
 import { ViewProofing } from "./editor-proofing.ts";
+import { ViewSuggestions } from "./editor-suggestions.ts";
 import { browserSelectionPlugin, stateAsSeen, takeSelection } from "./plugins/browser-selection.ts";
 import { clipboardPlugin } from "./plugins/clipboard-events.ts";
 import { compositionPlugin, settleNow } from "./plugins/composition.ts";
 import { entityPointerPlugin } from "./plugins/entity-pointer.ts";
 import { findingPointerPlugin } from "./plugins/finding-pointer.ts";
 import { canType, modeOf, setMode } from "./plugins/mode.ts";
+import { suggestionKeysPlugin } from "./plugins/suggestion-keys.ts";
 import { tagKeysPlugin } from "./plugins/tag-keys.ts";
 import { menuHistoryPlugin, typingKeysPlugin } from "./plugins/typing-keys.ts";
 import { asOneEvent } from "./plugins/undo-events.ts";
@@ -40,6 +43,7 @@ import { caretPlugin, selectInBrowser } from "./view/caret.ts";
 import { entityMarkView, entityShapePlugin } from "./view/entity-shape.ts";
 import { findingMarksPlugin } from "./view/finding-marks.ts";
 import { highlightsPlugin } from "./view/highlights.ts";
+import { suggestionMarksPlugin } from "./view/suggestion-marks.ts";
 import { TypeStyles } from "./view/type-styles.ts";
 
 export type * from "./editor-api.ts";
@@ -53,6 +57,7 @@ export function createEditor(options: EditorOptions): GalleyEditor {
 class Editor implements GalleyEditor {
   readonly commands: EditorCommands;
   readonly proofing: EditorProofing;
+  readonly suggestions: EditorSuggestions;
   readonly #options: EditorOptions;
   readonly #codec: Codec;
   readonly #view: EditorView;
@@ -87,6 +92,11 @@ class Editor implements GalleyEditor {
       readOnly: options.readOnly,
       plugins: [
         browserSelectionPlugin(),
+        suggestionKeysPlugin({
+          entityTypes: () => this.#options.entityTypes,
+          onSuggestion: (suggestion) => this.#options.onSuggestion(suggestion),
+          onReject: () => this.#options.onRejectSuggestion(),
+        }),
         tagKeysPlugin({
           entityTypes: () => this.#options.entityTypes,
           onEntityMenu: (entityId) => this.#openEntityMenu(entityId),
@@ -101,6 +111,7 @@ class Editor implements GalleyEditor {
         entityShapePlugin(),
         highlightsPlugin(),
         findingMarksPlugin(),
+        suggestionMarksPlugin(() => this.#options.entityTypes),
         caretPlugin(layer),
       ],
     });
@@ -124,7 +135,9 @@ class Editor implements GalleyEditor {
     );
     this.#showMode();
     this.commands = this.#bindCommands();
-    this.proofing = new ViewProofing(this.#view, this.#codec, () => this.#version);
+    const proofing = new ViewProofing(this.#view, this.#codec, () => this.#version);
+    this.proofing = proofing;
+    this.suggestions = new ViewSuggestions(this.#view, proofing);
   }
 
   #attributes(state: EditorState): Record<string, string> {

@@ -6,6 +6,7 @@ import type { Mode } from "./editor-api.ts";
 import { findingsPlugin } from "./plugins/findings.ts";
 import { integrityPlugin } from "./plugins/integrity.ts";
 import { modePlugin } from "./plugins/mode.ts";
+import { suggestionsPlugin } from "./plugins/suggestions.ts";
 import { undoEventsPlugin } from "./plugins/undo-events.ts";
 import { entityDetailsPlugin } from "./steps/entity-details.ts";
 import { proofingNotesPlugin } from "./steps/proofing-notes.ts";
@@ -31,6 +32,7 @@ export function createState({ codec, source, mode, readOnly, plugins = [] }: Sta
       entityDetailsPlugin(codec.details),
       proofingNotesPlugin(codec.notes),
       findingsPlugin(),
+      suggestionsPlugin(),
       modePlugin({ mode, readOnly }),
       integrityPlugin(source),
       history({ depth: undoDepth }),

@@ -14,6 +14,8 @@ export interface Accepted {
   source: string;
   /** Id in the registry, where it is known already. */
   ref?: string | null;
+  /** It was taken with others, without a look at each. */
+  unseen?: boolean;
 }
 
 /** The document with the accepted spans, and those of them that were new. Entities stay in the order of the text. */
@@ -40,8 +42,18 @@ export function acceptAll(
   return { document: added.length ? { ...document, articles } : document, added };
 }
 
-function entityOf({ type, start, end, text, source, ref }: Accepted, registry: Registry["entities"]): Entity {
-  return { id: newId("e"), type, start, end, text, ref: ref ?? refOf(text, type, registry), by: source, note: "" };
+function entityOf({ type, start, end, text, source, ref, unseen }: Accepted, registry: Registry["entities"]): Entity {
+  return {
+    id: newId("e"),
+    type,
+    start,
+    end,
+    text,
+    ref: ref ?? refOf(text, type, registry),
+    by: source,
+    note: "",
+    ...(unseen ? { unseen } : {}),
+  };
 }
 
 /** The one entry of this type that goes by the text; two people of one name are for the editor to tell apart. */

@@ -3,10 +3,12 @@
  * Long because a language is read and translated as a whole.
  */
 import { enCorpus } from "./en-corpus.ts";
+import { enSuggestions } from "./en-suggestions.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
+  ...enSuggestions,
   app: {
     name: "Galley",
     tagline: "Turn recognised newspaper pages into clean, sectioned, entity-tagged articles.",
@@ -560,6 +562,11 @@ export const en: Translation = {
     "bad-patternText": "Correct it, or switch regular expressions off to look for the text as it is.",
     "slow-pattern": "This regular expression takes too long and was stopped",
     "slow-patternText": "Make it more definite, for example without a repetition (* or +) inside a repetition.",
+    "too-few-entities": "Too little is tagged to learn from: {{reason}} entities",
+    "too-few-entitiesText":
+      "Learning begins by itself once 200 are tagged in pages of the statuses tagging, review and done.",
+    "recommender-failed": "The external recommender gave no usable answer",
+    "recommender-failedText": "{{name}}: see whether the address is right and the service is running, then try again.",
     cancelled: "Cancelled",
     cancelledText: "Nothing incomplete was left.",
     connection: "The connection to Galley’s local service was lost",

@@ -19,6 +19,14 @@ import {
 import { leaveFinding, nextFinding, previousFinding, selectFinding } from "./findings.ts";
 import { deleteBlocks, moveBlocksDown, moveBlocksTo, moveBlocksUp } from "./move-blocks.ts";
 import { selectText } from "./place.ts";
+import {
+  acceptSuggestion,
+  acceptSuggestions,
+  leaveSuggestion,
+  nextSuggestion,
+  previousSuggestion,
+  selectSuggestion,
+} from "./suggestions.ts";
 
 const toggleMode: Command = (state, dispatch) => {
   const { mode, readOnly } = modeOf(state);
@@ -60,6 +68,12 @@ export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> }
   previousFinding: () => previousFinding,
   selectFinding,
   leaveFinding: () => leaveFinding,
+  nextSuggestion: () => nextSuggestion,
+  previousSuggestion: () => previousSuggestion,
+  selectSuggestion,
+  leaveSuggestion: () => leaveSuggestion,
+  acceptSuggestion,
+  acceptSuggestions,
 };
 
 /** Change the text or its order: refused in tag mode. */
@@ -90,6 +104,10 @@ export const viewCommands: ReadonlySet<EditorCommandName> = new Set([
   "previousFinding",
   "selectFinding",
   "leaveFinding",
+  "nextSuggestion",
+  "previousSuggestion",
+  "selectSuggestion",
+  "leaveSuggestion",
 ]);
 
 /** Belong to the history itself, so they are no undo events of their own. */

@@ -11,6 +11,8 @@ import { RepairPlan } from "../findings/repair-plan.tsx";
 import { ProofingContext, useNewProofing } from "../findings/use-proofing.ts";
 import { WhyCard } from "../findings/why-card.tsx";
 import { SourcePane } from "../source/source-pane.tsx";
+import { SuggestionCard } from "../suggestions/suggestion-card.tsx";
+import { SuggestionsContext, useNewSuggestions } from "../suggestions/use-suggestions.ts";
 import { BlockMenu } from "./block-menu.tsx";
 import { DocumentBar } from "./document-bar.tsx";
 import { EditorHost, type EditorRequests } from "./editor-host.tsx";
@@ -49,6 +51,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const proofing = useNewProofing();
   const planVisible = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan !== "hidden");
   const corrections = useNewCorrections();
+  const suggestions = useNewSuggestions();
 
   // Side by side the two leave the text no room: the one that was asked for last is shown.
   useEffect(() => {
@@ -75,8 +78,10 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
       },
       onEntityMenu: (request) => setEntityMenu({ ...request, byKeyboard: false }),
       onFinding: () => proofing.showWhy("shown"),
+      onSuggestion: () => suggestions.showCard(true),
+      onRejectSuggestion: () => suggestions.reject(),
     }),
-    [open, proofing],
+    [open, proofing, suggestions],
   );
 
   useEffect(() => {
@@ -118,104 +123,108 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         ),
       proofing: proofing.session,
       corrections: corrections.session,
+      suggestions: suggestions.session,
     };
     store.setState({ document: session });
     return () => store.setState({ document: null });
-  }, [open, store, proofing, corrections]);
+  }, [open, store, proofing, corrections, suggestions]);
 
   const backToText = () => open.getSnapshot().editor?.focus();
   return (
     <ProofingContext value={proofing}>
-      <main className="document" data-mode={mode ?? "proofread"}>
-        <DocumentBar />
-        {open.readOnlyReason !== null ? (
-          <p className="banner" role="status">
-            {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
-          </p>
-        ) : null}
-        <Group orientation="horizontal" className="document-panes" id="document-panes">
-          <Panel id="text" minSize={380} className="pane">
-            <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
-              <EditorHost requests={requests} at={at} />
-            </section>
-          </Panel>
-          {sourceVisible ? (
-            <>
-              <Separator className="separator" aria-label={t("document.source")} />
-              <Panel id="source" minSize={220} defaultSize="34%" className="pane">
-                <SourcePane ref={sourcePane} textPane={textPane} />
-              </Panel>
-            </>
+      <SuggestionsContext value={suggestions}>
+        <main className="document" data-mode={mode ?? "proofread"}>
+          <DocumentBar />
+          {open.readOnlyReason !== null ? (
+            <p className="banner" role="status">
+              {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
+            </p>
           ) : null}
-          {planVisible ? (
-            <>
-              <Separator className="separator" aria-label={t("plan.title")} />
-              <Panel
-                id="plan"
-                minSize={300}
-                maxSize={600}
-                defaultSize={Math.min(390, Math.round(window.innerWidth * 0.29))}
-                className="pane"
-                groupResizeBehavior="preserve-pixel-size"
-              >
-                <RepairPlan ref={planPane} />
-              </Panel>
-            </>
+          <Group orientation="horizontal" className="document-panes" id="document-panes">
+            <Panel id="text" minSize={380} className="pane">
+              <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
+                <EditorHost requests={requests} at={at} />
+              </section>
+            </Panel>
+            {sourceVisible ? (
+              <>
+                <Separator className="separator" aria-label={t("document.source")} />
+                <Panel id="source" minSize={220} defaultSize="34%" className="pane">
+                  <SourcePane ref={sourcePane} textPane={textPane} />
+                </Panel>
+              </>
+            ) : null}
+            {planVisible ? (
+              <>
+                <Separator className="separator" aria-label={t("plan.title")} />
+                <Panel
+                  id="plan"
+                  minSize={300}
+                  maxSize={600}
+                  defaultSize={Math.min(390, Math.round(window.innerWidth * 0.29))}
+                  className="pane"
+                  groupResizeBehavior="preserve-pixel-size"
+                >
+                  <RepairPlan ref={planPane} />
+                </Panel>
+              </>
+            ) : null}
+            {correctionsVisible ? (
+              <>
+                <Separator className="separator" aria-label={t("corrections.title")} />
+                <Panel id="corrections" minSize={280} defaultSize="38%" className="pane">
+                  <CorrectionsContext value={corrections}>
+                    <CorrectionsPane ref={correctionsPane} />
+                  </CorrectionsContext>
+                </Panel>
+              </>
+            ) : null}
+            {sidebarVisible ? (
+              <>
+                <Separator className="separator" aria-label={t("document.sidebar")} />
+                <Panel
+                  id="sidebar"
+                  minSize={210}
+                  maxSize={460}
+                  defaultSize={272}
+                  className="pane"
+                  groupResizeBehavior="preserve-pixel-size"
+                >
+                  <Sidebar
+                    ref={sidebarPane}
+                    onEditEntity={(entityId, at) => setEntityMenu({ entityId, ...at, byKeyboard: true })}
+                  />
+                </Panel>
+              </>
+            ) : null}
+          </Group>
+          <TagBar />
+          <SameError />
+          <StatusBar />
+          <WhyCard textPane={textPane} />
+          <SuggestionCard textPane={textPane} />
+          {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
+          {blockMenu ? (
+            <BlockMenu
+              at={blockMenu}
+              onClose={() => {
+                setBlockMenu(null);
+                backToText();
+              }}
+            />
           ) : null}
-          {correctionsVisible ? (
-            <>
-              <Separator className="separator" aria-label={t("corrections.title")} />
-              <Panel id="corrections" minSize={280} defaultSize="38%" className="pane">
-                <CorrectionsContext value={corrections}>
-                  <CorrectionsPane ref={correctionsPane} />
-                </CorrectionsContext>
-              </Panel>
-            </>
+          {entityMenu ? (
+            <EntityPopover
+              key={entityMenu.entityId}
+              request={entityMenu}
+              onClose={(refocus) => {
+                setEntityMenu(null);
+                if (refocus) backToText();
+              }}
+            />
           ) : null}
-          {sidebarVisible ? (
-            <>
-              <Separator className="separator" aria-label={t("document.sidebar")} />
-              <Panel
-                id="sidebar"
-                minSize={210}
-                maxSize={460}
-                defaultSize={272}
-                className="pane"
-                groupResizeBehavior="preserve-pixel-size"
-              >
-                <Sidebar
-                  ref={sidebarPane}
-                  onEditEntity={(entityId, at) => setEntityMenu({ entityId, ...at, byKeyboard: true })}
-                />
-              </Panel>
-            </>
-          ) : null}
-        </Group>
-        <TagBar />
-        <SameError />
-        <StatusBar />
-        <WhyCard textPane={textPane} />
-        {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
-        {blockMenu ? (
-          <BlockMenu
-            at={blockMenu}
-            onClose={() => {
-              setBlockMenu(null);
-              backToText();
-            }}
-          />
-        ) : null}
-        {entityMenu ? (
-          <EntityPopover
-            key={entityMenu.entityId}
-            request={entityMenu}
-            onClose={(refocus) => {
-              setEntityMenu(null);
-              if (refocus) backToText();
-            }}
-          />
-        ) : null}
-      </main>
+        </main>
+      </SuggestionsContext>
     </ProofingContext>
   );
 }

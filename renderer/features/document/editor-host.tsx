@@ -10,6 +10,8 @@ export interface EditorRequests {
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   onEntityMenu(request: { entityId: string; x: number; y: number }): void;
   onFinding(): void;
+  onSuggestion(): void;
+  onRejectSuggestion(): void;
 }
 
 /** @param at what to select first */
@@ -42,6 +44,8 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
       onBlockMenu: (request) => latest.current.onBlockMenu(request),
       onEntityMenu: (request) => latest.current.onEntityMenu(request),
       onFinding: () => latest.current.onFinding(),
+      onSuggestion: () => latest.current.onSuggestion(),
+      onRejectSuggestion: () => latest.current.onRejectSuggestion(),
     });
     keepFromReact(mount.current.querySelector<HTMLElement>("[contenteditable]"));
     open.attach(made);

@@ -43,6 +43,8 @@ window.harness = {
       label: "正文",
       onBlockMenu: (request) => this.menus.push(request),
       onFinding: () => {},
+      onSuggestion: () => {},
+      onRejectSuggestion: () => {},
       onEntityMenu: (request) => this.menus.push(request),
     });
     // Layout is part of opening.
