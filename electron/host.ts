@@ -14,6 +14,8 @@ import { findFormat, formats } from "./formats/index.ts";
 import { previewSource } from "./formats/run-import.ts";
 import { BackgroundCheck } from "./host/background-check.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
+import { draftMethods } from "./host/draft-methods.ts";
+import { Drafts } from "./host/drafts.ts";
 import { runExport } from "./host/export-job.ts";
 import { checkFileName } from "./host/file-name.ts";
 import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
@@ -23,9 +25,11 @@ import { Learning } from "./host/learning.ts";
 import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
+import { registryMethods } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { suggestionMethods } from "./host/suggestions.ts";
+import { tagsetMethods } from "./host/tagset.ts";
 import { UserFiles } from "./host/user-files.ts";
 
 export interface HostOptions {
@@ -62,6 +66,7 @@ export function createHost(options: HostOptions): RunningHost {
   const { now = () => new Date() } = options;
   const handles = new Handles();
   const userFiles = new UserFiles(options.userDataDir);
+  const drafts = new Drafts(options.userDataDir);
   const jobs = new Jobs(options.emit);
   const plans = new Plans();
   const changes = new ChangeFeed((ids) => {
@@ -112,6 +117,9 @@ export function createHost(options: HostOptions): RunningHost {
   };
 
   const statistics = new StatisticsJobs(corpus, jobs);
+  const settingsChanged = () => options.emit("settingsChanged", { settings: corpus().settings });
+  const registryChanged = () => options.emit("registryChanged", { changed: null, removed: [] });
+  const parts = { corpus, jobs, plans, changes, settingsChanged, registryChanged };
 
   const host: Host = {
     async getInfo() {
@@ -139,8 +147,8 @@ export function createHost(options: HostOptions): RunningHost {
       await userFiles.forget(handles.path(folder));
       return {};
     },
-    async createCorpus({ parent, name }) {
-      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name }, { now }));
+    async createCorpus({ parent, name, preset }) {
+      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name, preset }, { now }));
     },
     async openCorpus({ folder }) {
       return await use(Corpus.open(handles.path(folder), { now }));
@@ -178,10 +186,14 @@ export function createHost(options: HostOptions): RunningHost {
     listDocumentIds: async ({ query }) => await corpus().ids(query),
     async readDocument({ id }) {
       const { document, hash, source, readOnly } = await corpus().read(id);
+      drafts.know(document, hash);
       return { document, hash, source, readOnly: readOnly?.toShape() ?? null };
     },
     async saveDocument({ document, baseHash }) {
-      const saved = await corpus().save(document, baseHash);
+      const open = corpus();
+      const saved = await drafts.saving(open.dir, document, baseHash, (placing) =>
+        open.save(document, baseHash, { placing }),
+      );
       changes.add([document.id]);
       return saved;
     },
@@ -210,8 +222,16 @@ export function createHost(options: HostOptions): RunningHost {
       return summary(file.path, outcomes);
     },
 
-    ...operationMethods({ corpus, jobs, plans, changes }),
-    ...proofingMethods({ corpus, jobs, plans, changes }),
+    ...draftMethods({ corpus, drafts, now }),
+    ...operationMethods(parts),
+    ...proofingMethods(parts),
+    ...tagsetMethods(parts),
+    ...registryMethods({
+      corpus,
+      handles,
+      tell: (change) => options.emit("registryChanged", change),
+      settingsChanged,
+    }),
     ...suggestionMethods({
       corpus,
       learning: () => {

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { tagsetFileSchema } from "../shared/entities/tagset/tagset-file.ts";
 import { documentSchema } from "../shared/model/document.ts";
 import { registrySchema, settingsSchema } from "../shared/model/settings.ts";
 import { rulesFileSchema } from "../shared/proofing/rules-file.ts";
@@ -15,6 +16,7 @@ export const schemas = {
   "document.schema.json": { title: "galley/document", schema: documentSchema },
   "corpus.schema.json": { title: "galley/corpus (galley.json)", schema: settingsSchema },
   "entities.schema.json": { title: "galley/entities (entities.json)", schema: registrySchema },
+  "tagset.schema.json": { title: "galley/tagset", schema: tagsetFileSchema },
   "rules.schema.json": { title: "galley/rules", schema: rulesFileSchema },
 };
 

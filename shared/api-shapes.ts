@@ -7,9 +7,10 @@ import { defaultSuggestionPreferences, suggestionPreferencesSchema } from "./api
 import { correctionKinds } from "./corrections/correction.ts";
 import { errorShape } from "./errors.ts";
 import { levels } from "./metrics/levels.ts";
-import { statusSchema } from "./model/document.ts";
-import { settingsSchema } from "./model/settings.ts";
+import { documentSchema, statusSchema } from "./model/document.ts";
+import { registryEntrySchema, settingsSchema } from "./model/settings.ts";
 import { ruleRecordSchema } from "./proofing/context.ts";
+import { annotationQuerySchema, hitTagSchema } from "./search/annotation.ts";
 
 /** Stands for a folder or file on the host's disk; means nothing after the host ends. */
 export const handle = z.string().min(1).max(64);
@@ -93,6 +94,17 @@ export const listQuerySchema = z.strictObject({
 });
 export type ListQuery = z.infer<typeof listQuerySchema>;
 
+/** What was typed in a document and never saved. */
+export const draftSchema = z.strictObject({
+  document: documentSchema,
+  keptAt: z.string(),
+  /** The document's file is still the one that it was typed on. */
+  current: z.boolean(),
+  /** The version that it was typed on, where it is still known. */
+  base: documentSchema.nullable(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
 export const progressSchema = z.strictObject({
   total: z.int(),
   byStatus: z.record(statusSchema, z.int()),
@@ -105,6 +117,10 @@ export const importOutcomeSchema = z.strictObject({
   error: errorShape.nullable(),
   /** Detected or given, null where reading failed before that. */
   encoding: z.string().nullable(),
+  /** Id of the format that it was read as, null where reading failed before that. */
+  format: z.string().nullable(),
+  /** What was not taken over, or came to the corpus's tagset with it, a sentence each. */
+  notices: z.array(z.string()),
 });
 export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 
@@ -134,9 +150,12 @@ export const folderListingSchema = z.strictObject({
 export type FolderListing = z.infer<typeof folderListingSchema>;
 
 /** What to look for in the corpus's text. Offsets in the answers are code points in the block's text. */
-export const searchQuerySchema = z.strictObject({
-  /** A literal text, or the source of a regular expression (flags "u"; ^ and $ are the block's ends). */
-  text: z.string().min(1).max(2000),
+const searchFields = z.strictObject({
+  /**
+   * A literal text, or the source of a regular expression (flags "u"; ^ and $ are the block's ends). With `annotation`
+   * it is looked for in the entities' own texts, and may be empty.
+   */
+  text: z.string().max(2000),
   regex: z.boolean(),
   /** Only blocks of this role, only inside entities of this type, only documents of this status; null for all. */
   role: z.string().nullable(),
@@ -144,7 +163,15 @@ export const searchQuerySchema = z.strictObject({
   status: statusSchema.nullable(),
   /** page: by document name and reading order; left, right: by what stands before (backwards) or after the match. */
   sort: z.enum(["page", "left", "right"]),
+  /** Looks for entities (of `type`), or for registered names that nobody tagged, instead of text. */
+  annotation: annotationQuerySchema.optional(),
 });
+export const searchQuerySchema = searchFields.refine(
+  ({ text, annotation }) => text !== "" || annotation !== undefined,
+  {
+    error: "There is nothing to look for.",
+  },
+);
 export type SearchQuery = z.infer<typeof searchQuerySchema>;
 
 /** One line of a concordance. */
@@ -158,6 +185,8 @@ export const searchHitSchema = z.strictObject({
   before: z.string(),
   match: z.string(),
   after: z.string(),
+  /** What was found, where the query asks for annotation. */
+  tag: hitTagSchema.optional(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
 
@@ -176,12 +205,49 @@ export const plannedChangeSchema = z.strictObject({
   /** The text around the place as it is and as it would be, block borders as "\n"; cut to what is worth reading. */
   before: z.string(),
   after: z.string(),
+  /** Given where only an entity changes: its place in `before` (code points), and its type before and after, null for none. */
+  span: z
+    .strictObject({ start: z.int(), end: z.int(), from: z.string().nullable(), to: z.string().nullable() })
+    .optional(),
+  /** Shown only: something stands in its way. Such changes are in no total, and listed by their rule alone. */
+  held: z.boolean().optional(),
 });
 export type PlannedChange = z.infer<typeof plannedChangeSchema>;
 
+/** A list of the registry's entries. */
+export const registryQuerySchema = z.strictObject({
+  /** Part of a name or alias; empty for all. */
+  text: z.string().max(1000),
+  type: z.string().nullable(),
+  sort: z.enum(["name", "entities"]),
+  descending: z.boolean(),
+});
+export type RegistryQuery = z.infer<typeof registryQuerySchema>;
+
+/** An entry, and how many entities name it. */
+export const registryRowSchema = z.strictObject({ entry: registryEntrySchema, entities: z.int() });
+export type RegistryRow = z.infer<typeof registryRowSchema>;
+
+/** Which entities: all that is given must fit. */
+export const entityFilterSchema = z.strictObject({
+  text: z.string().max(2000).optional(),
+  type: z.string().optional(),
+  /** Ids of entries; null for entities that name none. */
+  refs: z.array(z.string()).max(10_000).nullable().optional(),
+});
+
+/** One entity somewhere in the corpus, as a line of a concordance. */
+export const entityHitSchema = searchHitSchema.extend({
+  /** Its id in the document. */
+  entity: z.string(),
+  type: z.string(),
+  ref: z.string().nullable(),
+});
+export type EntityHit = z.infer<typeof entityHitSchema>;
+
 /** A change of many documents at once, undone as one. */
 export const operationSchema = z.strictObject({
-  kind: z.enum(["fix", "replace", "suggest", "tag"]),
+  kind: z.enum(["fix", "replace", "suggest", "tag", "untag", "retype", "registry", "tagset"]),
   /** What was done, for "undo …": e.g. the text that was replaced by which; empty for fixes. */
   label: z.string(),
   at: z.string(),

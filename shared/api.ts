@@ -2,6 +2,7 @@
  * The contract between the window and the host (Electron's main process or the loopback host): every method with the
  * shape of its parameters and its result, and every event. Both sides validate with it; a method that is not here does
  * not exist. Folders and files are opaque handles, never paths: only the host knows where things are.
+ * It is long because it is the list of all that a window can ask of the host, and is read as one.
  * Must not know: transports, disk, DOM.
  */
 import { z } from "zod";
@@ -10,7 +11,10 @@ import {
   documentId,
   documentIds,
   documentRowSchema,
+  draftSchema,
   encodingSchema,
+  entityFilterSchema,
+  entityHitSchema,
   folderListingSchema,
   formatSchema,
   handle,
@@ -21,21 +25,37 @@ import {
   plannedChangeSchema,
   preferencesSchema,
   progressSchema,
+  registryQuerySchema,
+  registryRowSchema,
   searchHitSchema,
   searchQuerySchema,
   statisticsSchema,
 } from "./api-shapes.ts";
 import { suggestionContract, suggestionEvents } from "./api-suggestions.ts";
+import { gazetteerFormats } from "./entities/gazetteer.ts";
+import { entityRequestSchema } from "./entities/plan-request.ts";
+import { registryEditSchema } from "./entities/registry-edits.ts";
+import { tagsetChangeSchema } from "./entities/tagset/change.ts";
+import { presetIds } from "./entities/tagset/presets.ts";
+import { tagsetSchema } from "./entities/tagset/tagset.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
-import { proofingSettingsSchema } from "./model/settings.ts";
+import {
+  labelSchema,
+  proofingSettingsSchema,
+  registryEntrySchema,
+  registrySchema,
+  settingsSchema,
+} from "./model/settings.ts";
 import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
+import { draftChangeSchema } from "./versions/draft.ts";
 
 export * from "./api-shapes.ts";
 export * from "./api-suggestions.ts";
 
 const none = z.strictObject({});
 const bytes = z.instanceof(Uint8Array);
+const rowProblemSchema = z.strictObject({ line: z.int(), reason: labelSchema });
 
 const method = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result });
 
@@ -62,7 +82,15 @@ export const contract = {
   listRecent: method(none, z.array(corpusEntrySchema)),
   forgetRecent: method(z.strictObject({ folder: handle }), none),
   /** Makes a folder `name` in `parent` and opens it as a new corpus. */
-  createCorpus: method(z.strictObject({ parent: handle, name: z.string().min(1).max(120) }), openCorpusSchema),
+  createCorpus: method(
+    z.strictObject({
+      parent: handle,
+      name: z.string().min(1).max(120),
+      /** The tagset to begin with; news, when not given. */
+      preset: z.enum(presetIds).optional(),
+    }),
+    openCorpusSchema,
+  ),
   openCorpus: method(z.strictObject({ folder: handle }), openCorpusSchema),
   /** Copies the sample pages into a corpus in the user's documents (once; later calls open it again). */
   openSample: method(none, openCorpusSchema),
@@ -103,6 +131,17 @@ export const contract = {
     z.strictObject({ document: documentSchema, baseHash: z.string() }),
     z.strictObject({ hash: z.string(), revision: z.int(), updatedAt: z.string() }),
   ),
+
+  // Drafts: what was typed and is not saved yet
+  /** Resolves when the draft is on the disk. `kept` false: the host does not know the base; tell all blocks as changed. */
+  keepDraft: method(
+    z.strictObject({ draft: draftChangeSchema, baseHash: z.string() }),
+    z.strictObject({ kept: z.boolean() }),
+  ),
+  /** What was typed before the program ended and never saved, or null. */
+  readDraft: method(z.strictObject({ id: documentId }), draftSchema.nullable()),
+  discardDraft: method(z.strictObject({ id: documentId }), none),
+
   setStatus: method(
     z.strictObject({ ids: documentIds, status: statusSchema }),
     z.strictObject({
@@ -140,6 +179,69 @@ export const contract = {
   // Suggested entities
   ...suggestionContract,
 
+  // The tagset
+  /** Writes a tagset that asks for no change of documents. `base`: the one that it was made from. */
+  setTagset: method(z.strictObject({ tagset: tagsetSchema, base: tagsetSchema }), none),
+  /** Plans a tagset and what becomes of the documents; carried out as every plan is. `registry`: entries that change. */
+  planTagset: method(
+    z.strictObject({ tagset: tagsetSchema, base: tagsetSchema, change: tagsetChangeSchema }),
+    z.strictObject({ job: z.string(), registry: z.int() }),
+  ),
+  /** How many entities of each type there are, types that the tagset does not have included. */
+  typeCounts: method(none, z.record(z.string(), z.int())),
+
+  // The registry of known entities
+  readRegistry: method(none, registrySchema),
+  listRegistry: method(
+    z.strictObject({ query: registryQuerySchema, offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
+    z.strictObject({ total: z.int(), rows: z.array(registryRowSchema) }),
+  ),
+  /** Null when there is none of this id. */
+  readEntry: method(z.strictObject({ id: z.string().min(1).max(200) }), registryRowSchema.nullable()),
+  /** Entities by document name and reading order, from the index. */
+  listEntities: method(
+    z.strictObject({ filter: entityFilterSchema, offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
+    z.strictObject({ total: z.int(), documents: z.int(), hits: z.array(entityHitSchema) }),
+  ),
+  /** The documents that hold such entities, most of them first. */
+  countEntities: method(
+    z.strictObject({ filter: entityFilterSchema, limit: z.int().min(1).max(1000) }),
+    z.array(z.strictObject({ document: documentId, title: z.string(), entities: z.int() })),
+  ),
+  /** Which types' tagged texts are kept in the registry. */
+  setRemembered: method(z.strictObject({ types: z.array(z.string()).max(1000) }), none),
+  /** What a list of names would bring in; with `carryOut` it is brought in, as an operation that can be undone. */
+  importRegistry: method(
+    z.strictObject({
+      name: z.string().min(1).max(1000),
+      bytes,
+      encoding: encodingSchema,
+      type: z.string().nullable(),
+      /** Rows that may be an entry that is there become entries of their own. */
+      isNew: z.boolean(),
+      carryOut: z.boolean(),
+    }),
+    z.strictObject({
+      added: z.int(),
+      merged: z.int(),
+      same: z.int(),
+      /** The first of each. */
+      sample: z.array(z.string()),
+      doubtful: z.strictObject({ count: z.int(), first: z.array(rowProblemSchema) }),
+      problems: z.strictObject({ count: z.int(), first: z.array(rowProblemSchema) }),
+    }),
+  ),
+  /** Writes the registry as a file in a folder, never over one that is there. */
+  exportRegistry: method(
+    z.strictObject({ format: z.enum(gazetteerFormats), folder: handle, name: z.string().min(1).max(200) }),
+    z.strictObject({ handle, location: z.string(), entries: z.int() }),
+  ),
+  /** All of the edits or none; `undo` takes them back, entry by entry, where nobody has changed the entry since. */
+  changeRegistry: method(
+    z.strictObject({ edits: z.array(registryEditSchema).min(1).max(200_000) }),
+    z.strictObject({ undo: z.array(registryEditSchema) }),
+  ),
+
   // Operations: changes of many documents at once. First a plan, which changes nothing; then it is carried out, whole
   // or in part, as one operation that can be undone. A plan is named by the job that made it, and lives until it is
   // carried out, discarded, or the corpus is closed.
@@ -156,6 +258,8 @@ export const contract = {
     z.strictObject({ query: searchQuerySchema, replacement: z.string().max(2000) }),
     z.strictObject({ job: z.string() }),
   ),
+  /** Tagging a text wherever it stands, taking tags off, merging and splitting entries of the registry … */
+  planEntities: method(entityRequestSchema, z.strictObject({ job: z.string() })),
   readPlan: method(
     z.strictObject({
       plan: z.string(),
@@ -168,6 +272,8 @@ export const contract = {
       total: z.int(),
       documents: z.int(),
       byRule: z.array(z.strictObject({ rule: z.string(), changes: z.int(), documents: z.int() })),
+      /** It changes galley.json or entities.json too, even where it changes no document. */
+      besides: z.boolean(),
       rows: z.array(plannedChangeSchema),
     }),
   ),
@@ -218,6 +324,10 @@ export const events = {
   ...suggestionEvents,
   /** Documents changed on disk, by this program or another. `ids` null: many, read the list again. */
   documentsChanged: z.strictObject({ ids: documentIds.nullable() }),
+  /** What galley.json says now, after a change by this window, another one, or an undo. */
+  settingsChanged: z.strictObject({ settings: settingsSchema }),
+  /** Entries that are new or other than before, and ids of those that are gone. `changed` null: many, read it again. */
+  registryChanged: z.strictObject({ changed: z.array(registryEntrySchema).nullable(), removed: z.array(z.string()) }),
   jobProgress: z.strictObject({ job: z.string(), done: z.int(), total: z.int() }),
   jobEnded: z.strictObject({
     job: z.string(),

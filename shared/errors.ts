@@ -27,6 +27,7 @@ export const errorCodes = [
   "disk-error",
   "unknown-format",
   "bad-rules", // a file of proofing rules that can't be read
+  "bad-tagset", // a tagset, or a file of one, that can't be used
   "offset-mismatch", // an export's slice differs from the entity's text
   "bad-pattern", // not a regular expression
   "slow-pattern", // a regular expression that takes too long

@@ -1,6 +1,6 @@
 /** What a corpus has on the disk, to compare byte for byte. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** SHA-256 of each document file, by its path in the corpus. */
@@ -15,4 +15,13 @@ export function documentHashes(corpus: string): Map<string, string> {
         .digest("hex"),
     ]),
   );
+}
+
+/** The drafts that a machine keeps, as text. */
+export function draftTexts(machine: { folder: string }): string[] {
+  const folder = join(machine.folder, "data", "drafts");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
 }

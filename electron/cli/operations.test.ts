@@ -127,3 +127,19 @@ test.each([
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).not.toBe("");
 });
+
+test("search finds entities by what is said of them, and refuses what makes no sense", async () => {
+  const { dir, ids } = await twoPages();
+  await galley("tag", dir, "𠮷田", "PER");
+  const found = await galley("search", dir, "", "--entity", "--type", "PER", "--json");
+  expect(found.lines()).toMatchObject([
+    { document: ids[0], block: "b1", start: 0, end: 2, match: "𠮷田", type: "PER", ref: null, by: "tag" },
+    { document: ids[0], block: "b2", match: "𠮷田" },
+  ]);
+  expect((await galley("search", dir, "", "--by", "editor", "--json")).stdout).toBe("");
+  expect((await galley("search", dir, "𠮷", "--with", "PER", "--json")).stdout).toBe("");
+  expect((await galley("search", dir, "", "--untagged", "--json")).stdout).toBe("");
+  expect((await galley("search", dir, "", "--entity")).stdout).toContain("TYPE");
+  for (const wrong of [[""], ["", "--untagged", "--by", "x"], ["", "--attribute", "=v"]])
+    expect((await galley("search", dir, ...wrong)).status).toBe(2);
+});

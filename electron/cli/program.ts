@@ -15,6 +15,7 @@ import { defineLearn } from "./learn.ts";
 import { defineList } from "./list.ts";
 import { defineNew } from "./new.ts";
 import { type CliStreams, Output } from "./output.ts";
+import { defineRegistry } from "./registry.ts";
 import { defineReplace } from "./replace.ts";
 import { defineRules } from "./rules.ts";
 import { defineSearch } from "./search.ts";
@@ -24,7 +25,9 @@ import { defineShow } from "./show.ts";
 import { defineStats } from "./stats.ts";
 import { defineSuggest } from "./suggest.ts";
 import { defineTag } from "./tag.ts";
+import { defineTagset } from "./tagset.ts";
 import { defineUndo } from "./undo.ts";
+import { defineUntag } from "./untag.ts";
 import { defineVerify } from "./verify.ts";
 
 const commands: readonly Define[] = [
@@ -38,10 +41,13 @@ const commands: readonly Define[] = [
   defineSuggest,
   defineLearn,
   defineTag,
+  defineUntag,
+  defineRegistry,
   defineSearch,
   defineReplace,
   defineUndo,
   defineRules,
+  defineTagset,
   defineStats,
   defineExport,
   defineFormats,

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { type SearchQuery, searchQuerySchema } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
+import type { AnnotationQuery } from "../../shared/search/annotation.ts";
 import { type StatusOption, statusOption } from "./command.ts";
 
 export type QueryOptions = StatusOption & { regex?: boolean; role?: string; type?: string; json?: boolean };
@@ -17,10 +18,16 @@ export function withQueryOptions(command: Command): Command {
 }
 
 /** @throws GalleyError usage, for a text that can't be looked for */
-export function queryOf(text: string, { regex = false, role, type, status }: QueryOptions): SearchQuery {
-  const query = { text, regex, role: role ?? null, type: type ?? null, status: status ?? null, sort: "page" };
+export function queryOf(
+  text: string,
+  { regex = false, role, type, status }: QueryOptions,
+  annotation: AnnotationQuery | null = null,
+): SearchQuery {
+  const fields = { text, regex, role: role ?? null, type: type ?? null, status: status ?? null, sort: "page" };
+  const query = annotation ? { ...fields, annotation } : fields;
   const checked = searchQuerySchema.safeParse(query);
   if (checked.success) return checked.data;
+  if (annotation && text.length <= 2000) throw new GalleyError("usage", "An option's value is too long, or empty.");
   throw new GalleyError("usage", text ? "The text to look for is too long." : "There is nothing to look for.");
 }
 

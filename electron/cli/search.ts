@@ -1,10 +1,19 @@
 /** `search DIR QUERY`: a concordance, every place with what stands around it. */
 import { GalleyError } from "../../shared/errors.ts";
+import type { AnnotationQuery } from "../../shared/search/annotation.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { type CommandContext, type Define, withCorpus } from "./command.ts";
 import { countOf, type QueryOptions, queryOf, withQueryOptions } from "./query.ts";
 
-type SearchOptions = QueryOptions & { limit?: number };
+type SearchOptions = QueryOptions & {
+  entity?: boolean;
+  untagged?: boolean;
+  ref?: string;
+  by?: string;
+  attribute?: string;
+  with?: string;
+  limit?: number;
+};
 
 /** Lines that are asked for at once. */
 const PAGE = 1000;
@@ -13,7 +22,13 @@ export const defineSearch: Define = (program, run) => {
   withQueryOptions(program.command("search"))
     .description("every place in the corpus where a text stands, with what is around it")
     .argument("<dir>", "corpus folder")
-    .argument("<query>", "the text to look for")
+    .argument("<query>", "the text to look for; with the options below, in entities' own texts, and empty for all")
+    .option("--entity", "look for entities (of --type) instead of text")
+    .option("--untagged", "look for names of entities.json that stand there untagged")
+    .option("--ref <id>", "entities that name this entry of entities.json; - for those that name none")
+    .option("--by <source>", "entities that were made by this: editor, suggest, person …")
+    .option("--attribute <a=v>", "entities that have this attribute, of this value or (without =) of any")
+    .option("--with <what>", "entities in whose block another one stands: of this type, or whose text holds this")
     .option("--limit <count>", "at most so many places", countOf)
     .action((dir: string, text: string, options: SearchOptions) =>
       run((context) => withCorpus(dir, context, (corpus) => search(corpus, text, options, context)), options),
@@ -26,20 +41,50 @@ async function search(
   options: SearchOptions,
   { output, signal }: CommandContext,
 ): Promise<void> {
-  const query = queryOf(text, options);
+  const query = queryOf(text, options, annotationOf(options, corpus));
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
   const table: string[][] = [];
   for (let offset = 0; ; offset += PAGE) {
     if (signal.aborted) throw new GalleyError("cancelled", "Stopped before the end.");
     const wanted = Math.min(PAGE, limit - offset);
     const { total, documents, hits } = await corpus.search(query, offset, wanted, { signal });
-    for (const { document, block, start, end, before, match, after } of hits) {
-      output.line({ document, block, start, end, before, match, after }, null);
-      if (!output.json) table.push([before, match, after, document, block]);
+    for (const { document, block, start, end, before, match, after, tag } of hits) {
+      const what = tag ? { type: tag.type, ref: tag.ref, by: tag.by } : {};
+      output.line({ document, block, start, end, before, match, after, ...what }, null);
+      if (!output.json) table.push([before, match, after, ...(tag ? [tag.type] : []), document, block]);
     }
     if (offset + hits.length < Math.min(total, limit)) continue;
-    if (!output.json && table.length) output.table(["BEFORE", "MATCH", "AFTER", "DOCUMENT", "BLOCK"], table, ["right"]);
+    const what = query.annotation ? ["TYPE"] : [];
+    if (!output.json && table.length)
+      output.table(["BEFORE", "MATCH", "AFTER", ...what, "DOCUMENT", "BLOCK"], table, ["right"]);
     output.message(`${total} places in ${documents} documents.`);
     return;
   }
+}
+
+/** What the options ask for beyond text; null where they ask for text alone. */
+function annotationOf(options: SearchOptions, corpus: Corpus): AnnotationQuery | null {
+  const { entity, untagged, ref, by, attribute, with: company } = options;
+  if (untagged && (entity || by !== undefined || attribute !== undefined || company !== undefined))
+    throw new GalleyError("usage", "--untagged goes with --type, --ref, --role and --status only.");
+  if (!entity && !untagged && [ref, by, attribute, company].every((option) => option === undefined)) return null;
+  const types = corpus.settings.entityTypes.map(({ id }) => id);
+  const border = attribute?.indexOf("=") ?? -1;
+  return {
+    find: untagged ? "untagged" : "entities",
+    ref: ref === undefined ? null : ref === "-" ? "" : ref,
+    by: by ?? null,
+    attribute: attribute
+      ? {
+          id: border < 0 ? attribute : attribute.slice(0, border),
+          value: border < 0 ? null : attribute.slice(border + 1),
+        }
+      : null,
+    with:
+      company === undefined
+        ? null
+        : types.includes(company)
+          ? { type: company, text: "" }
+          : { type: null, text: company },
+  };
 }

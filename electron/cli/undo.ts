@@ -39,4 +39,8 @@ const whatWasDone = {
   replace: "replacing",
   suggest: "accepting suggestions",
   tag: "tagging",
+  untag: "taking tags off",
+  retype: "changing types",
+  registry: "changing the registry:",
+  tagset: "changing the tagset",
 } as const;

@@ -7,27 +7,29 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type {
-  DocumentRow,
-  EncodingChoice,
-  ImportOutcome,
-  ListQuery,
-  Operation,
-  SearchQuery,
-} from "../../shared/api.ts";
+import type { DocumentRow, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
+import type { ChangedRegistry, RegistryEdit } from "../../shared/entities/registry-edits.ts";
+import type { PresetId } from "../../shared/entities/tagset/presets.ts";
+import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
+import { registeredNames } from "../../shared/search/annotation.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
+import { memoryFile } from "../formats/run-import.ts";
+import type { EntityFilter, EntityPlace } from "../index/entity-table.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
 import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
 import type { Answer, Measured } from "../proofing/tasks.ts";
-import type { Page, Replacements } from "../search/messages.ts";
+import type { Page, Replacements, Spread, SpreadRequest } from "../search/messages.ts";
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
+import { changeRegistry, knownRegistry } from "./change-registry.ts";
+import { changeSettings } from "./change-settings.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
-import { importBytes } from "./import/import-bytes.ts";
+import { type EditOptions, editRegistry } from "./edit-registry.ts";
+import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
 import { documentsName, settingsName, sourcesName } from "./layout.ts";
 import {
@@ -40,11 +42,13 @@ import {
 import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.ts";
 import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
-import { type SavedDocument, saveDocument } from "./save-document.ts";
+import { type SavedDocument, type SaveOptions, saveDocument } from "./save-document.ts";
 import { searchText } from "./search-text.ts";
 import { setProofing } from "./set-proofing.ts";
-import { newSettings, readRegistry, readSettings, registryFile, settingsFile } from "./settings-files.ts";
+import { setTagset } from "./set-tagset.ts";
+import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
+import { typeCounts } from "./type-counts.ts";
 import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
@@ -55,6 +59,14 @@ export interface CorpusOptions {
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
   searchLimits?: SearchLimits;
+}
+
+export interface FileToImport extends ImportFileOptions {
+  /** For messages and as a hint of the format; nothing is read from it. */
+  path: string;
+  bytes: Uint8Array;
+  /** The files beside it that belong to it, by their paths relative to it. */
+  siblings?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** A document as it is opened for reading or editing. */
@@ -79,7 +91,11 @@ export class Corpus {
    * Makes an empty corpus in a folder that is empty or not there yet (its parent must be) and opens it.
    * @throws GalleyError not-empty, not-found (no parent folder), permission, read-only, disk-full, disk-error
    */
-  static async create(dir: string, settings: { name?: string }, options: CorpusOptions = {}): Promise<Corpus> {
+  static async create(
+    dir: string,
+    settings: { name?: string; preset?: PresetId | undefined },
+    options: CorpusOptions = {},
+  ): Promise<Corpus> {
     const path = resolve(dir);
     const { fs = realFs, now = () => new Date() } = options;
     await makeEmptyFolder(path, fs);
@@ -87,7 +103,11 @@ export class Corpus {
     await makeFolder(join(path, sourcesName), fs);
     await registryFile(path, fs).write();
     // Last: a folder is a corpus from the moment that it has a galley.json.
-    await settingsFile(path, newSettings(settings.name ?? basename(path), now().toISOString()), fs).write();
+    await settingsFile(
+      path,
+      newSettings(settings.name ?? basename(path), now().toISOString(), settings.preset),
+      fs,
+    ).write();
     return await Corpus.open(path, options);
   }
 
@@ -103,6 +123,7 @@ export class Corpus {
     return new Corpus({
       dir: path,
       settings,
+      registry: null,
       readOnly,
       fs,
       now,
@@ -145,9 +166,24 @@ export class Corpus {
     this.#parts.index.close();
   }
 
-  /** The registry of known entities. @throws GalleyError corpus-damaged, corpus-newer */
+  /** The registry of known entities; not to be changed by the caller. @throws GalleyError corpus-damaged, corpus-newer */
   readRegistry(): Promise<Registry> {
-    return readRegistry(this.dir, this.#parts.fs);
+    return knownRegistry(this.#parts);
+  }
+
+  /** Writes small edits into entities.json; what others wrote there is kept. See `change-registry.ts`. */
+  changeRegistry(edits: readonly RegistryEdit[]): Promise<ChangedRegistry> {
+    return changeRegistry(this.#parts, edits);
+  }
+
+  /** The same as an operation that `undoLast` takes back. @throws as `changeRegistry` */
+  editRegistry(label: string, edits: readonly RegistryEdit[], options: EditOptions = {}): Promise<ChangedRegistry> {
+    return editRegistry(this.#parts, label, edits, options);
+  }
+
+  /** How many entities name each entry of the registry, by the entry's id. */
+  entityCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.#parts.index.use((index) => index.entities.countsByRef());
   }
 
   /** A page of the list. @throws GalleyError corpus-gone */
@@ -206,9 +242,17 @@ export class Corpus {
     return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
   }
 
+  /**
+   * The bytes of the file that a document was imported from, where they are kept beside its source; else null.
+   * @throws GalleyError when they can't be read
+   */
+  readOriginal(document: GalleyDocument): Promise<Uint8Array | null> {
+    return inCorpus(this.dir, () => this.#parts.sources.readOriginal(document.source));
+  }
+
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
-  save(document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
-    return saveDocument(this.#parts, document, baseHash);
+  save(document: GalleyDocument, baseHash: string, options?: SaveOptions): Promise<SavedDocument> {
+    return saveDocument(this.#parts, document, baseHash, options);
   }
 
   /** @throws GalleyError as `read` and `save` */
@@ -226,23 +270,26 @@ export class Corpus {
     }
   }
 
-  /** Imports one file's bytes; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
-  import(file: { path: string; bytes: Uint8Array; encoding: EncodingChoice }): Promise<ImportOutcome[]> {
-    return importBytes(this.#parts, file);
+  /** Imports one file that is in memory; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
+  async import(file: FileToImport): Promise<ImportOutcome[]> {
+    const { path, bytes, siblings, ...options } = file;
+    const outcomes: ImportOutcome[] = [];
+    for await (const outcome of importFile(this.#parts, memoryFile(path, bytes, siblings), options))
+      outcomes.push(outcome);
+    return outcomes;
   }
 
   /** Imports files and folders; outcomes in the order of the names. @throws GalleyError corpus-gone, read-only */
-  importPaths(
-    paths: readonly string[],
-    options: { encoding: EncodingChoice; signal?: AbortSignal },
-  ): AsyncGenerator<ImportOutcome> {
+  importPaths(paths: readonly string[], options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
     return importPaths(this.#parts, paths, options);
   }
 
   /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
   async search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
     this.#refuseGone();
-    return await searchText(this.#parts, { kind: "page", query, offset, limit }, options);
+    const isOfNames = query.annotation?.find === "untagged";
+    const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];
+    return await searchText(this.#parts, { kind: "page", query, names, offset, limit }, options);
   }
 
   /** A block's text as the index knows it; null when there is no such block. */
@@ -254,6 +301,35 @@ export class Corpus {
   async findReplacements(query: SearchQuery, replacement: string, options?: SearchOptions): Promise<Replacements> {
     this.#refuseGone();
     return await searchText(this.#parts, { kind: "replace", query, replacement }, options);
+  }
+
+  /** Where a text could be tagged in the corpus, and where something stands in the way. @throws as `search` */
+  async spread(request: Omit<SpreadRequest, "kind">, options?: SearchOptions): Promise<Spread> {
+    this.#refuseGone();
+    return await searchText(this.#parts, { kind: "spread", ...request }, options);
+  }
+
+  /** Entities by document name and reading order. */
+  findEntities(filter: EntityFilter, offset?: number, limit?: number): Promise<EntityPlace[]> {
+    return this.#parts.index.use((index) => index.entities.find(filter, offset, limit));
+  }
+
+  /** How many such entities there are, and in how many documents. */
+  countEntities(filter: EntityFilter): Promise<{ entities: number; documents: number }> {
+    return this.#parts.index.use((index) => index.entities.count(filter));
+  }
+
+  /** The documents that hold such entities, most of them first. */
+  entityDocuments(
+    filter: EntityFilter,
+    limit: number,
+  ): Promise<{ document: string; title: string; entities: number }[]> {
+    return this.#parts.index.use((index) => index.entities.documents(filter, limit));
+  }
+
+  /** Writes into galley.json which types' tagged texts are kept in the registry. @throws as `setProofing` */
+  async setRemembered(types: readonly string[]): Promise<void> {
+    await changeSettings(this.#parts, (settings) => ({ ...settings, remembered: [...types] }));
   }
 
   /** Changes many documents as one operation that can be undone. See `operations/carry-out.ts`. */
@@ -278,6 +354,17 @@ export class Corpus {
   /** Writes what the user chose about proofing into galley.json. See `set-proofing.ts` for what is refused. */
   async setProofing(settings: ProofingSettings): Promise<void> {
     await setProofing(this.#parts, settings);
+  }
+
+  /** Writes a tagset that needs no change of documents; others are a `TagsetPlan`. See `set-tagset.ts` for what is refused. */
+  async setTagset(tagset: Tagset, base: Tagset): Promise<void> {
+    await setTagset(this.#parts, tagset, base);
+  }
+
+  /** How many entities of each type there are; also of types that the tagset does not have. */
+  typeCounts(): Promise<Record<string, number>> {
+    this.#refuseGone();
+    return typeCounts(this.#parts);
   }
 
   /**

@@ -15,6 +15,7 @@ import { diskError, errnoOf } from "../disk-errors.ts";
 import { temporaryName } from "./layout.ts";
 
 export interface DurableHandle {
+  /** Written after what was written before. */
   writeFile(data: Uint8Array): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
@@ -53,15 +54,23 @@ const HELD_BY_ANOTHER = new Set(["EPERM", "EACCES", "EBUSY"]);
 // Answers of file systems that can't fsync a folder (network shares, some FUSE).
 const NO_FOLDER_SYNC = new Set(["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EBADF"]);
 
-/** @throws GalleyError disk-full, permission, read-only, disk-error …; no temporary file is left behind */
-export async function prepareFile(path: string, data: Uint8Array, fs: DurableFs = realFs): Promise<PreparedFile> {
+/**
+ * @param data all of it, or the parts to write one after the other
+ * @throws GalleyError disk-full, permission, read-only, disk-error …; no temporary file is left behind
+ */
+export async function prepareFile(
+  path: string,
+  data: Uint8Array | AsyncIterable<Uint8Array>,
+  fs: DurableFs = realFs,
+): Promise<PreparedFile> {
   const folder = dirname(path);
   const temporary = join(folder, temporaryName(basename(path), process.pid, randomBytes(6).toString("hex")));
   const discard = () => fs.unlink(temporary).catch(() => {});
   try {
     const handle = await fs.open(temporary, "wx");
     try {
-      await handle.writeFile(data);
+      if (data instanceof Uint8Array) await handle.writeFile(data);
+      else for await (const part of data) await handle.writeFile(part);
       await handle.sync();
     } catch (error) {
       await handle.close().catch(() => {});

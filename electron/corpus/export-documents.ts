@@ -11,6 +11,8 @@ export interface CorpusExport {
   ids: readonly string[];
   /** File or folder to make. */
   path: string;
+  /** Of the format, by name; defaults for the rest. */
+  options?: Readonly<Record<string, string | boolean>>;
   signal?: AbortSignal;
   onProgress?(done: number, total: number): void;
 }
@@ -33,7 +35,9 @@ export async function exportFromCorpus(corpus: Corpus, options: CorpusExport): P
     documents,
     total: ids.length,
     settings: corpus.settings,
+    registry: await corpus.readRegistry(),
     source: (document) => corpus.readSource(document),
+    original: (document) => corpus.readOriginal(document),
   });
   return { ...result, failures: [...unread, ...result.failures] };
 }

@@ -4,9 +4,10 @@
  */
 import { basename } from "node:path";
 import { type Adapter, Low } from "lowdb";
+import { GalleyError } from "../../shared/errors.ts";
 import { isMissing } from "../disk-errors.ts";
-import { type DurableFs, realFs, writeFileDurably } from "./durable-file.ts";
-import { readRegularFile } from "./read-regular-file.ts";
+import { type DurableFs, prepareFile, realFs } from "./durable-file.ts";
+import { readRegularFile, sha256 } from "./read-regular-file.ts";
 
 // Far beyond any registry; a file over it is not one of ours.
 const LIMIT = 64 * 1024 * 1024;
@@ -15,8 +16,12 @@ class DurableJson<T> implements Adapter<T> {
   readonly #path: string;
   readonly #check: (json: unknown) => T;
   readonly #fs: DurableFs;
+  readonly #guarded: boolean;
+  /** Checksum of what `read` found, null for no file; undefined before. */
+  #found: string | null | undefined;
 
-  constructor(path: string, check: (json: unknown) => T, fs: DurableFs) {
+  constructor(path: string, check: (json: unknown) => T, fs: DurableFs, guarded: boolean) {
+    this.#guarded = guarded;
     this.#path = path;
     this.#check = check;
     this.#fs = fs;
@@ -28,25 +33,54 @@ class DurableJson<T> implements Adapter<T> {
     try {
       bytes = await readRegularFile(this.#path, LIMIT);
     } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
+      if (!isMissing(error)) throw error;
+      this.#found = null;
+      return null;
     }
+    this.#found = sha256(bytes);
     // Editors on Windows like to put a byte order mark in front.
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return this.#check(JSON.parse(text));
   }
 
-  write(data: T): Promise<void> {
-    return writeFileDurably(this.#path, `${JSON.stringify(data, null, 2)}\n`, this.#fs);
+  /** @throws GalleyError conflict when it is guarded and another than the one that was read (someone else's editor) */
+  async write(data: T): Promise<void> {
+    const bytes = Buffer.from(`${JSON.stringify(data, null, 2)}\n`);
+    const prepared = await prepareFile(this.#path, bytes, this.#fs);
+    // As late as can be: between this and the rename nothing waits.
+    if (this.#guarded && this.#found !== undefined && this.#found !== (await this.#checksum())) {
+      await prepared.discard();
+      const name = basename(this.#path);
+      throw new GalleyError("conflict", `${name} was changed by another program; nothing was written.`, { name });
+    }
+    await prepared.replace();
+    await prepared.settle();
+    this.#found = sha256(bytes);
+  }
+
+  async #checksum(): Promise<string | null> {
+    try {
+      return sha256(await readRegularFile(this.#path, LIMIT));
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
   }
 }
 
 /**
  * A database over one JSON file; call `read` before using `data`.
  * @param check turns parsed JSON into a T or throws; what it returns is what `data` is, so it should keep unknown keys
+ * @param guarded writing refuses a file that was changed by someone since it was read
  */
-export function jsonFile<T>(path: string, initial: T, check: (json: unknown) => T, fs: DurableFs = realFs): Low<T> {
-  return new Low(new DurableJson(path, check, fs), initial);
+export function jsonFile<T>(
+  path: string,
+  initial: T,
+  check: (json: unknown) => T,
+  fs: DurableFs = realFs,
+  guarded = false,
+): Low<T> {
+  return new Low(new DurableJson(path, check, fs, guarded), initial);
 }
 
 /** What is wrong with a file that `read` threw at, in words: JSON's complaint or the checker's. */

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
-import type { CorpusSettings } from "../../shared/model/settings.ts";
+import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
 import { isMissing } from "../disk-errors.ts";
 import type { IndexKeeper } from "../index/index-keeper.ts";
 import type { SearchThread } from "../search/search-thread.ts";
@@ -17,6 +17,8 @@ export interface CorpusParts {
   readonly dir: string;
   /** As galley.json was read, or last written by this program. */
   settings: CorpusSettings;
+  /** entities.json as it was read last, and the stamp that its file had then. */
+  registry: { stamp: string | null; registry: Registry } | null;
   /** Why nothing can be written, or null. */
   readonly readOnly: GalleyError | null;
   readonly fs: DurableFs;

@@ -7,9 +7,12 @@ const AHEAD = 4;
  * Yields `work(item)` for each item. Later items begin before earlier results are taken; when the consumer stops, what
  * has begun is left to end by itself. Items are taken one by one, so a generator may stop them.
  */
-export async function* readAhead<T, R>(items: Iterable<T>, work: (item: T) => Promise<R>): AsyncGenerator<R> {
+export async function* readAhead<T, R>(
+  items: Iterable<T> | AsyncIterable<T>,
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
   const running: Promise<R>[] = [];
-  for (const item of items) {
+  for await (const item of items) {
     const result = work(item);
     // A rejection is looked at when its turn comes, and not reported as unhandled before.
     result.catch(() => {});

@@ -13,25 +13,42 @@ import { diskError, errnoOf } from "../disk-errors.ts";
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
- * @param limit in bytes
- * @throws GalleyError not-found, permission, too-large, disk-error (not a plain file, or the disk fails)
+ * Opens a plain file; the caller closes it.
+ * @returns its size in bytes beside it
+ * @throws GalleyError not-found, permission, disk-error (not a plain file, or the disk fails)
  */
-export async function readRegularFile(path: string, limit = Number.POSITIVE_INFINITY): Promise<Buffer> {
+export async function openRegularFile(path: string): Promise<{ handle: FileHandle; size: number }> {
   try {
     const handle = await open(path, FLAGS);
     try {
       const stats = await handle.stat();
       if (!stats.isFile()) throw notRegular(path, stats.isDirectory() ? "a folder" : "a pipe or device");
-      if (stats.size > limit) throw tooLarge(path, stats.size, limit);
-      return await readWhole(handle, stats.size);
-    } finally {
+      return { handle, size: stats.size };
+    } catch (error) {
       await handle.close();
+      throw error;
     }
   } catch (error) {
     if (errnoOf(error) === "ELOOP") throw notRegular(path, "a symbolic link");
     // Opening a socket.
     if (errnoOf(error) === "ENXIO") throw notRegular(path, "a pipe or device");
     throw diskError(error, path, "read");
+  }
+}
+
+/**
+ * @param limit in bytes
+ * @throws GalleyError not-found, permission, too-large, disk-error (not a plain file, or the disk fails)
+ */
+export async function readRegularFile(path: string, limit = Number.POSITIVE_INFINITY): Promise<Buffer> {
+  const { handle, size } = await openRegularFile(path);
+  try {
+    if (size > limit) throw tooLarge(path, size, limit);
+    return await readWhole(handle, size);
+  } catch (error) {
+    throw diskError(error, path, "read");
+  } finally {
+    await handle.close();
   }
 }
 

@@ -22,19 +22,34 @@ export interface SavedDocument {
   updatedAt: string;
 }
 
+export interface SaveOptions {
+  /** Told the new file's hash before it takes the old one's place. */
+  placing?(hash: string): Promise<void>;
+}
+
 /**
  * @param baseHash hash of the file that the edit started from
  * @throws GalleyError conflict, invalid-document (with its place), document-newer, document-damaged, not-found,
  * corpus-gone, read-only, disk-full, permission, disk-error; the file on disk is then what it was, unless only the
  * last step (making the replacement durable) failed
  */
-export function saveDocument(parts: CorpusParts, document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
-  return parts.queue.run(document.id, () => inCorpus(parts.dir, () => save(parts, document, baseHash)));
+export function saveDocument(
+  parts: CorpusParts,
+  document: GalleyDocument,
+  baseHash: string,
+  options: SaveOptions = {},
+): Promise<SavedDocument> {
+  return parts.queue.run(document.id, () => inCorpus(parts.dir, () => save(parts, document, baseHash, options)));
 }
 
-async function save(parts: CorpusParts, document: GalleyDocument, baseHash: string): Promise<SavedDocument> {
+async function save(
+  parts: CorpusParts,
+  document: GalleyDocument,
+  baseHash: string,
+  options: SaveOptions,
+): Promise<SavedDocument> {
   const { next, current } = await checkSave(parts, document, baseHash);
-  const hash = await replaceDocument(parts, next, current.hash, baseHash);
+  const hash = await replaceDocument(parts, next, current.hash, baseHash, options);
   return { hash, revision: next.revision, updatedAt: next.updatedAt };
 }
 
@@ -83,10 +98,12 @@ export async function replaceDocument(
   document: GalleyDocument,
   currentHash: string,
   baseHash = currentHash,
+  { placing }: SaveOptions = {},
 ): Promise<string> {
   const bytes = Buffer.from(serializeDocument(document));
-  const prepared = await placeDocument(parts, document, bytes, currentHash);
   const hash = sha256(bytes);
+  await placing?.(hash);
+  const prepared = await placeDocument(parts, document, bytes, currentHash);
   await indexRow(parts, document, hash);
   await settle(parts, prepared, document.id, { base: baseHash, hash });
   return hash;

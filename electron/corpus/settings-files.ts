@@ -1,13 +1,14 @@
 /** galley.json (what a corpus is: name, roles, tagset) and entities.json (its registry of known entities). */
 import { join } from "node:path";
 import type { Low } from "lowdb";
+import { type PresetId, preset } from "../../shared/entities/tagset/presets.ts";
+import { withTagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { describeIssue } from "../../shared/model/parse.ts";
 import {
   type CorpusSettings,
   corpusFormat,
   corpusVersion,
-  defaultEntityTypes,
   defaultRoles,
   type Registry,
   registryFormat,
@@ -19,15 +20,17 @@ import type { DurableFs } from "./durable-file.ts";
 import { jsonFile, reasonOf } from "./json-file.ts";
 import { registryName, settingsName } from "./layout.ts";
 
-export function newSettings(name: string, createdAt: string): CorpusSettings {
-  return {
+/** @param tags the tagset to begin with */
+export function newSettings(name: string, createdAt: string, tags: PresetId = "news"): CorpusSettings {
+  const settings = {
     format: corpusFormat,
     version: corpusVersion,
     name,
     createdAt,
     roles: structuredClone([...defaultRoles]),
-    entityTypes: structuredClone([...defaultEntityTypes]),
-  };
+    entityTypes: [],
+  } satisfies CorpusSettings;
+  return withTagset(settings, preset(tags));
 }
 
 export function settingsFile(dir: string, initial: CorpusSettings, fs: DurableFs): Low<CorpusSettings> {
@@ -36,7 +39,7 @@ export function settingsFile(dir: string, initial: CorpusSettings, fs: DurableFs
 
 export function registryFile(dir: string, fs: DurableFs): Low<Registry> {
   const empty: Registry = { format: registryFormat, version: registryVersion, entities: [] };
-  return jsonFile(join(dir, registryName), empty, (json) => checkRegistry(json, join(dir, registryName)), fs);
+  return jsonFile(join(dir, registryName), empty, (json) => checkRegistry(json, join(dir, registryName)), fs, true);
 }
 
 /** @throws GalleyError not-a-corpus, corpus-newer, corpus-damaged */
@@ -50,9 +53,14 @@ export async function readSettings(dir: string, fs: DurableFs): Promise<CorpusSe
 
 /** The registry; an absent file is an empty one. @throws GalleyError corpus-newer, corpus-damaged */
 export async function readRegistry(dir: string, fs: DurableFs): Promise<Registry> {
+  return (await openRegistry(dir, fs)).data;
+}
+
+/** The registry's file, read: writing it refuses what someone else wrote meanwhile. @throws as `readRegistry` */
+export async function openRegistry(dir: string, fs: DurableFs): Promise<Low<Registry>> {
   const file = registryFile(dir, fs);
   await readOr(file, join(dir, registryName));
-  return file.data;
+  return file;
 }
 
 async function readOr<T>(file: Low<T>, path: string): Promise<void> {

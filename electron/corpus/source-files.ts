@@ -2,7 +2,8 @@
  * The imported bytes in sources/, named by their checksum and never changed. Reading gives the decoded text and proves
  * that the bytes are still the ones that were imported.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream, existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import { encodingSchema } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
@@ -10,7 +11,8 @@ import type { Source } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import { diskError, isMissing } from "../disk-errors.ts";
 import { decodeSource } from "../formats/encoding.ts";
-import { type DurableFs, makeFolder, writeFileDurably } from "./durable-file.ts";
+import type { ImportFile } from "../formats/format.ts";
+import { type DurableFs, makeFolder, prepareFile, writeFileDurably } from "./durable-file.ts";
 import { processOfTemporary, sha256OfFileName, sourceFileName, sourcesName } from "./layout.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 
@@ -38,6 +40,29 @@ export class SourceFiles {
     await writeFileDurably(path, bytes, this.#fs);
   }
 
+  /**
+   * Keeps a file of any size. @returns its checksum
+   * @throws GalleyError; disk-error when the file changes meanwhile
+   */
+  async storeFile(file: Pick<ImportFile, "name" | "stream">, extension: string): Promise<string> {
+    const hash = createHash("sha256");
+    for await (const part of file.stream()) hash.update(part);
+    const checksum = hash.digest("hex");
+    const path = join(this.#dir, sourcesName, sourceFileName(checksum, extension));
+    if (existsSync(path) && (await checksumOf(path)) === checksum) return checksum;
+    await makeFolder(join(this.#dir, sourcesName), this.#fs);
+    const again = createHash("sha256");
+    const prepared = await prepareFile(path, watched(file.stream(), again), this.#fs);
+    if (again.digest("hex") !== checksum) {
+      await prepared.discard();
+      const reason = "it was changed while it was read";
+      throw new GalleyError("disk-error", `${file.name} was not imported: ${reason}.`, { name: file.name, reason });
+    }
+    await prepared.replace();
+    await prepared.settle();
+    return checksum;
+  }
+
   /** The decoded source, without a byte order mark. @throws GalleyError not-found, disk-error (bytes changed) … */
   async read(source: Source): Promise<CodePointText> {
     const key = `${source.sha256} ${source.encoding}`;
@@ -62,7 +87,16 @@ export class SourceFiles {
     }
   }
 
-  async #readBytes(source: Source): Promise<Buffer> {
+  /**
+   * The bytes of the file that a source was read from; null where they are the source itself, or were not kept.
+   * @throws GalleyError not-found, disk-error (bytes changed)
+   */
+  async readOriginal({ original }: Source): Promise<Uint8Array | null> {
+    if (!original?.sha256) return null;
+    return await this.#readBytes({ name: original.name, sha256: original.sha256 });
+  }
+
+  async #readBytes(source: Pick<Source, "name" | "sha256">): Promise<Buffer> {
     const path = this.#findFile(source.sha256, extname(source.name).slice(1));
     const details = { name: source.name, sha256: source.sha256 };
     if (!path)
@@ -86,6 +120,19 @@ export class SourceFiles {
     }
     const name = listSourceFiles(this.#dir).files.get(checksum);
     return name ? join(folder, name) : null;
+  }
+}
+
+async function checksumOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const part of createReadStream(path)) hash.update(part as Buffer);
+  return hash.digest("hex");
+}
+
+async function* watched(parts: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const part of parts) {
+    hash.update(part);
+    yield part;
   }
 }
 

@@ -28,14 +28,14 @@ test("writes the field's test document", async () => {
     "004_04b86e9b1138073a.ann": [
       "T1\tEVENT 3 10\t𠮷田茂訪問北京",
       "T2\tPER 3 6\t𠮷田茂",
-      "N2\tReference T2 galley:q1\t𠮷田茂",
+      "N1\tReference T2 galley:q1\t𠮷田茂",
       "#1\tAnnotatorNotes T2\t首相 第二行",
       "T3\tLOC 8 10\t北京",
       "T4\tORG 15 17;18 21\t新聞 辦公室",
       "",
     ].join("\n"),
     "annotation.conf":
-      "[entities]\nPER\nORG\nLOC\nDATE\nTITLE\nEVENT\nMONEY\nQUANT\n\n[relations]\n\n[events]\n\n[attributes]\n",
+      "[entities]\nPER\nORG\nLOC\nDATE\nTITLE\nEVENT\nMONEY\nQUANT\n\n[relations]\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n",
   });
 });
 
@@ -59,8 +59,8 @@ test("types have no spaces or foreign letters, and the configuration tells what 
   const { files } = await exportToMemory(brat, [
     documentOf([[block("title", "題", [entity("題", "題", "人 名")])]], { name: "a" }),
   ]);
-  expect(files.get("a.ann")).toBe("T1\t_u4eba_u20_u540d 0 1\t題\n");
-  expect(files.get("annotation.conf")).toContain("\n# 人 名\n_u4eba_u20_u540d\n");
+  expect(files.get("a.ann")).toBe("T1\t_u4eba_u0020_u540d 0 1\t題\n");
+  expect(files.get("annotation.conf")).toContain("\n# 人 名\n_u4eba_u0020_u540d\n");
 });
 
 test("every annotation's fragments are its text, in order, on single lines, and are the entity's characters", async () => {
@@ -72,7 +72,7 @@ test("every annotation's fragments are its text, in order, on single lines, and 
       const ann = files.get(annName ?? "") ?? "";
       expect(text.join("") + ann).not.toContain("\r");
       const annotations = readAnn(ann);
-      const squeeze = (part: string) => part.replace(/[\n\v\f\r\u0085\u2028\u2029]/g, "");
+      const squeeze = (part: string) => part.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, "");
       for (const { fragments, text: surface } of annotations) {
         expect(fragments.map(([start, end]) => text.slice(start, end).join("")).join(" ")).toBe(surface);
         fragments.forEach(([start, end], index) => {
@@ -88,7 +88,9 @@ test("every annotation's fragments are its text, in order, on single lines, and 
       expect(found.toSorted()).toEqual(entities.map((each) => each.type + squeeze(each.text)).toSorted());
       expect(new Set(annotations.map(({ id }) => id)).size).toBe(annotations.length);
       for (const line of ann.split("\n").filter((each) => each))
-        expect(line).toMatch(/^(T\d+\t|N\d+\tReference T\d+ galley:\S*\t|#\d+\tAnnotatorNotes T\d+\t)/);
+        expect(line).toMatch(
+          /^(T\d+\t|N\d+\tReference T\d+ galley:\S*\t|#\d+\tAnnotatorNotes [TR]\d+\t|A\d+\tcertainty T\d+ \S+$|R\d+\t\w+ Arg1:T\d+ Arg2:T\d+$)/,
+        );
     }),
     { numRuns: 300 },
   );

@@ -2,80 +2,43 @@
  * brat standoff: x.txt with line feeds alone, x.ann with offsets into exactly that text, in code points, and one
  * annotation.conf. A span over a line end is written as fragments, as brat's text column can't hold a line end.
  */
-import type { Entity } from "../../shared/model/document.ts";
-import { CodePointText, codePointLength } from "../../shared/model/offsets.ts";
-import { checkedBlocks, exportEach } from "./export-each.ts";
+import { CodePointText } from "../../shared/model/offsets.ts";
+import { annotationConf } from "./brat/annotation-conf.ts";
+import { readAnn } from "./brat/read-ann.ts";
+import { annOf, type BratNames } from "./brat/write-ann.ts";
+import { exportEach } from "./export-each.ts";
 import { makeFileNamer } from "./file-names.ts";
-import type { ExportContext, Format } from "./format.ts";
-import { plainText, withLineFeeds } from "./plain-text.ts";
+import type { Format, ImportedPage, ImportFile, ReadOptions } from "./format.ts";
+import { badRecord } from "./standoff/bad-record.ts";
+import { type FlatSpan, flatten } from "./standoff/flat.ts";
+import { pageFromFlat } from "./standoff/flat-page.ts";
+import { stemOf } from "./standoff/record-pages.ts";
+import { readTextFile } from "./standoff/text-file.ts";
 
-// Everything that some reader of lines takes for a line end.
-const lineEnds = new Set("\n\v\f\r\x1c\x1d\x1e\u0085\u2028\u2029");
-// A note or name may hold anything; in its one column controls become spaces.
-const breaking = /[\p{Cc}\u2028\u2029]+/gu;
+const annPath = /\.ann$/i;
+const annLine =
+  /^(T\S*\t\S+ \d+ \d+(;\d+ \d+)*(\t|$)|R\S*\t\S+ \S+:\S+ \S+:\S+\s*$|E\S*\t\S+:T\S*|[AM]\S*\t\S+ [TRE]\S*|N\S*\t\S+ T\S* \S+:\S|#\S*\t\S+ [TREAN]\S*\t|\*\t\S+ T\S* T)/;
 
-/** A type name without spaces or signs that brat's configuration gives a meaning to: 人名 becomes _u4eba_u540d. */
-function bratType(type: string): string {
-  return Array.from(type, (character) =>
-    /[A-Za-z0-9_-]/.test(character) ? character : `_u${character.codePointAt(0)?.toString(16)}`,
-  ).join("");
+function textNames(name: string): string[] {
+  return [`${stemOf(name)}.txt`, `${stemOf(name)}.TXT`];
 }
 
-function oneLine(text: string): string {
-  return text.replace(breaking, " ");
-}
+const utf8Mark = [0xef, 0xbb, 0xbf];
+const hasMark = (bytes: Uint8Array) => utf8Mark.every((byte, index) => bytes[index] === byte);
 
-/** An offset into a block's text, as an offset into the text as written: less by the carriage returns before it. */
-function writtenOffset(text: CodePointText, offset: number): number {
-  return text.text.includes("\r") ? codePointLength(withLineFeeds(text.slice(0, offset))) : offset;
-}
-
-interface Fragment {
-  start: number;
-  end: number;
-  text: string;
-}
-
-/** The parts of [start, end) between line ends; none when there is nothing else in it. */
-function fragmentsOf(text: CodePointText, start: number, end: number): Fragment[] {
-  const fragments: Fragment[] = [];
-  let open: Fragment | null = null;
-  let position = start;
-  for (const character of text.slice(start, end)) {
-    if (lineEnds.has(character)) open = null;
-    else if (open) {
-      open.text += character;
-      open.end = position + 1;
-    } else {
-      open = { start: position, end: position + 1, text: character };
-      fragments.push(open);
-    }
-    position++;
+async function* read(file: ImportFile, options: ReadOptions): AsyncGenerator<ImportedPage> {
+  const { name } = file;
+  for (const textName of textNames(name)) {
+    const bytes = await file.sibling(textName);
+    if (!bytes) continue;
+    const { text, source } = readTextFile(bytes, textName, options.encoding);
+    const ann = readTextFile(await file.bytes(), name, options.encoding).text;
+    const annotations = readAnn(ann, new CodePointText(text), hasMark(bytes), name);
+    yield pageFromFlat({ name: textName, text, source, layout: null, ...annotations }, name);
+    return;
   }
-  return fragments;
-}
-
-function annotationLines(entity: Entity, fragments: readonly Fragment[], number: number, noteNumber: () => number) {
-  const ranges = fragments.map(({ start, end }) => `${start} ${end}`).join(";");
-  const text = fragments.map((fragment) => fragment.text).join(" ");
-  let lines = `T${number}\t${bratType(entity.type)} ${ranges}\t${text}\n`;
-  if (entity.ref !== null) {
-    // "database:id", neither with a space.
-    const id = entity.ref.replace(/[\s%]/gu, encodeURIComponent);
-    lines += `N${number}\tReference T${number} galley:${id}\t${oneLine(entity.text)}\n`;
-  }
-  if (entity.note) lines += `#${noteNumber()}\tAnnotatorNotes T${number}\t${oneLine(entity.note)}\n`;
-  return lines;
-}
-
-/** The configuration: the corpus's types, then those that documents use beyond them. */
-function annotationConf(context: ExportContext, used: ReadonlySet<string>): string {
-  const types = new Set([...context.settings.entityTypes.map((type) => type.id), ...used]);
-  const entities = Array.from(types, (type) => {
-    const name = bratType(type);
-    return name === type ? name : `# ${oneLine(type)}\n${name}`;
-  });
-  return `[entities]\n${entities.map((line) => `${line}\n`).join("")}\n[relations]\n\n[events]\n\n[attributes]\n`;
+  const [wanted] = textNames(name);
+  throw badRecord(name, `its text is not there: ${wanted} should lie beside it`, "Put it there and import again.");
 }
 
 export const brat: Format = {
@@ -86,56 +49,60 @@ export const brat: Format = {
   },
   losses: [
     {
-      zh: "段落角色、状态与实体的创建者不保留；空段落略去。",
-      en: "Roles, status, entities' makers and empty blocks are left out.",
+      zh: "段落角色、文章、状态、实体与关系的创建者不保留；空段落略去，重新导入时以空行分段。",
+      en: "Roles, articles, status, and who made entities and relations are not kept; empty blocks are left out, and blank lines divide the text when it is read back.",
     },
     {
-      zh: "跨行的实体写成片段；备注中的换行与制表符变成空格。",
-      en: "Entities over a line end become fragments; line ends and tabs in notes become spaces.",
+      zh: "跨行的实体写成片段；备注中的换行与制表符变成空格；回车符写成换行。",
+      en: "Entities over a line end become fragments; line ends and tabs in notes become spaces, carriage returns line feeds.",
     },
     {
-      zh: "类型名中英文字母、数字、- 与 _ 以外的字符写成编码。",
-      en: "Characters of type names other than letters, digits, - and _ are written as codes.",
+      zh: "类型、关系与属性的名称和属性值中，英文字母、数字、- 与 _ 以外的字符写成编码，读回时还原。",
+      en: "Characters of names and of attributes' values other than letters, digits, - and _ are written as codes, and read back as what they were.",
+    },
+    {
+      zh: "读入时，不连续的标注成为几个实体，以 continues 关系相连；事件的触发词成为实体，论元成为关系。",
+      en: "When read, a discontinuous annotation becomes several entities joined by “continues”; an event's trigger becomes an entity, its arguments relations.",
     },
   ],
-  importer: null,
+  importer: {
+    recognise(head, path) {
+      const lines = new TextDecoder().decode(head).split(/\r?\n/);
+      // The last may be cut.
+      const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+      const filled = whole.filter((line) => line.trim());
+      if (!filled.length) return annPath.test(path);
+      return annPath.test(path) ? annLine.test(filled[0] ?? "") : filled.every((line) => annLine.test(line));
+    },
+    companions: (name) => (annPath.test(name) ? [...textNames(name), "annotation.conf", "visual.conf"] : []),
+    read,
+  },
   exporter: {
     writes: "folder",
     extension: "txt",
     async write(documents, sink, context) {
       const fileName = makeFileNamer("txt");
-      const used = new Set<string>();
+      const known = new Set(context.registry.entities.map(({ id }) => id));
+      const names: BratNames = {
+        types: new Set(context.settings.entityTypes.map((type) => type.id)),
+        relations: new Set(),
+        attributes: new Map(),
+      };
       await exportEach(documents, sink, context, (document) => {
-        const plain = plainText(document);
-        const whole = new CodePointText(plain.text);
-        const checked = new Map(checkedBlocks(document).map((block) => [block.block, block]));
-        let annotations = "";
-        let number = 0;
-        let notes = 0;
-        const lost: Entity[] = [];
-        for (const { block, start } of plain.blocks) {
-          const source = checked.get(block);
-          if (!source) continue;
-          for (const entity of source.entities) {
-            const placed = (offset: number) => start + writtenOffset(source.text, offset);
-            const fragments = fragmentsOf(whole, placed(entity.start), placed(entity.end));
-            if (fragments.length) {
-              used.add(entity.type);
-              annotations += annotationLines(entity, fragments, ++number, () => ++notes);
-            } else lost.push(entity);
-          }
-        }
+        const flat = flatten(document);
+        const lost: FlatSpan[] = [];
+        const annotations = annOf(flat, names, known, (span) => lost.push(span));
         if (lost.length) {
-          const ids = lost.map((entity) => entity.id).join(", ");
+          const ids = lost.map((span) => span.id).join(", ");
           context.notice(document, `${lost.length} entities of nothing but line ends left out: ${ids}`);
         }
         const name = fileName(document.source.name);
         return [
-          [`${name}.txt`, plain.text],
+          [`${name}.txt`, flat.text.text],
           [`${name}.ann`, annotations],
         ];
       });
-      await sink.write("annotation.conf", annotationConf(context, used));
+      await sink.write("annotation.conf", annotationConf(names));
     },
   },
 };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blocksOf } from "../../shared/model/document.ts";
+import { isLabel, spansOfLabels } from "./conll/labels.ts";
 import { conll } from "./conll.ts";
 import {
   block,
@@ -9,6 +10,7 @@ import {
   exportedText,
   exportToMemory,
   fieldDocument,
+  pagesOf,
   randomDocument,
 } from "./test-support.ts";
 
@@ -103,4 +105,120 @@ test("refuses a document whose entity is not where it says", async () => {
   const { files, failures } = await exportToMemory(conll, [wrong]);
   expect(failures).toMatchObject([{ code: "offset-mismatch" }]);
   expect(files.get("out")).toBe("");
+});
+
+const read = (text: string | Uint8Array, path = "train.txt") =>
+  pagesOf(typeof text === "string" ? Buffer.from(text) : text, path);
+const blocksIn = (page: Awaited<ReturnType<typeof read>>[number] | undefined) =>
+  (page?.articles ?? []).flatMap(({ blocks }) =>
+    blocks.map(({ text, entities }) => [
+      text,
+      ...entities.map((each) => `${each.type} ${each.start}-${each.end} ${each.text}`),
+    ]),
+  );
+
+test.for([
+  ["bio", "𠮷B-PER 田I-PER 茂I-PER 訪O 京B-LOC"],
+  ["bioes", "𠮷B-PER 田I-PER 茂E-PER 訪O 京S-LOC"],
+  ["bmes", "𠮷B-PER 田M-PER 茂E-PER 訪O 京S-LOC"],
+] as const)("writes %s and reads it back", async ([scheme, expected]) => {
+  const text = "𠮷田茂訪京";
+  const document = documentOf([[block("title", text, [entity(text, "𠮷田茂", "PER"), entity(text, "京", "LOC")])]]);
+  const { files, bytes } = await exportToMemory(conll, [document], new Map(), { options: { scheme, docstart: false } });
+  expect(files.get("out")).toBe(`${rows(expected)}\n`);
+  const [page] = await read(bytes.get("out") ?? new Uint8Array());
+  expect(blocksIn(page)).toEqual([[text, "PER 0-3 𠮷田茂", "LOC 4-5 京"]]);
+});
+
+test("writes MSRA's columns: spaces, its names of types, no start of documents", async () => {
+  const text = "𠮷田茂訪北京";
+  const document = documentOf([[block("title", text, [entity(text, "𠮷田茂", "PER"), entity(text, "北京", "LOC")])]]);
+  const { files } = await exportToMemory(conll, [document], new Map(), {
+    options: { scheme: "bmes", separator: "space", types: "msra", docstart: false },
+  });
+  expect(files.get("out")).toBe("𠮷 B-NR\n田 M-NR\n茂 E-NR\n訪 O\n北 B-NS\n京 E-NS\n\n");
+});
+
+test("what was written comes back: the same characters with the same labels, in any scheme", async () => {
+  await fc.assert(
+    fc.asyncProperty(randomDocument, fc.constantFrom("bio", "bioes", "bmes"), async (document, scheme) => {
+      const written = await exportToMemory(conll, [document], new Map(), { options: { scheme } });
+      const bytes = written.bytes.get("out") ?? new Uint8Array();
+      const pages = await pagesOf(bytes, "a.conll", { format: "conll" });
+      const again = pages.map((page) => ({ ...document, ...page.rest, articles: page.articles }));
+      const second = await exportToMemory(conll, again, new Map(), { options: { scheme } });
+      // Where nothing is visible there is no page.
+      if (pages.length) expect(second.files.get("out")).toBe(written.files.get("out"));
+      else expect(written.files.get("out")).toBe("-DOCSTART-\tO\n\n");
+      expect(second.notices).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("reads CoNLL-2003: four columns, documents, sentences, spans that begin with I", async () => {
+  const pages = await read(
+    "-DOCSTART- -X- -X- O\n\nEU NNP I-NP I-ORG\nrejects VBZ I-VP O\nGerman JJ I-NP I-MISC\n\nPeter NNP I-NP I-PER\nBlackburn NNP I-NP I-PER\n\n" +
+      "-DOCSTART- -X- -X- O\n\nBONN NNP I-NP B-LOC\n",
+    "eng.train",
+  );
+  expect(pages.map(({ name }) => name)).toEqual(["eng-1", "eng-2"]);
+  expect(blocksIn(pages[0])).toEqual([
+    ["EU rejects German", "ORG 0-2 EU", "MISC 11-17 German"],
+    ["Peter Blackburn", "PER 0-15 Peter Blackburn"],
+  ]);
+  expect(blocksIn(pages[1])).toEqual([["BONN", "LOC 0-4 BONN"]]);
+});
+
+test("reads files by character: a space among them, CRLF, words of mixed script", async () => {
+  const [page] = await read("中\tB-NT\r\n共\tE-NT\r\n \tO\r\n2\tO\r\n0\tO\r\n\r\n人 O\r\n");
+  expect(blocksIn(page)).toEqual([["中共 20", "NT 0-2 中共"], ["人"]]);
+  const [words] = await read("北京\tB-LOC\n大学\tI-LOC\nNBA\tB-ORG\nfinals\tO\n");
+  expect(blocksIn(words)).toEqual([["北京大学NBA finals", "LOC 0-4 北京大学", "ORG 4-7 NBA"]]);
+});
+
+test("reads GB18030, and says so of the text that is kept", async () => {
+  const gb = Buffer.from("d6d00942b2d44c4f430ab9fa09492d4c4f430ac8cb094f0a", "hex");
+  const text = Buffer.from(gb.toString("latin1").replace("B\xb2\xd4L", "B-L"), "latin1");
+  const [page] = await pagesOf(text, "a.txt", { encoding: "gb18030" });
+  expect(blocksIn(page)).toEqual([["中国人", "LOC 0-2 中国"]]);
+});
+
+test("a long file that doesn't say where documents begin is divided between sentences", async () => {
+  const sentence = `${"字\tO\n".repeat(999)}。\tO\n\n`;
+  const pages = await read(sentence.repeat(45));
+  expect(pages.map(({ name }) => name)).toEqual(["train-1", "train-2", "train-3"]);
+  expect(pages.map(({ articles }) => articles[0]?.blocks.length)).toEqual([20, 20, 5]);
+});
+
+test("a line that is none is named", async () => {
+  const reading = pagesOf(Buffer.from("字\tO\n字\tO\n字\tO\n字 B-PER 何\n"), "a.conll", { format: "conll" });
+  await expect(reading).rejects.toThrow(/a\.conll, line 4: a word and its label/);
+});
+
+test.for([
+  [
+    ["B-A", "I-A", "B-A"],
+    ["A 0-2", "A 2-3"],
+  ],
+  [
+    ["I-A", "I-B", "O"],
+    ["A 0-1", "B 1-2"],
+  ],
+  [
+    ["B-A", "E-A", "I-A"],
+    ["A 0-2", "A 2-3"],
+  ],
+  [
+    ["S-A", "S-A"],
+    ["A 0-1", "A 1-2"],
+  ],
+  [
+    ["B-A", "L-A", "U-B"],
+    ["A 0-2", "B 2-3"],
+  ],
+  [["B_A", "M_A", "O"], ["A 0-2"]],
+] as const)("the labels %j make %j", ([labels, spans]) => {
+  expect(labels.every(isLabel)).toBe(true);
+  expect(spansOfLabels(labels).map(({ type, start, end }) => `${type} ${start}-${end}`)).toEqual(spans);
 });

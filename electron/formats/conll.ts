@@ -1,108 +1,185 @@
 /**
- * CoNLL for training: one character a line with its BIO label, as Chinese models want it.
+ * CoNLL for training: one character a line with its label, as Chinese models want it; read in any of its kinds.
  *
  * White space and control characters are left out; a sentence ends after 。！？； with the quotes and brackets that
  * close it, and at the end of a line or block, but never inside an entity. Of nested or crossing entities the longest stays.
  */
-import type { Entity } from "../../shared/model/document.ts";
-import { type CheckedBlock, checkedBlocks, exportEach } from "./export-each.ts";
-import type { Format } from "./format.ts";
+import { isLabel, labelOf, type Scheme } from "./conll/labels.ts";
+import { documentStart, flatOfSentences, type Row, rowOf } from "./conll/read-columns.ts";
+import { type LabelledToken, leftNotice, rowsOf } from "./conll/write-rows.ts";
+import { decodeSource, detectEncoding } from "./encoding.ts";
+import { exportEach } from "./export-each.ts";
+import type { Format, FormatOption, ImportedPage, ImportFile, ReadOptions } from "./format.ts";
+import { badRecord } from "./standoff/bad-record.ts";
+import { flatten } from "./standoff/flat.ts";
+import { pageFromFlat } from "./standoff/flat-page.ts";
+import { stemOf } from "./standoff/record-pages.ts";
+import { linesOf, type NumberedLine } from "./support/lines.ts";
 
-// The byte order mark and the like are spaces to JavaScript; controls would break lines or columns in some reader.
-const skipped = /[\s\p{White_Space}\p{Cc}]/u;
-const sentenceEnds = new Set("。！？；");
-const closers = new Set("”’」』）》〉】〕)]");
-const lineEnds = new Set("\n\r\u2028\u2029");
+/**
+ * Characters after which a file that doesn't divide itself into documents goes on in another page: training corpora hold
+ * millions, a page some thousands.
+ */
+const PAGE_CHARACTERS = 20_000;
+const comment = /^#(\s|$)/;
 
-/** The longest first, ties in reading order; what crosses or lies in a longer one is left out. */
-function outermost(entities: readonly Entity[]): { kept: Entity[]; dropped: Entity[] } {
-  const kept: Entity[] = [];
-  const dropped: Entity[] = [];
-  for (const entity of entities.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
-    const clash = kept.some((other) => entity.start < other.end && other.start < entity.end);
-    (clash ? dropped : kept).push(entity);
+async function* readLines(file: ImportFile, options: ReadOptions): AsyncGenerator<NumberedLine> {
+  const encoding = options.encoding === "auto" ? detectEncoding(file.head).encoding : options.encoding;
+  if (encoding === "utf-8") yield* linesOf(file);
+  else {
+    const lines = decodeSource(await file.bytes(), encoding, file.name).split(/\r?\n/);
+    for (const [index, text] of lines.entries()) yield { text, number: index + 1 };
   }
-  return { kept: kept.toSorted((a, b) => a.start - b.start), dropped };
 }
 
-/** The lines of one block, each sentence followed by an empty line. */
-function blockLines(block: CheckedBlock, kept: readonly Entity[]): string {
-  let lines = "";
-  let sentence = "";
-  /** The sentence's last sign ended it; only closing signs may still follow. */
-  let ended = false;
-  let next = 0;
-  /** An entity has its B after its first character that is written. */
-  let begun = false;
+/** The file's documents, each its sentences; long ones without a sign of their own are divided between sentences. */
+async function* documentsOf(file: ImportFile, options: ReadOptions): AsyncGenerator<Row[][]> {
+  let sentences: Row[][] = [];
+  let sentence: Row[] = [];
+  let characters = 0;
+  let divided = false;
   const finish = () => {
-    if (sentence) lines += `${sentence}\n`;
-    sentence = "";
-    ended = false;
+    if (sentence.length) sentences.push(sentence);
+    sentence = [];
   };
-
-  Array.from(block.text.text).forEach((character, index) => {
-    if (index >= (kept[next]?.end ?? Number.POSITIVE_INFINITY)) {
-      next++;
-      begun = false;
+  for await (const { text: line, number } of readLines(file, options)) {
+    const row = rowOf(line);
+    if (row?.word === documentStart) {
+      finish();
+      if (sentences.length) yield sentences;
+      sentences = [];
+      divided = true;
+    } else if (row) {
+      sentence.push(row);
+      characters += row.word.length;
+    } else if (!line.trim()) {
+      finish();
+      if (divided || characters < PAGE_CHARACTERS) continue;
+      yield sentences;
+      sentences = [];
+      characters = 0;
+    } else if (sentence.length || !comment.test(line)) {
+      throw badRecord(
+        `${file.name}, line ${number}`,
+        `a word and its label (O, B-PER, I-PER …) should stand there, but it is “${line.slice(0, 60)}”`,
+      );
     }
-    const candidate = kept[next];
-    const entity = candidate && index >= candidate.start ? candidate : null;
-    const inside = entity !== null && index > entity.start;
-    if (ended && !inside && !sentenceEnds.has(character) && !closers.has(character)) finish();
-    if (lineEnds.has(character) && !inside) finish();
-    // A sentence may not end inside an entity; what ended there is forgotten.
-    if (sentenceEnds.has(character)) ended = true;
-    else if (!closers.has(character)) ended = false;
-    if (skipped.test(character)) return;
-    let label = "O";
-    if (entity) {
-      label = `${begun ? "I" : "B"}-${entity.type.replace(/\s/g, "_")}`;
-      begun = true;
-    }
-    sentence += `${character}\t${label}\n`;
-  });
+  }
   finish();
-  return lines;
+  if (sentences.length) yield sentences;
 }
+
+async function* read(file: ImportFile, options: ReadOptions): AsyncGenerator<ImportedPage> {
+  const stem = stemOf(file.name);
+  let number = 0;
+  /** The first document's name depends on whether there is a second. */
+  let waiting: Row[][] | null = null;
+  const pageOf = (sentences: Row[][], name: string) =>
+    pageFromFlat({ name, ...flatOfSentences(sentences, "conll"), relations: [], layout: null, notices: [] }, name);
+  for await (const sentences of documentsOf(file, options)) {
+    if (waiting) yield pageOf(waiting, `${stem}-${++number}`);
+    waiting = sentences;
+  }
+  if (waiting) yield pageOf(waiting, number ? `${stem}-${number + 1}` : stem);
+}
+
+function recognise(head: Uint8Array): boolean {
+  const text = new TextDecoder(detectEncoding(head).encoding).decode(head);
+  const lines = text.split(/\r?\n/);
+  // The last may be cut.
+  const filled = lines.slice(0, lines.length > 1 ? -1 : 1).filter((line) => line.trim() && !comment.test(line));
+  const rows = filled.map(rowOf);
+  return rows.length > 2 && rows.every((row) => row !== null) && rows.some((row) => isLabel(row.label));
+}
+
+/** What MSRA's corpus calls the types that it has. */
+const msraTypes = new Map([
+  ["PER", "NR"],
+  ["LOC", "NS"],
+  ["ORG", "NT"],
+]);
+
+const options: FormatOption[] = [
+  {
+    name: "scheme",
+    kind: "choice",
+    default: "bio",
+    choices: [
+      { value: "bio", label: { zh: "BIO", en: "BIO" } },
+      { value: "bioes", label: { zh: "BIOES", en: "BIOES" } },
+      { value: "bmes", label: { zh: "BMES", en: "BMES" } },
+    ],
+    label: { zh: "标签", en: "Labels" },
+  },
+  {
+    name: "separator",
+    kind: "choice",
+    default: "tab",
+    choices: [
+      { value: "tab", label: { zh: "制表符", en: "Tab" } },
+      { value: "space", label: { zh: "空格", en: "Space" } },
+    ],
+    label: { zh: "字与标签之间", en: "Between character and label" },
+  },
+  {
+    name: "types",
+    kind: "choice",
+    default: "corpus",
+    choices: [
+      { value: "corpus", label: { zh: "本语料库的类型", en: "The corpus's types" } },
+      { value: "msra", label: { zh: "MSRA：NR、NS、NT", en: "MSRA's: NR, NS, NT" } },
+    ],
+    label: { zh: "类型名称", en: "Names of types" },
+  },
+  {
+    name: "docstart",
+    kind: "boolean",
+    default: true,
+    label: { zh: `每个文档之前写 ${documentStart}`, en: `${documentStart} before each document` },
+  },
+];
 
 export const conll: Format = {
   id: "conll",
   about: {
-    zh: "CoNLL：每行一个字与 BIO 标签，句间空一行",
-    en: "CoNLL: one character a line with its BIO label, a blank line between sentences",
+    zh: "CoNLL：每行一个字与标签（BIO、BIOES、BMES），句间空一行；MSRA 等语料同此",
+    en: "CoNLL: one character a line with its label (BIO, BIOES, BMES), a blank line between sentences; MSRA's corpus and the like too",
   },
   losses: [
     {
-      zh: "空白与控制字符略去，段落与角色不保留。",
-      en: "White space, control characters, blocks and roles are left out.",
+      zh: "空白与控制字符略去，段落、角色与文档信息不保留；重新导入时一句一段。",
+      en: "White space, control characters, blocks, roles and what is known of the document are left out; read back, each sentence is a block.",
     },
     {
       zh: "嵌套或交叉的实体只留最长的一个，其余在导出后列出。",
       en: "Of nested or crossing entities only the longest is kept; the others are listed after the export.",
     },
-    { zh: "不含实体的备注与链接。", en: "Notes and links of entities are left out." },
+    {
+      zh: "不含实体的备注、链接与属性，不含关系。",
+      en: "Notes, links and attributes of entities, and relations, are left out.",
+    },
   ],
-  importer: null,
+  importer: { recognise, read },
   exporter: {
     writes: "file",
     extension: "conll",
+    options,
     async write(documents, sink, context) {
+      const { scheme, separator, types, docstart } = context.options;
+      const between = separator === "space" ? " " : "\t";
+      // A label may hold no space, or it would be another column.
+      const nameOf = (type: string) => ((types === "msra" && msraTypes.get(type)) || type).replace(/\s/g, "_");
+      const line = ({ token, span }: LabelledToken) => {
+        const label = span ? labelOf(scheme as Scheme, nameOf(span.of.type), span.index, span.length) : "O";
+        return `${token.text}${between}${label}\n`;
+      };
       await sink.write(context.fileName, "");
       await exportEach(documents, sink, context, (document) => {
-        const left: Entity[] = [];
-        let text = "-DOCSTART-\tO\n\n";
-        for (const block of checkedBlocks(document)) {
-          // An entity of nothing but signs that are left out has no line to stand on.
-          const visible = block.entities.filter((entity) => Array.from(entity.text).some((c) => !skipped.test(c)));
-          const { kept, dropped } = outermost(visible);
-          left.push(...dropped, ...block.entities.filter((entity) => !visible.includes(entity)));
-          text += blockLines(block, kept);
-        }
-        if (left.length) {
-          const list = left.map((entity) => `${entity.type} “${entity.text}” (${entity.id})`).join(", ");
-          context.notice(document, `${left.length} nested or overlapping entities left out: ${list}`);
-        }
-        return [[context.fileName, text]];
+        const { sentences, left } = rowsOf(flatten(document));
+        const notice = leftNotice(left);
+        if (notice) context.notice(document, notice);
+        const text = sentences.map((sentence) => `${sentence.map(line).join("")}\n`).join("");
+        return [[context.fileName, `${docstart ? `${documentStart}${between}O\n\n` : ""}${text}`]];
       });
     },
   },

@@ -7,8 +7,8 @@ import { type Block, blocksOf, type Entity, type GalleyDocument } from "../../sh
 import { CodePointText } from "../../shared/model/offsets.ts";
 import type { ExportContext, ExportSink } from "./format.ts";
 
-/** What a document becomes: text to append, by path. */
-export type Rendered = readonly (readonly [path: string, text: string])[];
+/** What a document becomes: text or bytes to append, by path. */
+export type Rendered = readonly (readonly [path: string, content: string | Uint8Array])[];
 
 /**
  * Writes every document that `render` can render.
@@ -30,7 +30,7 @@ export async function exportEach(
       context.refuse(document, error);
       continue;
     }
-    for (const [path, text] of parts) await sink.write(path, text);
+    for (const [path, content] of parts) await sink.write(path, content);
   }
 }
 

@@ -17,7 +17,7 @@ import {
   rmdir,
   stat,
 } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { asDiskError } from "../disk-errors.ts";
 import type { ExportSink } from "./format.ts";
@@ -33,7 +33,8 @@ export interface ExportTarget extends ExportSink {
 export const manifestName = "galley-export.json";
 export const manifestFormat = "galley/export";
 
-const BUFFER_CHARACTERS = 1024 * 1024;
+/** How much is gathered before it is written, in bytes or UTF-16 units. */
+const BUFFERED = 1024 * 1024;
 
 /** Beside the target, so that taking its name is one step on one disk. */
 function temporaryPath(target: string): string {
@@ -70,42 +71,90 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** One file, replaced at the end. */
-export async function openFileTarget(target: string): Promise<ExportTarget> {
-  const path = await throughLinks(resolve(target));
+/** What is to be appended to one file, gathered until it is worth a write. */
+class Pending {
+  #parts: (string | Uint8Array)[] = [];
+  /** About how many bytes it is. */
+  size = 0;
+
+  add(content: string | Uint8Array): void {
+    this.#parts.push(content);
+    this.size += content.length;
+  }
+
+  take(): Uint8Array {
+    const parts = this.#parts.map((part) => (typeof part === "string" ? Buffer.from(part, "utf8") : part));
+    this.#parts = [];
+    this.size = 0;
+    return parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
+  }
+}
+
+interface OpenFile {
+  /** The final name. */
+  path: string;
+  temporary: string;
+  handle: FileHandle;
+  pending: Pending;
+  open: boolean;
+}
+
+async function openFile(path: string, shown: string): Promise<OpenFile> {
   const kind = await kindOf(path);
   if (kind && kind !== "file") {
     const what = kind === "folder" ? "a folder" : "a device or pipe";
-    throw new GalleyError("usage", `${target} is ${what}; this format writes one file. Give a file name.`, { path });
+    throw new GalleyError("usage", `${shown} is ${what}; this format writes one file. Give a file name.`, { path });
   }
   const temporary = temporaryPath(path);
-  const handle: FileHandle = await open(temporary, "wx");
-  let buffered = "";
-  let open_ = true;
-  const flush = async () => {
-    const text = buffered;
-    buffered = "";
-    if (text) await handle.appendFile(text, "utf8");
+  return { path, temporary, handle: await open(temporary, "wx"), pending: new Pending(), open: true };
+}
+
+async function flushFile({ pending, handle }: OpenFile): Promise<void> {
+  if (pending.size) await handle.appendFile(pending.take());
+}
+
+async function closeFile(file: OpenFile): Promise<void> {
+  if (file.open) await file.handle.close();
+  file.open = false;
+}
+
+/** One file, replaced at the end; any other that the format writes stands beside it and takes its name before it. */
+export async function openFileTarget(target: string): Promise<ExportTarget> {
+  const path = await throughLinks(resolve(target));
+  const name = basename(target);
+  const main = await openFile(path, target);
+  const companions = new Map<string, OpenFile>();
+  const fileOf = async (wanted: string): Promise<OpenFile> => {
+    if (wanted === name) return main;
+    const known = companions.get(wanted);
+    if (known) return known;
+    if (basename(wanted) !== wanted) throw new Error(`a format wrote outside its folder: ${wanted}`);
+    const beside = join(dirname(path), wanted);
+    const file = await openFile(beside, beside);
+    companions.set(wanted, file);
+    return file;
   };
-  const close = async () => {
-    if (open_) await handle.close();
-    open_ = false;
-  };
+  const all = () => [...companions.values(), main];
   return {
-    async write(_, text) {
-      buffered += text;
-      if (buffered.length >= BUFFER_CHARACTERS) await flush();
+    async write(wanted, content) {
+      const file = await fileOf(wanted);
+      file.pending.add(content);
+      if (file.pending.size >= BUFFERED) await flushFile(file);
     },
     async commit() {
-      await flush();
-      await handle.sync();
-      await close();
-      await rename(temporary, path);
+      for (const file of all()) {
+        await flushFile(file);
+        await file.handle.sync();
+        await closeFile(file);
+      }
+      for (const { temporary, path: final } of all()) await rename(temporary, final);
       await syncFolder(dirname(path));
     },
     async discard() {
-      await close().catch(() => {});
-      await rm(temporary, { force: true }).catch(() => {});
+      for (const file of all()) {
+        await closeFile(file).catch(() => {});
+        await rm(file.temporary, { force: true }).catch(() => {});
+      }
     },
   };
 }
@@ -116,22 +165,27 @@ export async function openFolderTarget(target: string): Promise<ExportTarget> {
   await checkReplaceable(path, target);
   const temporary = temporaryPath(path);
   await mkdir(temporary);
-  let pending = new Map<string, string>();
+  let pending = new Map<string, Pending>();
   let size = 0;
   const flush = async () => {
     const files = pending;
     pending = new Map();
     size = 0;
-    for (const [name, text] of files) await appendFile(join(temporary, name), text, "utf8");
+    for (const [name, content] of files) await appendFile(join(temporary, name), content.take());
   };
   return {
-    async write(name, text) {
+    async write(name, content) {
       const inside = resolve(temporary, name);
       if (!inside.startsWith(temporary + sep)) throw new Error(`a format wrote outside its folder: ${name}`);
-      pending.set(name, (pending.get(name) ?? "") + text);
-      size += text.length;
+      let file = pending.get(name);
+      if (!file) {
+        file = new Pending();
+        pending.set(name, file);
+      }
+      file.add(content);
+      size += content.length;
       // Many short files weigh more than their text: their number counts too.
-      if (size >= BUFFER_CHARACTERS || pending.size >= 256) await flush();
+      if (size >= BUFFERED || pending.size >= 256) await flush();
     },
     async commit() {
       await flush();

@@ -12,6 +12,21 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part) ?? path;
 }
 
+/** A file name's ending without the dot; empty when it has none. */
+export function extensionOf(name: string): string {
+  return name.slice(stemOf(name).length + 1);
+}
+
+/** A file name without its ending. */
+export function stemOf(name: string): string {
+  return name.replace(/(?<=.)\.[^.\s]{1,16}$/, "");
+}
+
+/** The name of the n-th page (from 1) of a file that holds many: "train.jsonl" gives "train 12". */
+export function numberedName(fileName: string, number: number): string {
+  return `${stemOf(fileName)} ${number}`;
+}
+
 function cutToBytes(name: string, limit: number): string {
   let result = "";
   let size = 0;
@@ -28,7 +43,7 @@ function safeBase(sourceName: string, limit: number): string {
   const bare = baseName(sourceName)
     .toWellFormed()
     .normalize("NFC")
-    .replace(/\.(txt|text|md|markdown|json|jsonl)$/i, "")
+    .replace(/\.(txt|text|md|markdown|json|jsonl|xml|hocr)$/i, "")
     // Controls, invisible direction marks, and what Windows forbids.
     .replace(/[\p{C}<>:"/\\|?*]/gu, "_");
   // Windows drops dots and spaces at the end; a dot at the start hides a file.
@@ -42,9 +57,10 @@ function safeBase(sourceName: string, limit: number): string {
  * @param extension that will be added, without the dot; counts towards the 200 bytes
  */
 export function makeFileNamer(extension: string): (sourceName: string) => string {
-  const used = new Set<string>();
   // Disks compare names in their own ways; folding generously costs a number at most.
   const fold = (name: string) => name.normalize("NFKC").toUpperCase().toLowerCase();
+  // Every folder of an export holds a README.txt.
+  const used = new Set<string>([fold("README")]);
   const nextNumber = new Map<string, number>();
   return (sourceName) => {
     const base = safeBase(sourceName, MAX_BYTES - encoder.encode(extension).length - 12);

@@ -3,11 +3,10 @@
  * source's bytes are not in an export, so the text itself becomes the kept source. Must not know: files.
  */
 import { GalleyError } from "../../shared/errors.ts";
-import { type Article, blocksOf } from "../../shared/model/document.ts";
-import { codePointLength } from "../../shared/model/offsets.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
 import type { ImportedPage } from "./format.ts";
+import { extractedPage } from "./support/extracted.ts";
 
 /** Our own nest 8 deep; unknown keys may nest further. Deeper, parsing itself becomes the danger. */
 const MAX_DEPTH = 64;
@@ -64,17 +63,23 @@ export function parseJson(text: string, place: string): unknown {
   return json;
 }
 
-/**
- * Whether bytes are Galley documents, and in which of the two forms; also for other JSON in a file that is named so,
- * which gets a better message from here than it makes a page.
- */
-export function jsonForm(bytes: Uint8Array, path: string): "value" | "lines" | null {
+/** How bytes that may be JSON begin, one character a byte. */
+function beginning(bytes: Uint8Array): string {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
-  const text = head.replace(/^\u00ef\u00bb\u00bf/, "").trimStart();
-  if (!/^[[{]/.test(text)) return null;
+  return head.replace(/^\u00ef\u00bb\u00bf/, "").trimStart();
+}
+
+/** Whether bytes are Galley documents, and in which of the two forms. */
+export function jsonForm(bytes: Uint8Array): "value" | "lines" | null {
+  const text = beginning(bytes);
   // Our own documents say what they are before anything else.
   if (/^\{[^{}[\]\r\n]*"format"\s*:\s*"galley\/document"/.test(text)) return "lines";
-  if (/^\[?\s*\{[^{}[\]]*"format"\s*:\s*"galley\/document"/.test(text)) return "value";
+  return /^\[?\s*\{[^{}[\]]*"format"\s*:\s*"galley\/document"/.test(text) ? "value" : null;
+}
+
+/** Other JSON in a file that is named so, which gets a better message from here than it makes a page. */
+export function otherJson(bytes: Uint8Array, path: string): "value" | "lines" | null {
+  if (!/^[[{]/.test(beginning(bytes))) return null;
   if (/\.json$/i.test(path)) return "value";
   return /\.(jsonl|ndjson)$/i.test(path) ? "lines" : null;
 }
@@ -95,37 +100,7 @@ export function pageFromJson(json: unknown, place: string): ImportedPage {
     });
   }
   const { articles, source, ...rest } = document;
-  const text = blocksOf(document)
-    .map((block) => block.text)
-    .join("\n\n");
-  return {
-    name: source.name,
-    bytes: encodeSource(text),
-    extension: "txt",
-    encoding: "utf-8",
-    text,
-    articles: withSourcePieces(articles),
-    rest,
-  };
-}
-
-/** UTF-8; a text that begins with U+FEFF gets a byte order mark before it, as decoding takes one away. */
-function encodeSource(text: string): Uint8Array {
-  return new TextEncoder().encode(text.startsWith("\uFEFF") ? `\uFEFF${text}` : text);
-}
-
-/** The same articles with pieces that count in the block texts joined by blank lines. */
-function withSourcePieces(articles: readonly Article[]): Article[] {
-  let position = 0;
-  return articles.map((article) => ({
-    ...article,
-    blocks: article.blocks.map((block) => {
-      const start = position;
-      const end = start + codePointLength(block.text);
-      position = end + 2;
-      return { ...block, pieces: start < end ? [{ source: [start, end] as [number, number] }] : [] };
-    }),
-  }));
+  return extractedPage(source.name, articles, { rest });
 }
 
 /** What both JSON formats don't keep. */

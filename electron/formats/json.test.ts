@@ -9,7 +9,6 @@ import { decodeSource } from "./encoding.ts";
 import type { Format, ImportedPage } from "./format.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
-import { readSourceFile } from "./run-import.ts";
 import {
   block,
   documentOf,
@@ -17,16 +16,16 @@ import {
   exportedText,
   exportToMemory,
   fieldDocument,
+  pagesOf,
   randomDocument,
 } from "./test-support.ts";
 
-const auto = { encoding: "auto" } as const;
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const read = (text: string, path: string) => readSourceFile(bytesOf(text), path, auto);
+const read = (text: string, path: string) => pagesOf(bytesOf(text), path);
 
-function errorOf(text: string, path: string): GalleyError {
+async function errorOf(text: string, path: string): Promise<GalleyError> {
   try {
-    read(text, path);
+    await read(text, path);
   } catch (error) {
     if (error instanceof GalleyError) return error;
     throw error;
@@ -100,7 +99,7 @@ describe.for([
   test("gives back every document that it wrote", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(randomDocument, { minLength: 1, maxLength: 3 }), async (documents) => {
-        const pages = read(await exportedText(format, documents), path);
+        const pages = await read(await exportedText(format, documents), path);
         expect(pages.map(keptOf)).toEqual(documents.map(kept));
         pages.forEach(expectSoundSource);
       }),
@@ -109,7 +108,7 @@ describe.for([
   });
 
   test("is recognised by its content under any name", async () => {
-    const pages = read(await exportedText(format, [fieldDocument()]), "export.txt");
+    const pages = await read(await exportedText(format, [fieldDocument()]), "export.txt");
     expect(pages.map((page) => page.name)).toEqual(["004_04b86e9b1138073a.txt"]);
   });
 
@@ -120,13 +119,13 @@ describe.for([
     const result = await exportToMemory(format, [wrong, fieldDocument()]);
     expect(result.failures).toMatchObject([{ document: "wrong", code: "offset-mismatch" }]);
     expect(result.failures[0]?.message).toMatch(/“北京” at 0–1, but the text there is “北”/);
-    expect(read(result.files.get("out") ?? "", path)).toHaveLength(1);
+    expect(await read(result.files.get("out") ?? "", path)).toHaveLength(1);
   });
 });
 
-test("a document's own file can be imported", () => {
+test("a document's own file can be imported", async () => {
   const document = fieldDocument();
-  const [page, ...more] = read(serializeDocument(document), "01JD.json");
+  const [page, ...more] = await read(serializeDocument(document), "01JD.json");
   if (!page) throw new Error("no page");
   expect(more).toEqual([]);
   expect(keptOf(page)).toEqual(kept(document));
@@ -137,38 +136,38 @@ test("a document's own file can be imported", () => {
   );
 });
 
-test("keys that this version does not know come along, at every level", () => {
+test("keys that this version does not know come along, at every level", async () => {
   const document = JSON.parse(serializeDocument(fieldDocument()));
   document.x = { deep: [1, { y: null }] };
   document.meta.x = "m";
   document.articles[0].x = 1;
   document.articles[0].blocks[0].x = 2;
   document.articles[0].blocks[0].entities[0].x = 3;
-  const [page] = read(JSON.stringify([document]), "a.json");
+  const [page] = await read(JSON.stringify([document]), "a.json");
   if (!page) throw new Error("no page");
   expect(keptOf(page)).toEqual(kept(document));
 });
 
-test("a text that begins with U+FEFF survives its way through bytes", () => {
-  const [page] = read(JSON.stringify(documentOf([[block("title", "\uFEFF題")]])), "a.json");
+test("a text that begins with U+FEFF survives its way through bytes", async () => {
+  const [page] = await read(JSON.stringify(documentOf([[block("title", "\uFEFF題")]])), "a.json");
   if (!page) throw new Error("no page");
   expectSoundSource(page);
   expect(page.articles[0]?.blocks[0]?.text).toBe("\uFEFF題");
 });
 
-test("errors name the document and the place in it", () => {
+test("errors name the document and the place in it", async () => {
   const good = fieldDocument();
   const bad = { ...fieldDocument(), articles: [{ id: "a1", blocks: [{ ...good.articles[0]?.blocks[0], role: 7 }] }] };
-  const error = errorOf(JSON.stringify([good, good, bad, good, good]), "导出.json");
+  const error = await errorOf(JSON.stringify([good, good, bad, good, good]), "导出.json");
   expect(error.code).toBe("document-damaged");
   expect(error.message).toMatch(/导出\.json, document 3 of 5 .*at articles\.0\.blocks\.0\.role/);
-  const lines = errorOf(`${JSON.stringify(good)}\n\n{"format":"galley/document","version":1}`, "a.jsonl");
+  const lines = await errorOf(`${JSON.stringify(good)}\n\n{"format":"galley/document","version":1}`, "a.jsonl");
   expect(lines.message).toMatch(/a\.jsonl, line 3 /);
 });
 
-test("an entity outside its text is refused with its place", () => {
+test("an entity outside its text is refused with its place", async () => {
   const document = documentOf([[block("title", "短", [{ ...entity("短", "短", "LOC"), id: "e9", end: 5 }])]]);
-  const error = errorOf(JSON.stringify([document]), "a.json");
+  const error = await errorOf(JSON.stringify([document]), "a.json");
   expect(error).toMatchObject({ code: "invalid-document" });
   expect(error.message).toMatch(/document 1 of 1: at b\d+\/e9/);
 });
@@ -185,27 +184,27 @@ test.for([
     "invalid-document",
     /half a character/,
   ],
-] as const)("refuses %s", ([, path, text, code, message]) => {
-  expect(errorOf(text, path)).toMatchObject({ code, message: expect.stringMatching(message) });
+] as const)("refuses %s", async ([, path, text, code, message]) => {
+  expect(await errorOf(text, path)).toMatchObject({ code, message: expect.stringMatching(message) });
 });
 
-test("refuses keys that could change prototypes, at any depth, and changes none", () => {
+test("refuses keys that could change prototypes, at any depth, and changes none", async () => {
   for (const key of ["__proto__", "constructor", "prototype"]) {
     const text = serializeDocument(fieldDocument()).replace(
       '"meta": {',
       `"meta": { "x": [{ "${key}": { "canary": 1 } }],`,
     );
-    expect(errorOf(`[${text}]`, "a.json").message).toContain(`0.meta.x.0.${key}`);
+    expect((await errorOf(`[${text}]`, "a.json")).message).toContain(`0.meta.x.0.${key}`);
   }
   expect("canary" in {}).toBe(false);
 });
 
-test("refuses a depth bomb at once, but counts no brackets inside strings", { retry: 2 }, () => {
+test("refuses a depth bomb at once, but counts no brackets inside strings", { retry: 2 }, async () => {
   const started = performance.now();
   const bomb = `{"format":"galley/document","x":${"[".repeat(1_000_000)}`;
-  expect(errorOf(bomb, "a.json").message).toMatch(/64 deep/);
+  expect((await errorOf(bomb, "a.json")).message).toMatch(/64 deep/);
   expect(performance.now() - started).toBeLessThan(500);
   const brackets = `\\"${"[{".repeat(200)}`;
-  const [page] = read(JSON.stringify([documentOf([[block("title", brackets)]])]), "a.json");
+  const [page] = await read(JSON.stringify([documentOf([[block("title", brackets)]])]), "a.json");
   expect(page?.articles[0]?.blocks[0]?.text).toBe(brackets);
 });

@@ -3,9 +3,8 @@ import { GalleyError } from "../../shared/errors.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
 import { decodeSource } from "./encoding.ts";
 import { checkedBlocks, exportEach } from "./export-each.ts";
-import { baseName } from "./file-names.ts";
 import type { Format } from "./format.ts";
-import { jsonForm, jsonLosses, pageFromJson, parseJson } from "./galley-json.ts";
+import { jsonForm, jsonLosses, otherJson, pageFromJson, parseJson } from "./galley-json.ts";
 
 export const json: Format = {
   id: "json",
@@ -15,14 +14,20 @@ export const json: Format = {
   },
   losses: jsonLosses,
   importer: {
-    recognise: (bytes, path) => jsonForm(bytes, path) === "value",
+    recognise: (head) => jsonForm(head) === "value",
+    otherwise: (head, path) => otherJson(head, path) === "value",
+    keepsFile: false,
     // JSON is UTF-8 by its standard, whatever encoding was chosen for the texts beside it.
-    read(bytes, path) {
-      const name = baseName(path);
-      const value = parseJson(decodeSource(bytes, "utf-8", name), name);
-      if (!Array.isArray(value)) return [pageFromJson(value, name)];
+    async *read(file) {
+      const { name } = file;
+      const value = parseJson(decodeSource(await file.bytes(), "utf-8", name), name);
+      if (!Array.isArray(value)) {
+        yield pageFromJson(value, name);
+        return;
+      }
       if (!value.length) throw new GalleyError("empty-file", `${name} holds no documents.`, { name });
-      return value.map((item, index) => pageFromJson(item, `${name}, document ${index + 1} of ${value.length}`));
+      for (const [index, item] of value.entries())
+        yield pageFromJson(item, `${name}, document ${index + 1} of ${value.length}`);
     },
   },
   exporter: {

@@ -1,11 +1,10 @@
 /** Galley's own documents, one on each line: what streaming tools and scripts read. */
 import { GalleyError } from "../../shared/errors.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
-import { decodeSource } from "./encoding.ts";
 import { checkedBlocks, exportEach } from "./export-each.ts";
-import { baseName } from "./file-names.ts";
 import type { Format } from "./format.ts";
-import { jsonForm, jsonLosses, pageFromJson, parseJson } from "./galley-json.ts";
+import { jsonForm, jsonLosses, otherJson, pageFromJson, parseJson } from "./galley-json.ts";
+import { linesOf } from "./support/lines.ts";
 
 // Legal inside JSON strings, but line ends to many readers of lines.
 const lineEnds = /[\u0085\u2028\u2029]/g;
@@ -19,17 +18,18 @@ export const jsonl: Format = {
   },
   losses: jsonLosses,
   importer: {
-    recognise: (bytes, path) => jsonForm(bytes, path) === "lines",
-    read(bytes, path) {
-      const name = baseName(path);
-      const lines = decodeSource(bytes, "utf-8", name).split(/\r?\n/);
-      const pages = lines.flatMap((line, index) => {
-        if (!line.trim()) return [];
-        const place = `${name}, line ${index + 1}`;
-        return [pageFromJson(parseJson(line, place), place)];
-      });
-      if (!pages.length) throw new GalleyError("empty-file", `${name} holds no documents.`, { name });
-      return pages;
+    recognise: (head) => jsonForm(head) === "lines",
+    otherwise: (head, path) => otherJson(head, path) === "lines",
+    keepsFile: false,
+    async *read(file) {
+      let pages = 0;
+      for await (const { text, number } of linesOf(file)) {
+        if (!text.trim()) continue;
+        const place = `${file.name}, line ${number}`;
+        yield pageFromJson(parseJson(text, place), place);
+        pages++;
+      }
+      if (!pages) throw new GalleyError("empty-file", `${file.name} holds no documents.`, { name: file.name });
     },
   },
   exporter: {

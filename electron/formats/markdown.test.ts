@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { markdown } from "./markdown.ts";
-import { readSourceFile } from "./run-import.ts";
-import { block, documentOf, exportToMemory, fieldDocument } from "./test-support.ts";
+import { block, documentOf, exportToMemory, fieldDocument, pagesOf } from "./test-support.ts";
 
 async function markdownOf(...articles: Parameters<typeof documentOf>[0]): Promise<string> {
   const { files } = await exportToMemory(markdown, [documentOf(articles)]);
@@ -68,7 +67,7 @@ test("a headline that is a number sign is no empty headline", async () => {
 test("titles, headings, quotes and paragraphs come back with their roles", async () => {
   const blocks = [block("title", "題"), block("heading", "小"), block("quote", "引\n文"), block("paragraph", "正文𠮷")];
   const bytes = new TextEncoder().encode(await markdownOf(blocks));
-  const [page] = readSourceFile(bytes, "a.md", { encoding: "auto" });
+  const [page] = await pagesOf(bytes, "a.md");
   expect(page?.articles[0]?.blocks.map(({ role, text }) => [role, text])).toEqual(
     blocks.map(({ role, text }) => [role, text]),
   );

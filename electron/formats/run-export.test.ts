@@ -9,7 +9,7 @@ import { asDiskError } from "../disk-errors.ts";
 import type { Format } from "./format.ts";
 import { findFormat, formatInfo, formats } from "./index.ts";
 import { exportDocuments } from "./run-export.ts";
-import { block, documentOf, entity, fieldDocument, settings } from "./test-support.ts";
+import { block, documentOf, entity, fieldDocument, registry, settings } from "./test-support.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -37,11 +37,13 @@ function run(
 ) {
   return exportDocuments({
     source: async () => new CodePointText(""),
+    original: async () => null,
     format: findFormat(id),
     documents: streamOf(documents),
     total: documents.length,
     path: join(folder, name),
     settings,
+    registry,
     ...more,
   });
 }
@@ -59,14 +61,16 @@ async function errorOf(promise: Promise<unknown>): Promise<GalleyError> {
 const text = (name: string) => readFile(join(folder, name), "utf8");
 
 test("every format writes the field's document, and what it says of itself is complete", async () => {
-  for (const format of formats) {
+  const writing = formats.filter(({ exporter }) => exporter);
+  for (const format of writing) {
     const report = await run(format.id, `out-${format.id}`, [fieldDocument()]);
     expect(report, format.id).toMatchObject({ documents: 1, failures: [] });
     expect(format.about.zh && format.about.en && format.losses.length, format.id).toBeTruthy();
     expect(formatInfo(format)).toMatchObject({ id: format.id, export: true, writes: format.exporter?.writes });
   }
   expect(new Set(formats.map((format) => format.id)).size).toBe(formats.length);
-  expect((await readdir(folder)).toSorted()).toEqual(formats.map((format) => `out-${format.id}`).toSorted());
+  const made = (await readdir(folder)).filter((name) => name !== "out-labelstudio-config.xml");
+  expect(made.toSorted()).toEqual(writing.map((format) => `out-${format.id}`).toSorted());
 });
 
 test("an unknown format is refused with the list of the known", () => {
@@ -149,8 +153,12 @@ describe("a folder", () => {
       "1-2.txt",
       "1.txt",
       "2.txt",
+      "README.txt",
       "galley-export.json",
     ]);
+    expect(await text("out/README.txt")).toMatch(
+      /“测试”的导出[\s\S]*文档：3 个[\s\S]*An export of “测试”[\s\S]*PER\tPerson/,
+    );
     expect(await text("out/2.txt")).toBe("題2\n");
     expect(JSON.parse(await text("out/galley-export.json"))).toMatchObject({
       format: "galley/export",
@@ -160,7 +168,7 @@ describe("a folder", () => {
       date: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       documents: 3,
       refused: 0,
-      files: 3,
+      files: 4,
       entityTypes: expect.arrayContaining([{ id: "PER", label: { zh: "人名", en: "Person" } }]),
     });
     expect(await readdir(folder)).toEqual(["out"]);
@@ -170,7 +178,7 @@ describe("a folder", () => {
     const documents = Array.from({ length: 700 }, (_, index) => good(index));
     await run("brat", "out", documents);
     const names = await readdir(join(folder, "out"));
-    expect(names).toHaveLength(1402);
+    expect(names).toHaveLength(1403);
     expect(await text("out/699.txt")).toBe("題699\n");
     expect(await text("out/0.ann")).toBe("");
   });
@@ -178,7 +186,7 @@ describe("a folder", () => {
   test("that is empty is taken, one with other things in it is refused and left alone", async () => {
     await mkdir(join(folder, "empty"));
     await run("txt", "empty");
-    expect(await readdir(join(folder, "empty"))).toHaveLength(3);
+    expect(await readdir(join(folder, "empty"))).toHaveLength(4);
     await mkdir(join(folder, "mine"));
     await writeFile(join(folder, "mine", "thesis.txt"), "years of work");
     expect(await errorOf(run("txt", "mine"))).toMatchObject({ code: "not-empty" });
@@ -192,6 +200,7 @@ describe("a folder", () => {
     expect((await readdir(join(folder, "out"))).toSorted()).toEqual([
       "3.ann",
       "3.txt",
+      "README.txt",
       "annotation.conf",
       "galley-export.json",
     ]);

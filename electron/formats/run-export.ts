@@ -6,9 +6,12 @@ import { basename } from "node:path";
 import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
-import type { CorpusSettings } from "../../shared/model/settings.ts";
+import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
+import { optionValues } from "./export-options.ts";
+import { type ExportManifest, readmeName, readmeText } from "./export-readme.ts";
 import { manifestFormat, manifestName, onDisk, openFileTarget, openFolderTarget } from "./export-target.ts";
-import type { Exporter, ExportSink, Format } from "./format.ts";
+import { stemOf } from "./file-names.ts";
+import type { Exporter, ExportSink, Format, OptionValues } from "./format.ts";
 
 export interface ExportOptions {
   format: Format;
@@ -19,8 +22,14 @@ export interface ExportOptions {
   /** The file or folder to make; its parent must exist. */
   path: string;
   settings: CorpusSettings;
+  /** The corpus's known entities. */
+  registry: Registry;
+  /** What the person chose, by the names of the format's options; defaults for the rest. */
+  options?: Readonly<Record<string, string | boolean>>;
   /** Reads a document's decoded source, for formats that compare with it. */
   source(document: GalleyDocument): Promise<CodePointText>;
+  /** Reads the bytes of the file that a document came from, for formats that write into it. */
+  original(document: GalleyDocument): Promise<Uint8Array | null>;
   signal?: AbortSignal;
   onProgress?(done: number, total: number): void;
 }
@@ -48,14 +57,16 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
     if (signal?.aborted) throw new GalleyError("cancelled", "The export was cancelled; nothing was written.");
   };
   cancelled();
+  const chosen = optionValues(format, options.options ?? {});
+  const fileName = basename(path);
 
   const report: ExportReport = { documents: 0, failures: [], notices: [] };
   const target = await onDisk(path, () => (exporter.writes === "file" ? openFileTarget(path) : openFolderTarget(path)));
   const files = new Set<string>();
   const sink: ExportSink = {
-    write(name, text) {
+    write(name, content) {
       if (exporter.writes === "folder") files.add(name);
-      return onDisk(path, () => target.write(name, text));
+      return onDisk(path, () => target.write(name, content));
     },
   };
   let done = 0;
@@ -71,15 +82,20 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
   try {
     await exporter.write(watched(), sink, {
       settings,
-      fileName: basename(path),
+      registry: options.registry,
+      options: chosen,
+      fileName,
+      fileStem: stemOf(fileName),
       source: options.source,
+      original: options.original,
       refuse: (document, error) => report.failures.push({ document: document.id, error: error.toShape() }),
       notice: (document, message) => report.notices.push({ document: document.id, message }),
     });
     report.documents = done - report.failures.length;
     if (exporter.writes === "folder") {
-      const text = manifestText(format, exporter, settings, report, files.size);
-      await onDisk(path, () => target.write(manifestName, text));
+      const manifest = manifestOf(format, exporter, settings, chosen, report, files.size + 1);
+      await onDisk(path, () => target.write(readmeName, readmeText(manifest, format)));
+      await onDisk(path, () => target.write(manifestName, `${JSON.stringify(manifest, null, 2)}\n`));
     }
     cancelled();
     await onDisk(path, () => target.commit());
@@ -90,19 +106,21 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
   return report;
 }
 
-/** What the folder holds and how it was made, for the person who gets it. */
-function manifestText(
+/** What the folder holds and how it was made, for the programs that get it. */
+function manifestOf(
   format: Format,
   exporter: Exporter,
   settings: CorpusSettings,
+  options: OptionValues,
   report: ExportReport,
   files: number,
-): string {
-  const manifest = {
+): ExportManifest {
+  return {
     format: manifestFormat,
     version: 1,
     exportedAs: format.id,
     extension: exporter.extension,
+    options,
     corpus: settings.name,
     date: new Date().toISOString(),
     documents: report.documents,
@@ -111,5 +129,4 @@ function manifestText(
     entityTypes: settings.entityTypes.map(({ id, label }) => ({ id, label: { zh: label.zh, en: label.en } })),
     losses: format.losses.map(({ zh, en }) => ({ zh, en })),
   };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
 }

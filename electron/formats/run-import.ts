@@ -1,37 +1,45 @@
 /**
- * The one way in for a source's bytes: limits, what is no text, encoding, then the formats that can read it. The
- * caller reads files and keeps what comes back. Must not know: disk, corpora.
+ * The one way in for a file's content: limits, what is no text, encoding, then the format that can read it. The caller
+ * opens files and keeps what comes back. Must not know: disk, corpora.
  */
 import { type EncodingChoice, importLimit } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { decodeSource, detectEncoding, type SourceEncoding } from "./encoding.ts";
 import { baseName } from "./file-names.ts";
-import type { ImportedPage } from "./format.ts";
-import { formats } from "./index.ts";
+import {
+  type Format,
+  headBytes,
+  type ImportedPage,
+  type Importer,
+  type ImportFile,
+  type ReadOptions,
+  type UnreadRecord,
+} from "./format.ts";
+import { findFormat, formats } from "./index.ts";
 import { notText } from "./sniff.ts";
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
 
-/** @throws GalleyError empty-file, too-large or not-text */
-function checkBytes(bytes: Uint8Array, path: string): void {
-  const name = baseName(path);
-  if (bytes.length > importLimit) {
-    const [size, limit] = [megabytes(bytes.length), megabytes(importLimit)];
-    throw new GalleyError(
-      "too-large",
-      `${name} is ${size} MB large; up to ${limit} MB can be imported. Split it into pages.`,
-      { name, size, limit },
-    );
-  }
-  if (isBlank(bytes)) throw new GalleyError("empty-file", `${name} is empty: there is nothing to import.`, { name });
-  const kind = notText(bytes, detectEncoding(bytes));
-  if (kind) {
-    throw new GalleyError(
-      "not-text",
-      `${name} is not text; it seems to be ${kind.en}. Save it as plain text (.txt) or extract its text, and import that.`,
-      { name, kind: kind.en, kindZh: kind.zh },
-    );
-  }
+/** @throws GalleyError too-large */
+export function refuseTooLarge(name: string, size: number): void {
+  if (size <= importLimit) return;
+  const [is, limit] = [megabytes(size), megabytes(importLimit)];
+  throw new GalleyError(
+    "too-large",
+    `${name} is ${is} MB large; up to ${limit} MB can be imported. Split it into pages.`,
+    { name, size: is, limit },
+  );
+}
+
+/** @throws GalleyError not-text */
+function refuseNotText(head: Uint8Array, name: string): void {
+  const kind = notText(head, detectEncoding(head));
+  if (!kind) return;
+  throw new GalleyError(
+    "not-text",
+    `${name} is not text; it seems to be ${kind.en}. Save it as plain text (.txt) or extract its text, and import that.`,
+    { name, kind: kind.en, kindZh: kind.zh },
+  );
 }
 
 /** Nothing but ASCII white space and byte order marks; stops at the first byte that is something. */
@@ -40,34 +48,108 @@ function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || marks.includes(byte));
 }
 
+/** A format that can be imported, with its importer at hand. */
+export type ImportFormat = Format & { importer: Importer };
+
+function canImport(format: Format): format is ImportFormat {
+  return format.importer !== null;
+}
+
+/** @throws GalleyError unknown-format, when there is none of this id or it can't be imported */
+export function findImportFormat(id: string): ImportFormat {
+  const format = findFormat(id);
+  if (canImport(format)) return format;
+  throw new GalleyError("unknown-format", `The format “${id}” can't be imported.`, { format: id });
+}
+
 /**
- * The pages of a source file.
- * @param path a hint for the format, and its last part the name to show
+ * The format of a file by its beginning.
+ * @param chosen the person's own choice; null to recognise it
+ * @throws GalleyError empty-file, not-text, unknown-format
+ */
+export function formatOfFile(
+  { head, path, size }: Pick<ImportFile, "head" | "path" | "size">,
+  chosen: string | null = null,
+): ImportFormat {
+  const name = baseName(path);
+  const importable = formats.filter(canImport);
+  const recognised = (list: readonly ImportFormat[]) => list.find(({ importer }) => importer.recognise(head, path));
+  if (head.length === size && isBlank(head)) {
+    // Of a page in several files one may be empty: annotations of a text that has none.
+    const ofSeveral = importable.filter(({ importer }) => importer.companions?.(name).length);
+    const format = recognised(ofSeveral);
+    if (format && (chosen === null || chosen === format.id)) return format;
+    throw new GalleyError("empty-file", `${name} is empty: there is nothing to import.`, { name });
+  }
+  if (chosen !== null) {
+    const format = findImportFormat(chosen);
+    if (!format.importer.binary) refuseNotText(head, name);
+    return format;
+  }
+  const binary = recognised(importable.filter(({ importer }) => importer.binary));
+  if (binary) return binary;
+  refuseNotText(head, name);
+  const texts = importable.filter(({ importer }) => !importer.binary);
+  const text = recognised(texts) ?? texts.find(({ importer }) => importer.otherwise?.(head, path));
+  if (!text) throw new Error("plain text takes everything");
+  return text;
+}
+
+/** A file that is in memory already. @param siblings contents of the files beside it, by their paths relative to it */
+export function memoryFile(
+  path: string,
+  bytes: Uint8Array,
+  siblings: ReadonlyMap<string, Uint8Array> = new Map(),
+): ImportFile {
+  const name = baseName(path);
+  return {
+    path,
+    name,
+    size: bytes.length,
+    head: bytes.subarray(0, headBytes),
+    async bytes() {
+      refuseTooLarge(name, bytes.length);
+      return bytes;
+    },
+    async *stream() {
+      yield bytes;
+    },
+    sibling: async (relativePath) => siblings.get(relativePath) ?? null,
+  };
+}
+
+/**
+ * The pages of a file, as it names their entity types and roles.
+ * @param options.format id of the format that the person chose; null or missing to recognise it
  * @throws GalleyError empty-file, too-large, not-text, bad-encoding, or what the format finds wrong
  */
-export function readSourceFile(bytes: Uint8Array, path: string, options: { encoding: EncodingChoice }): ImportedPage[] {
-  checkBytes(bytes, path);
-  for (const { importer } of formats) if (importer?.recognise(bytes, path)) return importer.read(bytes, path, options);
-  throw new Error("plain text takes everything");
+export async function* readPages(
+  file: ImportFile,
+  options: ReadOptions & { format?: string | null },
+): AsyncGenerator<ImportedPage | UnreadRecord> {
+  yield* formatOfFile(file, options.format ?? null).importer.read(file, options);
 }
 
 const SAMPLE_CHARACTERS = 300;
 
 /**
- * How a file would be read, for a person to judge before importing. Bytes may be the beginning of the file.
+ * How a text would be read, for a person to judge before importing. Bytes may be the beginning of the file.
  * @returns `sample`: the first 300 characters, without a byte order mark; `certain` is true for a given encoding
- * @throws GalleyError as `readSourceFile`
+ * @throws GalleyError as `readPages`
  */
 export function previewSource(
   bytes: Uint8Array,
   path: string,
   options: { encoding: EncodingChoice },
 ): { encoding: SourceEncoding; certain: boolean; sample: string } {
-  checkBytes(bytes, path);
+  const name = baseName(path);
+  refuseTooLarge(name, bytes.length);
+  if (isBlank(bytes)) throw new GalleyError("empty-file", `${name} is empty: there is nothing to import.`, { name });
+  refuseNotText(bytes, name);
   const { encoding, certain } =
     options.encoding === "auto" ? detectEncoding(bytes) : { encoding: options.encoding, certain: true };
   // Four bytes make a character at most; the last one may be cut.
   const head = bytes.subarray(0, SAMPLE_CHARACTERS * 4 + 4);
-  const text = decodeSource(head, encoding, baseName(path), { mayGoOn: true });
+  const text = decodeSource(head, encoding, name, { mayGoOn: true });
   return { encoding, certain, sample: Array.from(text).slice(0, SAMPLE_CHARACTERS).join("") };
 }

@@ -3,9 +3,11 @@ import fc from "fast-check";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Article, Block, Entity, GalleyDocument } from "../../shared/model/document.ts";
 import { CodePointText, codePointLength } from "../../shared/model/offsets.ts";
-import { type CorpusSettings, defaultEntityTypes, defaultRoles } from "../../shared/model/settings.ts";
+import { type CorpusSettings, defaultEntityTypes, defaultRoles, type Registry } from "../../shared/model/settings.ts";
 import type { SourceEncoding } from "./encoding.ts";
-import type { Format } from "./format.ts";
+import { optionValues } from "./export-options.ts";
+import type { Format, ImportedPage, ReadOptions } from "./format.ts";
+import { memoryFile, readPages } from "./run-import.ts";
 
 export const settings: CorpusSettings = {
   format: "galley/corpus",
@@ -77,8 +79,12 @@ export function fieldDocument(): GalleyDocument {
   ]);
 }
 
+export const registry: Registry = { format: "galley/entities", version: 1, entities: [] };
+
 export interface MemoryExport {
+  /** As text; `bytes` has the same files for formats that aren't. */
   files: Map<string, string>;
+  bytes: Map<string, Uint8Array>;
   failures: { document: string; code: string; message: string }[];
   notices: string[];
 }
@@ -88,8 +94,16 @@ export async function exportToMemory(
   format: Format,
   documents: readonly GalleyDocument[],
   sources: ReadonlyMap<string, string> = new Map(),
+  more: {
+    options?: Record<string, string | boolean>;
+    registry?: Registry;
+    settings?: CorpusSettings;
+    /** Bytes of the files that documents came from, by the documents' ids. */
+    originals?: ReadonlyMap<string, Uint8Array>;
+  } = {},
 ): Promise<MemoryExport> {
-  const result: MemoryExport = { files: new Map(), failures: [], notices: [] };
+  const result: MemoryExport = { files: new Map(), bytes: new Map(), failures: [], notices: [] };
+  const parts = new Map<string, Uint8Array[]>();
   if (!format.exporter) throw new Error(`${format.id} can't export`);
   async function* stream() {
     yield* documents;
@@ -97,24 +111,49 @@ export async function exportToMemory(
   await format.exporter.write(
     stream(),
     {
-      async write(path, text) {
-        result.files.set(path, (result.files.get(path) ?? "") + text);
+      async write(path, content) {
+        const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+        parts.set(path, [...(parts.get(path) ?? []), bytes]);
       },
     },
     {
-      settings,
+      settings: more.settings ?? settings,
+      registry: more.registry ?? registry,
+      options: optionValues(format, more.options ?? {}),
       fileName: "out",
+      fileStem: "out",
       source: async ({ id }) => {
         const text = sources.get(id);
         if (text === undefined) throw new GalleyError("not-found", `The source of ${id} is gone.`, { name: id });
         return new CodePointText(text);
       },
+      original: async ({ id }) => more.originals?.get(id) ?? null,
       refuse: (document, error) =>
         result.failures.push({ document: document.id, code: error.code, message: error.message }),
       notice: (_, message) => result.notices.push(message),
     },
   );
+  for (const [path, list] of parts) {
+    const bytes = new Uint8Array(Buffer.concat(list));
+    result.bytes.set(path, bytes);
+    result.files.set(path, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  }
   return result;
+}
+
+/** All pages of a file that is in memory. @throws what is wrong with the file, or with the first record that is damaged */
+export async function pagesOf(
+  bytes: Uint8Array,
+  path: string,
+  options: Partial<ReadOptions> & { format?: string; siblings?: ReadonlyMap<string, Uint8Array> } = {},
+): Promise<ImportedPage[]> {
+  const pages: ImportedPage[] = [];
+  const { siblings, ...rest } = options;
+  for await (const page of readPages(memoryFile(path, bytes, siblings), { encoding: "auto", ...rest })) {
+    if ("error" in page) throw page.error;
+    pages.push(page);
+  }
+  return pages;
 }
 
 export async function exportedText(format: Format, documents: readonly GalleyDocument[]): Promise<string> {
@@ -137,10 +176,18 @@ function entitiesOf(text: string): fc.Arbitrary<Entity[]> {
   if (!/[^\s\u0085\u200b]/.test(text)) return fc.constant([]);
   const position = fc.nat({ max: points.length - 1 });
   const spanned = fc
-    .tuple(position, position, fc.constantFrom("PER", "ORG", "LOC"), words(6), fc.option(words(4), { nil: null }))
-    .map(([a, b, type, note, ref]) => {
+    .tuple(
+      position,
+      position,
+      fc.constantFrom("PER", "ORG", "LOC"),
+      words(6),
+      fc.option(words(4), { nil: null }),
+      fc.option(words(4), { nil: null, freq: 1 }),
+    )
+    .map(([a, b, type, note, ref, certainty]) => {
       const [start, end] = [Math.min(a, b), Math.max(a, b) + 1];
-      return { id: "e", type, start, end, text: points.slice(start, end), ref, by: "editor", note };
+      const attributes = certainty === null ? {} : { attributes: { certainty } };
+      return { id: "e", type, start, end, text: points.slice(start, end), ref, by: "editor", note, ...attributes };
     })
     .filter((candidate) => /[^\s\u0085\u200b]/.test(candidate.text));
   return fc.array(spanned, { maxLength: 5 });
@@ -156,8 +203,11 @@ export const randomDocument: fc.Arbitrary<GalleyDocument> = fc
     name: words(12),
     title: words(10),
     extra: fc.option(fc.jsonValue({ maxDepth: 2 }), { nil: undefined }),
+    related: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom("PART_OF", "SPEAKS_TO"), words(4)), {
+      maxLength: 3,
+    }),
   })
-  .map(({ articles, name, title, extra }) => {
+  .map(({ articles, name, title, extra, related }) => {
     let count = 0;
     const document = documentOf(
       articles.map((blocks) =>
@@ -170,6 +220,15 @@ export const randomDocument: fc.Arbitrary<GalleyDocument> = fc
     );
     for (const each of document.articles.flatMap((article) => article.blocks))
       each.entities = each.entities.map((each_) => ({ ...each_, id: `e${++count}` }));
+    const ids = document.articles.flatMap(({ blocks }) =>
+      blocks.flatMap(({ entities }) => entities.map(({ id }) => id)),
+    );
+    if (ids.length && related.length) {
+      document.relations = related.map(([from, to, type, note], index) => {
+        const [a, b] = [ids[from % ids.length] as string, ids[to % ids.length] as string];
+        return { id: `r${index + 1}`, type, from: a, to: b, by: "editor", note };
+      });
+    }
     document.meta.title = title;
     document.dismissed = [{ rule: "r", quote: title, before: name, after: "" }];
     if (extra === undefined || hasForbiddenKey(extra)) return document;

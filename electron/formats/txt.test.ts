@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blocksOf } from "../../shared/model/document.ts";
 import { makeFileNamer } from "./file-names.ts";
-import { readSourceFile } from "./run-import.ts";
-import { block, documentOf, exportToMemory, fieldDocument, randomDocument } from "./test-support.ts";
+import { block, documentOf, exportToMemory, fieldDocument, pagesOf, randomDocument } from "./test-support.ts";
 import { txt } from "./txt.ts";
 
 test("writes a file a document: blank lines between blocks, two between articles", async () => {
@@ -25,7 +24,7 @@ test("a document without text still has its file", async () => {
 test("what it wrote of ordinary blocks is read back as the same blocks", async () => {
   const document = documentOf([[block("paragraph", "第一段𠮷"), block("paragraph", "第二段\n第二行")]]);
   const { files } = await exportToMemory(txt, [document]);
-  const [page] = readSourceFile(new TextEncoder().encode([...files.values()].join("")), "a.txt", { encoding: "auto" });
+  const [page] = await pagesOf(new TextEncoder().encode([...files.values()].join("")), "a.txt");
   expect(page?.articles[0]?.blocks.map((each) => each.text)).toEqual(blocksOf(document).map((each) => each.text));
 });
 

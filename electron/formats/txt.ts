@@ -2,26 +2,30 @@
  * Plain text: read as lines and blank lines (`articlesFromText`), written as one file a document with a blank line
  * between blocks and two between articles.
  */
-import type { EncodingChoice } from "../../shared/api.ts";
 import { articlesFromText } from "../../shared/model/from-text.ts";
 import { decodeSource, detectEncoding } from "./encoding.ts";
 import { exportEach } from "./export-each.ts";
-import { baseName, makeFileNamer } from "./file-names.ts";
-import type { Format, ImportedPage, Importer } from "./format.ts";
+import { makeFileNamer } from "./file-names.ts";
+import type { Format, ImportedPage, Importer, ImportFile, ReadOptions } from "./format.ts";
 import { plainText } from "./plain-text.ts";
 
 const markdownPath = /\.(md|markdown)$/i;
 
-function readText(bytes: Uint8Array, path: string, options: { encoding: EncodingChoice }): ImportedPage[] {
-  const name = baseName(path);
+async function* readText(file: ImportFile, options: ReadOptions): AsyncGenerator<ImportedPage> {
+  const { name } = file;
+  const bytes = await file.bytes();
   const encoding = options.encoding === "auto" ? detectEncoding(bytes).encoding : options.encoding;
   const text = decodeSource(bytes, encoding, name);
-  const extension = markdownPath.test(path) ? "md" : "txt";
-  return [{ name, bytes, extension, encoding, text, articles: articlesFromText(text) }];
+  const extension = markdownPath.test(name) ? "md" : "txt";
+  yield { name, bytes, extension, encoding, text, articles: articlesFromText(text) };
 }
 
 /** Both plain text and markdown: the same marks count in both, only the ending that the source is kept under differs. */
-export const markdownImporter: Importer = { recognise: (_, path) => markdownPath.test(path), read: readText };
+export const markdownImporter: Importer = {
+  recognise: () => false,
+  otherwise: (_, path) => markdownPath.test(path),
+  read: readText,
+};
 
 export const txt: Format = {
   id: "txt",
@@ -37,8 +41,8 @@ export const txt: Format = {
       en: "Read back, a blank line inside a block divides it, and # or > at the start of a line counts as a mark.",
     },
   ],
-  // Any text is plain text: asked last.
-  importer: { recognise: () => true, read: readText },
+  // Any text is plain text.
+  importer: { recognise: () => false, otherwise: () => true, read: readText },
   exporter: {
     writes: "folder",
     extension: "txt",

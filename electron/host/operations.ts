@@ -1,6 +1,7 @@
 /** The contract's methods about the corpus as a whole: searching, plans made, read, carried out and undone. */
 import type { Host } from "../../shared/api.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import { planEntities } from "../corpus/operations/plan-entities.ts";
 import { ReplacePlan } from "../corpus/operations/replace-plan.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { Job, JobResult, Jobs } from "./jobs.ts";
@@ -12,17 +13,36 @@ export interface HostParts {
   jobs: Jobs;
   plans: Plans;
   changes: ChangeFeed;
+  /** Tells all windows what galley.json says now. */
+  settingsChanged(): void;
+  /** Tells them that entities.json is another. */
+  registryChanged(): void;
 }
 
 type OperationMethods = Pick<
   Host,
-  "searchCorpus" | "planReplace" | "readPlan" | "carryOutPlan" | "discardPlan" | "lastOperation" | "undoOperation"
+  | "searchCorpus"
+  | "planReplace"
+  | "planEntities"
+  | "readPlan"
+  | "carryOutPlan"
+  | "discardPlan"
+  | "lastOperation"
+  | "undoOperation"
 >;
 
-export function operationMethods({ corpus, jobs, plans, changes }: HostParts): OperationMethods {
-  /** The window hears of changed documents before the job's end. */
-  const told = <R extends { changed: string[] }>(result: R): R => {
-    changes.add(result.changed);
+export function operationMethods(parts: HostParts): OperationMethods {
+  const { corpus, jobs, plans, changes } = parts;
+  /** The window hears of changed documents, and of settings and registry that changed with them, before the job's end. */
+  const told = async <R extends { changed: string[] } | null>(open: Corpus, work: () => Promise<R>): Promise<R> => {
+    const { settings } = open;
+    // One that can't be read is told of where it is needed.
+    const registryNow = () => open.readRegistry().catch(() => null);
+    const registry = await registryNow();
+    const result = await work();
+    if (open.settings !== settings) parts.settingsChanged();
+    if ((await registryNow()) !== registry) parts.registryChanged();
+    changes.add(result?.changed ?? []);
     changes.flush();
     return result;
   };
@@ -49,6 +69,15 @@ export function operationMethods({ corpus, jobs, plans, changes }: HostParts): O
       return { job: jobs.start(work) };
     },
 
+    async planEntities(request) {
+      const open = corpus();
+      const work = async ({ id, ...options }: Job): Promise<JobResult> => {
+        plans.add(id, await planEntities(open, request, options));
+        return {};
+      };
+      return { job: jobs.start(work) };
+    },
+
     readPlan: async ({ plan, rule, offset, limit }) => await plans.read(plan, rule, offset, limit),
 
     async carryOutPlan({ plan: id, without }) {
@@ -63,9 +92,10 @@ export function operationMethods({ corpus, jobs, plans, changes }: HostParts): O
       };
       const work = async ({ signal, onProgress }: Job): Promise<JobResult> => {
         const { documents } = plan.counts;
-        const { changed, failures, stopped } = told(
-          await open.carryOut(plan.operation, plan.documents(left, signal), {
+        const { changed, failures, stopped } = await told(open, () =>
+          open.carryOut(plan.operation, plan.documents(left, signal), {
             signal,
+            files: plan.files,
             onProgress: (done) => onProgress(done, documents),
           }),
         );
@@ -84,9 +114,9 @@ export function operationMethods({ corpus, jobs, plans, changes }: HostParts): O
     async undoOperation() {
       const open = corpus();
       const work = async ({ signal, onProgress }: Job): Promise<JobResult> => {
-        const result = await open.undoLast({ signal, onProgress });
+        const result = await told(open, () => open.undoLast({ signal, onProgress }));
         if (!result) return {};
-        const { changed, failures, stopped } = told(result);
+        const { changed, failures, stopped } = result;
         return { changed: changed.length, failures, stopped };
       };
       return { job: jobs.start(work) };

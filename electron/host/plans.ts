@@ -33,9 +33,10 @@ export class Plans {
   async read(id: string, rule: string | null, offset: number, limit: number): Promise<Result<"readPlan">> {
     const plan = this.get(id);
     const { changes, documents, byRule } = plan.counts;
+    const besides = plan.files !== undefined;
     const rows = await plan.page(rule, offset, limit);
-    if (rule === null) return { total: changes, documents, byRule, rows };
+    if (rule === null) return { total: changes, documents, byRule, besides, rows };
     const own = byRule.find((counts) => counts.rule === rule);
-    return { total: own?.changes ?? 0, documents: own?.documents ?? 0, byRule, rows };
+    return { total: own?.changes ?? 0, documents: own?.documents ?? 0, byRule, besides, rows };
   }
 }

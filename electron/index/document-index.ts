@@ -6,6 +6,7 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
 import type { DocumentRow, ListQuery } from "../../shared/api.ts";
 import { type Status, statuses } from "../../shared/model/document.ts";
+import { EntityTable, entitySchema, entityTables } from "./entity-table.ts";
 import { ProofingTables, proofingSchema, proofingTables } from "./proofing-tables.ts";
 import { RefusalTable, refusalSchema, refusalTables } from "./refusal-table.ts";
 import type { IndexEntry, IndexRow } from "./row.ts";
@@ -13,7 +14,7 @@ import { sortKey } from "./sort-key.ts";
 import { TextTable, textSchema, textTables } from "./text-table.ts";
 
 /** Raised with every change of the table; an index of another version is built anew. */
-const SCHEMA_VERSION = 5;
+const SCHEMA_VERSION = 8;
 
 // In the order of work, not of the alphabet.
 const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}' THEN ${i}`).join(" ")} END`;
@@ -57,6 +58,8 @@ export class DocumentIndex {
   readonly proofing: ProofingTables;
   /** What search reads. */
   readonly texts: TextTable;
+  /** Where entities are. */
+  readonly entities: EntityTable;
   /** What editors said of suggested names. */
   readonly refusals: RefusalTable;
 
@@ -74,6 +77,7 @@ export class DocumentIndex {
     }
     this.proofing = new ProofingTables(this.#database);
     this.texts = new TextTable(this.#database);
+    this.entities = new EntityTable(this.#database);
     this.refusals = new RefusalTable(this.#database);
   }
 
@@ -91,10 +95,10 @@ export class DocumentIndex {
     const { user_version: version } = this.#database.prepare("PRAGMA user_version").get() as { user_version: number };
     if (version === SCHEMA_VERSION) return;
     this.transaction(() => {
-      for (const table of ["documents", ...proofingTables, ...textTables, ...refusalTables])
+      for (const table of ["documents", ...proofingTables, ...textTables, ...entityTables, ...refusalTables])
         this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
       this.#database.exec(
-        `${SCHEMA} ${proofingSchema} ${textSchema} ${refusalSchema} PRAGMA user_version = ${SCHEMA_VERSION}`,
+        `${SCHEMA} ${proofingSchema} ${textSchema} ${entitySchema} ${refusalSchema} PRAGMA user_version = ${SCHEMA_VERSION}`,
       );
     });
   }
@@ -116,7 +120,7 @@ export class DocumentIndex {
       `INSERT OR REPLACE INTO documents (${STORED}, titleKey, nameKey)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT findings FROM documents WHERE id = ? AND hash = ?), ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    for (const { row, decisions, text, verdicts } of entries) {
+    for (const { row, decisions, text, entities, verdicts } of entries) {
       statement.run(
         row.id,
         row.name,
@@ -139,6 +143,7 @@ export class DocumentIndex {
       );
       this.proofing.put(row.id, decisions);
       this.texts.put(row.id, row.hash, text);
+      this.entities.put(row.id, entities);
       this.refusals.put(row.id, verdicts);
     }
   }
@@ -149,6 +154,7 @@ export class DocumentIndex {
       statement.run(id);
       this.proofing.remove(id);
       this.texts.remove(id);
+      this.entities.remove(id);
       this.refusals.remove(id);
     }
   }
@@ -207,10 +213,10 @@ export class DocumentIndex {
     return { documents: Number(row?.documents), entities: Number(row?.entities) };
   }
 
-  /** Id of a document that was imported from these bytes, or null. */
-  findBySource(sha256: string): string | null {
-    const row = this.#database.prepare("SELECT id FROM documents WHERE source = ? ORDER BY id LIMIT 1").get(sha256);
-    return row ? String(row.id) : null;
+  /** Ids of the documents whose source has this checksum, oldest first. */
+  idsOfSource(sha256: string): string[] {
+    const rows = this.#database.prepare("SELECT id FROM documents WHERE source = ? ORDER BY id").all(sha256);
+    return rows.map((row) => String(row.id));
   }
 
   /** Ids that begin with the given characters, at most two: one is an answer, two are a question. */

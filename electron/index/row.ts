@@ -4,6 +4,7 @@ import type { ErrorShape } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { summaryOf } from "../../shared/model/summary.ts";
+import { type EntityRow, entityRowsOf } from "./entity-table.ts";
 import { type Decisions, decisionsOf, noDecisions } from "./proofing-tables.ts";
 import { type Verdict, verdictsOf } from "./refusal-table.ts";
 import { type DocumentText, textOf } from "./text-table.ts";
@@ -24,6 +25,7 @@ export interface IndexEntry {
   row: IndexRow;
   decisions: Decisions;
   text: DocumentText;
+  entities: EntityRow[];
   verdicts: Verdict[];
 }
 
@@ -38,6 +40,7 @@ export function entryOf(
     row: rowOf(document, hash, stamp),
     decisions: decisionsOf(document, source),
     text: textOf(document),
+    entities: entityRowsOf(document),
     verdicts: verdictsOf(document),
   };
 }
@@ -47,6 +50,7 @@ export function problemEntry(id: string, stamp: string, problem: ErrorShape): In
     row: problemRow(id, stamp, problem),
     decisions: noDecisions,
     text: { text: "", layout: "[]" },
+    entities: [],
     verdicts: [],
   };
 }

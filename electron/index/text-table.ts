@@ -4,7 +4,7 @@
  * Must not know: how documents are read, how they are searched.
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import { blocksOf, type Entity, type GalleyDocument } from "../../shared/model/document.ts";
 import { BORDER } from "../../shared/search/concordance.ts";
 
 export const textTables = ["texts"];
@@ -19,20 +19,32 @@ export interface DocumentText {
   layout: string;
 }
 
-/** Block id, role, length of the text in UTF-16 units, and the entities: type, start, end in code points. */
-export type BlockLayout = [
+/** Block id, role, length of the text in UTF-16 units, and the entities. */
+export type BlockLayout = [id: string, role: string, length: number, entities: EntityLayout[]];
+
+/** Offsets are code points of the block's text. What is usual at the end (no entry, by the editor, nothing said) is left out. */
+export type EntityLayout = [
+  type: string,
+  start: number,
+  end: number,
   id: string,
-  role: string,
-  length: number,
-  entities: [type: string, start: number, end: number][],
+  ref?: string | null,
+  by?: string,
+  attributes?: Record<string, string>,
 ];
 
 export function textOf(document: GalleyDocument): DocumentText {
   const blocks = blocksOf(document);
   const layout = blocks.map(({ id, role, text, entities }): BlockLayout => {
-    return [id, role, text.length, entities.map(({ type, start, end }) => [type, start, end])];
+    return [id, role, text.length, entities.map(entityLayout)];
   });
   return { text: blocks.map(({ text }) => text).join(BORDER), layout: JSON.stringify(layout) };
+}
+
+function entityLayout({ type, start, end, id, ref, by, attributes }: Entity): EntityLayout {
+  if (attributes && Object.keys(attributes).length) return [type, start, end, id, ref, by, attributes];
+  if (by !== "editor") return [type, start, end, id, ref, by];
+  return ref === null ? [type, start, end, id] : [type, start, end, id, ref];
 }
 
 export class TextTable {
@@ -40,11 +52,13 @@ export class TextTable {
   readonly #put: StatementSync;
   readonly #remove: StatementSync;
   readonly #get: StatementSync;
+  readonly #layouts: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#put = database.prepare("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)");
     this.#remove = database.prepare("DELETE FROM texts WHERE document = ?");
     this.#get = database.prepare("SELECT text, layout FROM texts WHERE document = ?");
+    this.#layouts = database.prepare("SELECT rowid AS row, layout FROM texts WHERE rowid > ? ORDER BY rowid LIMIT ?");
   }
 
   /** Replaces a document's text. @param hash of the file that it was read from */
@@ -60,6 +74,11 @@ export class TextTable {
   get(id: string): DocumentText | null {
     const row = this.#get.get(id);
     return row ? ({ ...row } as unknown as DocumentText) : null;
+  }
+
+  /** The blocks of some documents, page by page: those after a row, in the rows' order. */
+  layouts(after: number, limit: number): { row: number; layout: string }[] {
+    return this.#layouts.all(after, limit).map((row) => ({ row: Number(row.row), layout: String(row.layout) }));
   }
 
   /** One block's text; null when there is no such block. */

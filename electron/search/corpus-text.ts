@@ -23,7 +23,6 @@ export interface SearchBlock {
   /** UTF-16 units in the document's text. */
   start: number;
   end: number;
-  /** Type, start and end in code points of the block's text. */
   entities: BlockLayout[3];
 }
 

@@ -1,11 +1,15 @@
 /** What the search thread is asked and answers: plain data, since it crosses threads. */
 import type { SearchHit, SearchQuery } from "../../shared/api.ts";
+import type { ConflictKind } from "../../shared/entities/occurrences.ts";
 import type { ErrorShape } from "../../shared/errors.ts";
+import type { RegisteredName } from "../../shared/search/annotation.ts";
 
 /** One page of a concordance. */
 export interface PageRequest {
   kind: "page";
   query: SearchQuery;
+  /** Where the query asks for names that nobody tagged: the registry's. */
+  names?: readonly RegisteredName[];
   offset: number;
   limit: number;
 }
@@ -42,8 +46,41 @@ export interface Replacement {
   text: string;
 }
 
-export type SearchRequest = PageRequest | ReplaceRequest;
-export type SearchAnswer = Page | Replacements;
+/** Where a text could be tagged. */
+export interface SpreadRequest {
+  kind: "spread";
+  text: string;
+  type: string;
+  /** Names that hold the text and go before it. */
+  longer: readonly { name: string; type: string }[];
+}
+
+export interface Spread {
+  documents: { id: string; title: string; hash: string }[];
+  /** By document name and reading order. */
+  places: SpreadPlace[];
+}
+
+export interface SpreadPlace {
+  /** Place in `documents`. */
+  document: number;
+  block: string;
+  role: string;
+  /** Code points in the block's text. */
+  start: number;
+  end: number;
+  /** What stands in the way; null where the text can be tagged. */
+  conflict: { kind: ConflictKind; text: string; type: string } | null;
+}
+
+export type SearchRequest = PageRequest | ReplaceRequest | SpreadRequest;
+export type SearchAnswer = Page | Replacements | Spread;
+/** What each request is answered with. */
+export type AnswerTo<R extends SearchRequest> = R extends PageRequest
+  ? Page
+  : R extends SpreadRequest
+    ? Spread
+    : Replacements;
 
 /** One request on its way. */
 export interface Asked {

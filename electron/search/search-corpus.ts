@@ -5,10 +5,13 @@
  */
 import type { SearchHit, SearchQuery } from "../../shared/api.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
+import type { AnnotationQuery, HitTag, RegisteredName } from "../../shared/search/annotation.ts";
 import { BORDER, compareLeft, compareRight, contextOf, firstInOrder } from "../../shared/search/concordance.ts";
 import { type Matcher, matcherOf } from "../../shared/search/matcher.ts";
 import { sortWeights } from "../index/sort-key.ts";
+import { annotationFinder } from "./annotation-search.ts";
 import type { CorpusText, SearchBlock, SearchDocument } from "./corpus-text.ts";
+import { EntityColumns } from "./entity-columns.ts";
 import type { Page, PageRequest, Replacement, Replacements, ReplaceRequest } from "./messages.ts";
 
 /** Called for every document; throws to stop. */
@@ -20,8 +23,12 @@ interface Matches {
   documents: readonly SearchDocument[];
   /** How many documents have any. */
   matching: number;
-  /** For each match: the document's place in `documents`, and where it is in its text (UTF-16 units). */
+  /**
+   * For each match: the document's place in `documents`, where it is in its text (UTF-16 units), and the number of what
+   * it is: the entity's in its document, the name's in `names`.
+   */
   places: Places;
+  names: readonly RegisteredName[];
   /** What it becomes; kept only for a replacement. */
   replacements: string[];
   /** Match numbers by left or right context, as many as were needed so far. */
@@ -30,6 +37,7 @@ interface Matches {
 
 export class CorpusSearch {
   readonly #texts: CorpusText;
+  readonly #entities = new EntityColumns();
   #last: Matches | null = null;
 
   constructor(texts: CorpusText) {
@@ -37,19 +45,23 @@ export class CorpusSearch {
   }
 
   /** @throws GalleyError bad-pattern; SQLite's errors; what `step` throws */
-  page({ query, offset, limit }: PageRequest, step: Step): Page {
+  page({ query, names = [], offset, limit }: PageRequest, step: Step): Page {
     const documents = this.#texts.documents(() => step(0, 0));
-    const key = JSON.stringify([query.text, query.regex, query.role, query.type, query.status]);
+    const { text, regex, role, type, status, annotation } = query;
+    const key = JSON.stringify([text, regex, role, type, status, annotation, names]);
     if (this.#last?.key !== key || this.#last.documents !== documents) {
       this.#last = null;
-      this.#last = { ...this.#find(query, documents, null, step), key };
+      this.#last = {
+        ...(annotation ? this.#findTags(query, documents, names, step) : this.#find(query, documents, null, step)),
+        key,
+      };
     }
     const matches = this.#last;
     const numbers = ordered(matches, query.sort, offset + limit).slice(offset, offset + limit);
     return {
       total: matches.places.length,
       documents: matches.matching,
-      hits: numbers.map((number) => this.#hit(matches, number)),
+      hits: numbers.map((number) => this.#hit(matches, number, query)),
     };
   }
 
@@ -101,7 +113,29 @@ export class CorpusSearch {
       });
       if (places.length > before) matching++;
     }
-    return { documents, matching, places, replacements, order: null };
+    return { documents, matching, places, replacements, names: [], order: null };
+  }
+
+  #findTags(
+    query: SearchQuery,
+    documents: readonly SearchDocument[],
+    names: readonly RegisteredName[],
+    step: Step,
+  ): Omit<Matches, "key"> {
+    const places = new Places();
+    let matching = 0;
+    if (!query.annotation) throw new Error("no annotation is asked for");
+    const finder = annotationFinder(query, query.annotation, this.#entities, names);
+    for (const [index, document] of documents.entries()) {
+      step(index, documents.length);
+      if (query.status && document.status !== query.status) continue;
+      const before = places.length;
+      finder.each(document, (start, end, number) => {
+        if (!query.role || this.#blockAt(document, start).role === query.role) places.push(index, start, end, number);
+      });
+      if (places.length > before) matching++;
+    }
+    return { documents, matching, places, replacements: [], names, order: null };
   }
 
   /** Every match in one document that the query's filters leave. */
@@ -133,8 +167,8 @@ export class CorpusSearch {
     }
   }
 
-  #hit(matches: Matches, number: number): SearchHit {
-    const [document, start, end] = matches.places.at(number, matches.documents);
+  #hit(matches: Matches, number: number, query: SearchQuery): SearchHit {
+    const [document, start, end, what] = matches.places.at(number, matches.documents);
     const block = this.#blockAt(document, start);
     const text = document.text.slice(block.start, block.end);
     return {
@@ -143,7 +177,20 @@ export class CorpusSearch {
       role: block.role,
       block: block.id,
       ...contextOf(text, start - block.start, end - block.start),
+      ...(query.annotation ? { tag: this.#tagOf(matches, document, query.annotation.find, what) } : {}),
     };
+  }
+
+  #tagOf({ names }: Matches, document: SearchDocument, find: AnnotationQuery["find"], number: number): HitTag {
+    if (find === "untagged") {
+      const name = names[number];
+      if (!name) throw new Error(`no name ${number}`);
+      return { id: null, type: name.type, ref: name.ref, by: null };
+    }
+    const entity = this.#texts.blocks(document).flatMap(({ entities }) => entities)[number];
+    if (!entity) throw new Error(`no entity ${number} in ${document.id}`);
+    const [type, , , id, ref = null, by = "editor"] = entity;
+    return { id, type, ref, by };
   }
 
   #blockAt(document: SearchDocument, at: number): SearchBlock {
@@ -178,18 +225,18 @@ function ordered(matches: Matches, sort: SearchQuery["sort"], count: number): re
   return numbers;
 }
 
-/** A growing list of places, three numbers each. */
+/** A growing list of places, four numbers each. */
 class Places {
-  #numbers = new Int32Array(3 * 1024);
+  #numbers = new Int32Array(4 * 1024);
   #length = 0;
 
   get length(): number {
     return this.#length;
   }
 
-  push(document: number, start: number, end: number): void {
-    const at = this.#length++ * 3;
-    if (at + 3 > this.#numbers.length) {
+  push(document: number, start: number, end: number, what = -1): void {
+    const at = this.#length++ * 4;
+    if (at + 4 > this.#numbers.length) {
       const grown = new Int32Array(this.#numbers.length * 2);
       grown.set(this.#numbers);
       this.#numbers = grown;
@@ -197,12 +244,16 @@ class Places {
     this.#numbers[at] = document;
     this.#numbers[at + 1] = start;
     this.#numbers[at + 2] = end;
+    this.#numbers[at + 3] = what;
   }
 
-  at(index: number, documents: readonly SearchDocument[]): [document: SearchDocument, start: number, end: number] {
-    const at = index * 3;
+  at(
+    index: number,
+    documents: readonly SearchDocument[],
+  ): [document: SearchDocument, start: number, end: number, what: number] {
+    const at = index * 4;
     const document = documents[this.#numbers[at] ?? -1];
     if (!document) throw new Error(`no match ${index}`);
-    return [document, this.#numbers[at + 1] ?? 0, this.#numbers[at + 2] ?? 0];
+    return [document, this.#numbers[at + 1] ?? 0, this.#numbers[at + 2] ?? 0, this.#numbers[at + 3] ?? -1];
   }
 }

@@ -4,17 +4,18 @@ import { GalleyError } from "../../shared/errors.ts";
 import { CorpusText } from "./corpus-text.ts";
 import { type Answered, type Asked, CANCELLED, DONE, type SearchAnswer, TOTAL } from "./messages.ts";
 import { CorpusSearch } from "./search-corpus.ts";
+import { spreadIn } from "./spread.ts";
 
 let open: { generation: number; texts: CorpusText; search: CorpusSearch } | null = null;
 
-function searchIn({ path, generation }: Asked): CorpusSearch {
+function openAt({ path, generation }: Asked): { texts: CorpusText; search: CorpusSearch } {
   if (open?.generation !== generation) {
     open?.texts.close();
     open = null;
     const texts = new CorpusText(path);
     open = { generation, texts, search: new CorpusSearch(texts) };
   }
-  return open.search;
+  return open;
 }
 
 function answer(asked: Asked): SearchAnswer {
@@ -27,8 +28,10 @@ function answer(asked: Asked): SearchAnswer {
     else Atomics.add(shared, DONE, 1);
   };
   Atomics.store(shared, DONE, 0);
-  const search = searchIn(asked);
-  return asked.request.kind === "page" ? search.page(asked.request, step) : search.replace(asked.request, step);
+  const { texts, search } = openAt(asked);
+  const { request } = asked;
+  if (request.kind === "spread") return spreadIn(texts, request, step);
+  return request.kind === "page" ? search.page(request, step) : search.replace(request, step);
 }
 
 parentPort?.on("message", (asked: Asked) => {

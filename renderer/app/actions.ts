@@ -103,9 +103,8 @@ export class Actions {
   }
 
   /** Opens a document at a place that was found; going back then leads to the places found. */
-  async openHit(id: string, at: TextPlace): Promise<void> {
-    if (await this.#leaveDocument())
-      this.#store.setState({ view: { name: "document", id, at, fromSearch: true }, cursor: id });
+  async openHit(id: string, at: TextPlace, from: "search" | "registry" = "search"): Promise<void> {
+    if (await this.#leaveDocument()) this.#store.setState({ view: { name: "document", id, at, from }, cursor: id });
   }
 
   /** The preview of what the rules would change in these documents (null: in all). */
@@ -118,6 +117,12 @@ export class Actions {
   async showStatistics(): Promise<void> {
     const origin = this.#origin();
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "statistics", origin } });
+  }
+
+  /** The registry of known entities; without an entry, the one that was looked at last. */
+  async showRegistry(entry: string | null = null): Promise<void> {
+    const view = { name: "registry", entry: entry ?? this.#store.getState().entry, origin: this.#origin() } as const;
+    if (await this.#leaveDocument()) this.#store.setState({ view });
   }
 
   /** Find and replace; what is not given stays as it was asked last. */
@@ -301,6 +306,7 @@ export class Actions {
       query: defaultQuery,
       search: defaultSearch,
       searchCursor: 0,
+      entry: null,
       selected: new Set<string>(),
       cursor: null,
       listVersion: state.listVersion + 1,

@@ -14,6 +14,7 @@ import { DropTarget } from "../features/import/drop-target.tsx";
 import { ImportDialog } from "../features/import/import-dialog.tsx";
 import { MendView } from "../features/mend/mend-view.tsx";
 import { Palette } from "../features/palette/palette.tsx";
+import { RegistryView } from "../features/registry/registry-view.tsx";
 import { RulesDialog } from "../features/rules/rules-dialog.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
@@ -29,6 +30,7 @@ import { useAppearance } from "./appearance.ts";
 import { CommandsProvider } from "./commands-context.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { type AppServices, AppServicesProvider, useAppState } from "./context.tsx";
+import { useFollowSettings } from "./follow-settings.ts";
 import { useLastOperation } from "./last-operation.ts";
 import { toastManager } from "./notices.ts";
 
@@ -55,6 +57,7 @@ export function App({ services, i18n }: { services: AppServices; i18n: i18n }) {
 function Frame() {
   useAppearance();
   useLastOperation();
+  useFollowSettings();
   const view = useAppState((state) => state.view);
   return (
     <div className="frame">
@@ -65,6 +68,7 @@ function Frame() {
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
+      {view.name === "registry" ? <RegistryView key={view.entry} entry={view.entry} /> : null}
       <Overlays />
       <DropTarget />
     </div>

@@ -64,6 +64,12 @@ export function corpusCommands({ state, actions, writable, inList, inDocument }:
       },
     },
     corpus("corpus.rules", "rules", [], isOpen, () => actions.openDialog({ name: "rules" })),
+    {
+      ...command("corpus.registry", "corpus", "palette", [{ code: "KeyR", alt: true, shift: true }], isOpen, () => {
+        void actions.showRegistry();
+      }),
+      title: (t) => t("registry.command"),
+    },
     corpus("corpus.statistics", "statistics", [], isOpen, () => void actions.showStatistics()),
   ];
 }

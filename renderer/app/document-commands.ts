@@ -10,9 +10,9 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
   };
 
   const correcting = () => inDocument() && state().correctionsVisible;
-  const cameFromSearch = () => {
+  const cameFrom = () => {
     const { view } = state();
-    return view.name === "document" && view.fromSearch === true;
+    return view.name === "document" ? (view.from ?? null) : null;
   };
 
   return [
@@ -47,11 +47,19 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
     {
       id: "document.back",
       group: "document",
-      title: (t) => t(cameFromSearch() ? "corpusCommands.backToSearch" : "commands.back"),
+      title: (t) =>
+        t(
+          cameFrom() === "search"
+            ? "corpusCommands.backToSearch"
+            : cameFrom() === "registry"
+              ? "registry.backToEntries"
+              : "commands.back",
+        ),
       shortcuts: [{ code: "KeyL", mod: true }],
-      when: () => ["document", "search", "mend", "statistics"].includes(state().view.name),
+      when: () => ["document", "search", "mend", "statistics", "registry"].includes(state().view.name),
       run: () => {
-        if (cameFromSearch()) void actions.showSearch({}, "find");
+        if (cameFrom() === "search") void actions.showSearch({}, "find");
+        else if (cameFrom() === "registry") void actions.showRegistry();
         else void actions.showList();
       },
     },

@@ -29,6 +29,7 @@ const explainedByHost: readonly ErrorCode[] = [
   "invalid-document",
   "disk-error",
   "bad-rules",
+  "bad-tagset",
   "offset-mismatch",
   "recommender-failed",
   "internal",

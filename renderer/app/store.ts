@@ -28,12 +28,14 @@ export type Origin = { name: "list" } | { name: "document"; id: string };
 export type View =
   | { name: "welcome" }
   | { name: "list" }
-  /** `at`: what to show and select first. `fromSearch`: going back leads to the places found. */
-  | { name: "document"; id: string; at?: TextPlace; fromSearch?: boolean }
+  /** `at`: what to show and select first. `from`: the view that going back leads to, with the places found there. */
+  | { name: "document"; id: string; at?: TextPlace; from?: "search" | "registry" }
   /** `ids`: the chosen documents, null for all. */
   | { name: "mend"; ids: readonly string[] | null; origin: Origin }
   | { name: "search"; origin: Origin }
-  | { name: "statistics"; origin: Origin };
+  | { name: "statistics"; origin: Origin }
+  /** `entry`: id of the one that is shown. */
+  | { name: "registry"; entry: string | null; origin: Origin };
 /** What find and replace asks; kept while its hits are looked at. */
 export interface SearchForm extends SearchQuery {
   replacement: string;
@@ -90,6 +92,8 @@ export interface AppState {
   search: SearchForm;
   /** The line of the concordance that was looked at last. */
   searchCursor: number;
+  /** The entry of the registry that was looked at last. */
+  entry: string | null;
   /** What "undo operation" would take back; null for nothing. */
   lastOperation: Operation | null;
 }
@@ -129,6 +133,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     importEncoding: "auto",
     search: defaultSearch,
     searchCursor: 0,
+    entry: null,
     lastOperation: null,
   }));
 }

@@ -5,7 +5,7 @@
 import type { Correction } from "../../shared/corrections/last-correction.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
-import type { EntityType, Role } from "../../shared/model/settings.ts";
+import type { EntityType, Overlap, Role } from "../../shared/model/settings.ts";
 import type { Place } from "../../shared/proofing/apply-edits.ts";
 import type { Dismissal } from "../../shared/proofing/dismissals.ts";
 import type { Edit } from "../../shared/proofing/edits.ts";
@@ -21,6 +21,10 @@ export interface EditorOptions {
   source: string;
   roles: readonly Role[];
   entityTypes: readonly EntityType[];
+  /** Which entities may share characters. */
+  overlap: Overlap;
+  /** Names that are known wherever they stand: the registry's, with their types. */
+  names: readonly { name: string; type: string }[];
   /** Interface language, for the labels in the margin. */
   language: "zh" | "en";
   mode: Mode;
@@ -30,6 +34,8 @@ export interface EditorOptions {
   /** A click on a block's margin or on an entity; the window opens its menu there. */
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+  /** A tag, or an edge's move, that the tagset's `overlap` forbids. */
+  onRefused(refused: Refused): void;
   /** A click on characters that a finding is about, or on its mark in the margin; it is the active one then. */
   onFinding(finding: Finding): void;
   /** A click on a suggested entity in tag mode; it is the active one then. */
@@ -54,6 +60,16 @@ export interface Mended {
   head: Place | null;
   /** Offers taken, by rule. */
   accepted: ReadonlyMap<string, number>;
+}
+
+/** What could not be tagged because of what is there. */
+export interface Refused {
+  text: string;
+  /** The type that was asked for; null where an edge was to be moved. */
+  type: string | null;
+  inTheWay: readonly EntityView[];
+  /** Puts the tag in the place of what is in its way; false when the text or the selection is another by now. */
+  replace(): boolean;
 }
 
 export interface EntityView {
@@ -129,17 +145,28 @@ export interface EditorCommands {
   mergeArticle(): boolean;
   moveArticleUp(): boolean;
   moveArticleDown(): boolean;
-  /** Tags the selection; if exactly this span has this type already, removes it; if it has another, retypes it. */
-  tag(type: string): boolean;
+  /**
+   * Tags the selection, or the name at the caret; if exactly this span has this type already, removes it; if it has
+   * another, retypes it. What the tagset's `overlap` forbids is told, and done when asked for again or with `replace`.
+   */
+  tag(type: string, replace?: boolean): boolean;
   removeEntity(id?: string): boolean;
   setEntityType(id: string, type: string): boolean;
   setEntityNote(id: string, note: string): boolean;
   /** Moves one edge by a number of characters (negative: to the left); without id, the entity at the caret. */
   nudgeEntity(edge: "start" | "end", by: number, id?: string): boolean;
+  /** Gives an entity another extent in its block (UTF-16 offsets). */
+  resizeEntity(id: string, start: number, end: number): boolean;
   healEntity(id?: string): boolean;
   selectEntity(id: string): boolean;
   nextEntity(): boolean;
   previousEntity(): boolean;
+  /** As `nextEntity`, over what is suggested as well. */
+  nextStop(): boolean;
+  previousStop(): boolean;
+  /** Selects the name or word at the caret, then what is around it; and back. */
+  growSelection(): boolean;
+  shrinkSelection(): boolean;
   selectBlock(id: string): boolean;
   /** Selects characters [start, end) of a block, in code points. */
   selectText(place: { block: string; start: number; end: number }): boolean;
@@ -175,6 +202,11 @@ export interface EditorProofing {
   applyFixes(fixes: readonly { rule: string; edits: readonly Edit[] }[]): boolean[] | null;
   /** Makes the text what was mended, as one undo event; false when it has changed since the checkpoint, or may not change. */
   mend(mended: Mended, checkpoint: Checkpoint): boolean;
+  /**
+   * Makes the text, its entities and what is remembered about proofing another version of the document, as one undo
+   * event, in either mode; false when nothing may change now, or nothing differs.
+   */
+  become(version: GalleyDocument): boolean;
   /** Remembers dismissed findings with the document, as one undo event. */
   dismiss(dismissals: readonly Dismissal[]): boolean;
   /** Places (code points) of the selection's ends. */
@@ -216,7 +248,11 @@ export interface GalleyEditor {
   selectionRect(): { left: number; top: number; right: number; bottom: number } | null;
   /** The block whose origin is nearest to a source offset (UTF-16), for scrolling the page along with the source. */
   blockAtSource(offset: number): string | null;
-  setOptions(options: Partial<Pick<EditorOptions, "roles" | "entityTypes" | "language" | "readOnly" | "label">>): void;
+  setOptions(
+    options: Partial<
+      Pick<EditorOptions, "roles" | "entityTypes" | "overlap" | "names" | "language" | "readOnly" | "label">
+    >,
+  ): void;
   focus(): void;
   scrollIntoView(target: { blockId: string } | { entityId: string }): void;
   destroy(): void;

@@ -9,6 +9,7 @@ import { applyFixes } from "../../shared/proofing/apply-edits.ts";
 import type { Dismissal } from "../../shared/proofing/dismissals.ts";
 import type { Edit } from "../../shared/proofing/edits.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
+import { shareBlocks } from "../../shared/versions/share-blocks.ts";
 import type { Codec } from "./codec.ts";
 import { type Replacement, replaceDocument, selectionPlaces } from "./commands/replace-document.ts";
 import type { Checkpoint, EditorProofing, Mended } from "./editor-api.ts";
@@ -79,6 +80,17 @@ export class ViewProofing implements EditorProofing {
   mend(mended: Mended, checkpoint: Checkpoint): boolean {
     if (checkpoint.version !== this.#version() || !this.#mayMend()) return false;
     return this.#replace(mended);
+  }
+
+  become(version: GalleyDocument): boolean {
+    if (modeOf(this.#view.state).readOnly || this.#view.composing) return false;
+    settleNow(this.#view);
+    const document = shareBlocks(version, this.#document());
+    const { anchor, head } = this.selectionPlaces();
+    const before = notesOf(this.#view.state);
+    const notes = { dismissed: version.dismissed, accepted: version.accepted };
+    const isSame = JSON.stringify(notes) === JSON.stringify({ ...before });
+    return this.#runAsEvent(replaceDocument(this.#codec, { document, anchor, head, notes: isSame ? before : notes }));
   }
 
   dismiss(dismissals: readonly Dismissal[]): boolean {

@@ -1,6 +1,7 @@
 /**
  * The editor: a ProseMirror view behind the face of `editor-api.ts`. The view owns the state and applies every
  * transaction at once (a late one destroys what an input method composes); the window listens and asks.
+ * Long because it is the one place where all plugins and all of the face meet.
  */
 import type { EditorState, Transaction } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
@@ -27,6 +28,7 @@ import { findingPointerPlugin } from "./plugins/finding-pointer.ts";
 import { canType, modeOf, setMode } from "./plugins/mode.ts";
 import { suggestionKeysPlugin } from "./plugins/suggestion-keys.ts";
 import { tagKeysPlugin } from "./plugins/tag-keys.ts";
+import { type Refusal, refusalIn, setTaggingRules, taggingRules } from "./plugins/tagging-rules.ts";
 import { menuHistoryPlugin, typingKeysPlugin } from "./plugins/typing-keys.ts";
 import { asOneEvent } from "./plugins/undo-events.ts";
 import { findBlock } from "./queries/blocks.ts";
@@ -40,6 +42,7 @@ import { notesOf } from "./steps/proofing-notes.ts";
 import { blockDragPlugin } from "./view/block-drag.ts";
 import { BlockView, RoleLabels } from "./view/block-view.ts";
 import { caretPlugin, selectInBrowser } from "./view/caret.ts";
+import { edgeHandlesPlugin } from "./view/edge-handles.ts";
 import { entityMarkView, entityShapePlugin } from "./view/entity-shape.ts";
 import { findingMarksPlugin } from "./view/finding-marks.ts";
 import { highlightsPlugin } from "./view/highlights.ts";
@@ -113,6 +116,7 @@ class Editor implements GalleyEditor {
         findingMarksPlugin(),
         suggestionMarksPlugin(() => this.#options.entityTypes),
         caretPlugin(layer),
+        edgeHandlesPlugin(layer),
       ],
     });
     this.#edits = new EditWatch(state.doc, {
@@ -134,6 +138,7 @@ class Editor implements GalleyEditor {
       },
     );
     this.#showMode();
+    this.#view.dispatch(setTaggingRules(this.#view.state.tr, { overlap: options.overlap, names: options.names }));
     this.commands = this.#bindCommands();
     const proofing = new ViewProofing(this.#view, this.#codec, () => this.#version);
     this.proofing = proofing;
@@ -167,6 +172,20 @@ class Editor implements GalleyEditor {
     this.#edits.applied(tr, before, after);
     if (modeOf(after) !== modeOf(before)) this.#showMode();
     this.#changed();
+    const refusal = refusalIn(tr);
+    if (refusal) this.#tellRefused(refusal);
+  }
+
+  #tellRefused(refusal: Refusal): void {
+    const { from, to, type } = refusal;
+    const ids = new Set(refusal.inTheWay);
+    this.#options.onRefused({
+      text: this.#view.state.doc.textBetween(from, to),
+      type,
+      inTheWay: this.listEntities().filter(({ id }) => ids.has(id)),
+      replace: () =>
+        type !== null && taggingRules(this.#view.state).refusal === refusal && this.commands.tag(type, true),
+    });
   }
 
   #showMode(): void {
@@ -262,6 +281,11 @@ class Editor implements GalleyEditor {
     const { roles, entityTypes, language, readOnly } = this.#options;
     if (options.roles || options.language) this.#labels.set(roles, language);
     if (options.entityTypes || options.language) this.#types.set(entityTypes, language);
+    const { overlap, names } = options;
+    if (overlap || names)
+      this.#view.dispatch(
+        setTaggingRules(this.#view.state.tr, { ...(overlap ? { overlap } : {}), ...(names ? { names } : {}) }),
+      );
     const { mode, readOnly: was } = modeOf(this.#view.state);
     if (readOnly !== was) this.#view.dispatch(setMode(this.#view.state.tr, { mode, readOnly }));
     else this.#view.setProps({});

@@ -7,6 +7,7 @@ import { findingsPlugin } from "./plugins/findings.ts";
 import { integrityPlugin } from "./plugins/integrity.ts";
 import { modePlugin } from "./plugins/mode.ts";
 import { suggestionsPlugin } from "./plugins/suggestions.ts";
+import { taggingRulesPlugin } from "./plugins/tagging-rules.ts";
 import { undoEventsPlugin } from "./plugins/undo-events.ts";
 import { entityDetailsPlugin } from "./steps/entity-details.ts";
 import { proofingNotesPlugin } from "./steps/proofing-notes.ts";
@@ -32,6 +33,7 @@ export function createState({ codec, source, mode, readOnly, plugins = [] }: Sta
       entityDetailsPlugin(codec.details),
       proofingNotesPlugin(codec.notes),
       findingsPlugin(),
+      taggingRulesPlugin(),
       suggestionsPlugin(),
       modePlugin({ mode, readOnly }),
       integrityPlugin(source),

@@ -2,6 +2,7 @@
 import type { Entity, GalleyDocument } from "../model/document.ts";
 import { newId } from "../model/ids.ts";
 import type { Registry } from "../model/settings.ts";
+import { entryFor } from "./link.ts";
 
 /** What becomes an entity: a suggestion, or a span that someone named. Code points. */
 export interface Accepted {
@@ -49,17 +50,9 @@ function entityOf({ type, start, end, text, source, ref, unseen }: Accepted, reg
     start,
     end,
     text,
-    ref: ref ?? refOf(text, type, registry),
+    ref: ref ?? entryFor(text, type, registry)?.id ?? null,
     by: source,
     note: "",
     ...(unseen ? { unseen } : {}),
   };
-}
-
-/** The one entry of this type that goes by the text; two people of one name are for the editor to tell apart. */
-function refOf(text: string, type: string, registry: Registry["entities"]): string | null {
-  const entries = registry.filter(
-    (entry) => entry.type === type && (entry.name === text || entry.aliases.includes(text)),
-  );
-  return entries.length === 1 ? (entries[0]?.id ?? null) : null;
 }

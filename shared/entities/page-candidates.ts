@@ -116,7 +116,7 @@ function strongest<T extends { text: string; score: number }>(names: readonly T[
 }
 
 /** What the patterns find in one line by itself. */
-function findCandidates(line: Line): Candidate[] {
+export function findCandidates(line: Line): Candidate[] {
   const places = findPlaces(line);
   const posts = findPosts(line);
   const bodies = [...placeCandidates(line, places), ...findOrganisations(line, places)];

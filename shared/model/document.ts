@@ -81,6 +81,26 @@ export const sourceSchema = z.looseObject({
   encoding: z.string(),
   length: offset,
   importedAt: z.string(),
+  /**
+   * What text recognition was not sure of: [start, end, confidence between 0 and 1] in the source, ascending; missing where
+   * nobody says. What is at least 0.9 sure is not in it.
+   */
+  confidence: z.array(z.tuple([offset, offset, z.number().min(0).max(1)])).optional(),
+  /** The file that the page was read from, where the source is not that file itself (a table, an archive, XML). */
+  original: z
+    .looseObject({
+      name: z.string(),
+      /** Format id. */
+      format: z.string(),
+      /** Of the file's bytes, kept in sources/ too; null where they were not kept. */
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .nullable(),
+      /** Of the page as it was read: the same text with other annotations is another page. */
+      page: z.string().regex(/^[0-9a-f]{64}$/),
+    })
+    .optional(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 

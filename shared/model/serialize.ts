@@ -2,7 +2,7 @@
  * A document as the text of its file: stable key order, two-space indent, one entity, one relation, one
  * block's pieces and one dismissal a line, so that two people's changes to two blocks meet in no line of a diff.
  */
-import type { Article, Block, GalleyDocument } from "./document.ts";
+import type { Article, Block, GalleyDocument, Source } from "./document.ts";
 
 type Json = Record<string, unknown>;
 
@@ -22,7 +22,7 @@ const keyOrder = {
     "updatedAt",
     "updatedBy",
   ],
-  source: ["name", "sha256", "encoding", "length", "importedAt"],
+  source: ["name", "sha256", "encoding", "length", "importedAt", "confidence"],
   meta: ["title", "publication", "date", "page", "url"],
   article: ["id", "blocks"],
   block: ["id", "role", "text", "pieces", "entities"],
@@ -119,10 +119,19 @@ function articleText(article: Article, indent: string): string {
   );
 }
 
+/** What recognition was not sure of takes one line, however much it is. */
+function sourceText(source: Source): string {
+  const entries = ordered(source as Json, keyOrder.source);
+  return object(
+    entries.map(([key, value]) => [key, key === "confidence" ? inline(value) : pretty(value, "    ")]),
+    "  ",
+  );
+}
+
 /** The text of a document's file, ending in a line feed. The same document always gives the same text. */
 export function serializeDocument(document: GalleyDocument): string {
   const entries = ordered(document as Json, keyOrder.document).map(([key, value]): [string, string] => {
-    if (key === "source") return [key, pretty(value, "  ", keyOrder.source)];
+    if (key === "source") return [key, sourceText(document.source)];
     if (key === "meta") return [key, pretty(value, "  ", keyOrder.meta)];
     if (key === "articles")
       return [

@@ -72,6 +72,16 @@ export type RelationType = z.infer<typeof relationTypeSchema>;
 export const overlapSchema = z.enum(["none", "nested", "any"]);
 export type Overlap = z.infer<typeof overlapSchema>;
 
+/**
+ * What an import makes of names that files of one format use, by the file's name of it: an entity type's id ("" leaves
+ * such entities out), a role's id.
+ */
+export const importMappingSchema = z.looseObject({
+  types: z.record(z.string(), z.string()),
+  roles: z.record(z.string(), z.string()),
+});
+export type ImportMapping = z.infer<typeof importMappingSchema>;
+
 export const settingsSchema = z.looseObject({
   format: z.literal(corpusFormat),
   version: z.literal(corpusVersion),
@@ -83,8 +93,12 @@ export const settingsSchema = z.looseObject({
   relationTypes: z.array(relationTypeSchema).optional(),
   /** Missing: any. */
   overlap: overlapSchema.optional(),
+  /** Types whose tagged texts are kept in the registry; missing: those that are names. */
+  remembered: z.array(z.string()).optional(),
   /** Missing in corpora that never chose. */
   proofing: proofingSettingsSchema.optional(),
+  /** By format id; missing where nothing was ever mapped by hand. */
+  importMapping: z.record(z.string(), importMappingSchema).optional(),
 });
 export type CorpusSettings = z.infer<typeof settingsSchema>;
 

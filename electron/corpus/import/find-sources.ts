@@ -2,27 +2,59 @@
  * Walking the files and folders that someone wants imported. Everything that can't be read becomes an entry with its
  * error, so that the rest goes on and the count of outcomes is the count of files.
  *
- * In folders, hidden files (.DS_Store …) and a README are passed over: they are about the folder, not pages of it.
- * Named directly, any file is taken.
+ * In folders, hidden files (.DS_Store …), a README and an export's manifest are passed over: they are about the folder,
+ * not pages of it.
+ * Named directly, any file is taken. Files that belong to another one there are read with it and not by themselves.
  */
-import { lstatSync, readdirSync, realpathSync, type Stats } from "node:fs";
-import { basename, join, resolve, sep } from "node:path";
+import { closeSync, lstatSync, openSync, readdirSync, readSync, realpathSync, type Stats } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { GalleyError } from "../../../shared/errors.ts";
 import { diskError } from "../../disk-errors.ts";
+import { companionsIn } from "../../formats/companions.ts";
+import { headBytes } from "../../formats/format.ts";
 
-export type FoundSource = { path: string; error: null } | { path: string; error: GalleyError };
+export type FoundSource =
+  /** `root`: the folder that was chosen, which nothing outside of is read. */
+  { path: string; root: string; error: null } | { path: string; error: GalleyError };
 
-const ABOUT_THE_FOLDER = /^readme(\.(md|txt|markdown))?$/i;
+const ABOUT_THE_FOLDER = /^(readme(\.(md|txt|markdown))?|galley-export\.json)$/i;
 
 /**
  * @param corpusDir the corpus itself, which is never imported into itself
  * @yields in the order of the paths given, inside folders in the order of the names
  */
 export function* findSources(paths: readonly string[], corpusDir: string): Generator<FoundSource> {
-  for (const path of paths) yield* find(path, corpusDir);
+  const byFolder = Map.groupBy(paths, (path) => dirname(resolve(path)));
+  const belonging = new Set<string>();
+  for (const [folder, list] of byFolder) {
+    const names = list.map((path) => basename(path));
+    if (names.length > 1) for (const name of companionsOf(folder, names)) belonging.add(join(folder, name));
+  }
+  for (const path of paths) if (!belonging.has(resolve(path))) yield* find(path, null, corpusDir);
 }
 
-function* find(path: string, corpusDir: string): Generator<FoundSource> {
+function companionsOf(folder: string, names: readonly string[]): Set<string> {
+  return companionsIn(names, (name) => headOf(join(folder, name)));
+}
+
+/** The beginning of a plain file; null for anything else, which is reported when its turn comes. */
+function headOf(path: string): Uint8Array | null {
+  try {
+    if (!lstatSync(path).isFile()) return null;
+    const file = openSync(path, "r");
+    try {
+      const buffer = Buffer.alloc(headBytes);
+      return buffer.subarray(0, readSync(file, buffer, 0, headBytes, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return null;
+  }
+}
+
+/** @param root the chosen folder; null for what was named directly */
+function* find(path: string, root: string | null, corpusDir: string): Generator<FoundSource> {
   let stats: Stats;
   try {
     stats = lstatSync(path);
@@ -30,12 +62,12 @@ function* find(path: string, corpusDir: string): Generator<FoundSource> {
     yield { path, error: path.includes("\uFFFD") ? unreadableName(path) : diskError(error, path, "read") };
     return;
   }
-  if (stats.isFile()) yield { path, error: null };
-  else if (stats.isDirectory()) yield* findInFolder(path, corpusDir);
+  if (stats.isFile()) yield { path, root: root ?? dirname(path), error: null };
+  else if (stats.isDirectory()) yield* findInFolder(path, root ?? path, corpusDir);
   else yield { path, error: notAFile(path, stats) };
 }
 
-function* findInFolder(path: string, corpusDir: string): Generator<FoundSource> {
+function* findInFolder(path: string, root: string, corpusDir: string): Generator<FoundSource> {
   let names: string[];
   try {
     if (isInside(realpathSync(path), corpusDir)) {
@@ -47,9 +79,9 @@ function* findInFolder(path: string, corpusDir: string): Generator<FoundSource> 
     yield { path, error: diskError(error, path, "list") };
     return;
   }
-  for (const name of names) {
-    if (!name.startsWith(".") && !ABOUT_THE_FOLDER.test(name)) yield* find(join(path, name), corpusDir);
-  }
+  const pages = names.filter((name) => !name.startsWith(".") && !ABOUT_THE_FOLDER.test(name));
+  const belonging = companionsOf(path, pages);
+  for (const name of pages) if (!belonging.has(name)) yield* find(join(path, name), root, corpusDir);
 }
 
 function isInside(path: string, folder: string): boolean {

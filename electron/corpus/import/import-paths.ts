@@ -2,39 +2,50 @@
  * Importing files and folders from disk: a few files side by side, outcomes in the order of their names, and stopping
  * between files when asked to (what has begun is finished, so the corpus is whole).
  */
-import { type EncodingChoice, type ImportOutcome, importLimit } from "../../../shared/api.ts";
+import type { ImportOutcome } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
+import type { ImportFile } from "../../formats/format.ts";
 import type { CorpusParts } from "../parts.ts";
 import { refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
-import { readRegularFile } from "../read-regular-file.ts";
+import { openDiskFile } from "./disk-file.ts";
 import { type FoundSource, findSources } from "./find-sources.ts";
-import { failedOutcome, importBytes } from "./import-bytes.ts";
+import { failedOutcome, type ImportFileOptions, importFile } from "./import-file.ts";
+
+/** Files up to this size are read beside others, and their outcomes gathered; larger ones alone, page by page. In bytes. */
+const GATHERED = 4 * 1024 * 1024;
 
 export async function* importPaths(
   parts: CorpusParts,
   paths: readonly string[],
-  options: { encoding: EncodingChoice; signal?: AbortSignal },
+  options: ImportFileOptions,
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
-  const { signal, encoding } = options;
-  for await (const outcomes of readAhead(until(signal, findSources(paths, parts.dir)), (found) =>
-    importFound(parts, found, encoding),
+  for await (const outcomes of readAhead(until(options.signal, findSources(paths, parts.dir)), (found) =>
+    importFound(parts, found, options),
   ))
     yield* outcomes;
 }
 
-async function importFound(parts: CorpusParts, found: FoundSource, encoding: EncodingChoice): Promise<ImportOutcome[]> {
+async function importFound(
+  parts: CorpusParts,
+  found: FoundSource,
+  options: ImportFileOptions,
+): Promise<Iterable<ImportOutcome> | AsyncIterable<ImportOutcome>> {
   const { path } = found;
   if (found.error) return [failedOutcome(path, found.error, "read")];
-  let bytes: Uint8Array;
+  let file: ImportFile;
   try {
-    bytes = await readRegularFile(path, importLimit);
+    file = await openDiskFile(path, found.root);
   } catch (error) {
     if (error instanceof GalleyError) return [failedOutcome(path, error, "read")];
     throw error;
   }
-  return await importBytes(parts, { path, bytes, encoding });
+  const outcomes = importFile(parts, file, options);
+  if (file.size > GATHERED) return outcomes;
+  const gathered: ImportOutcome[] = [];
+  for await (const outcome of outcomes) gathered.push(outcome);
+  return gathered;
 }
 
 /** The items up to the moment that the signal says stop. */

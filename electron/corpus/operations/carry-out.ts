@@ -13,6 +13,7 @@ import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
 import { oneAhead, readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
 import { checkSave } from "../save-document.ts";
+import { changeFiles, type FileChanges } from "./corpus-files.ts";
 import { OperationWriter, operationIds, operationSize, readOperation, removeOperation } from "./operation-log.ts";
 import { type DocumentFailure, type Placement, placeAll } from "./place-all.ts";
 
@@ -26,6 +27,8 @@ export type DocumentChange =
 
 export interface OperationOptions {
   signal?: AbortSignal;
+  /** What becomes of galley.json and entities.json, before the first document; undone with the rest. */
+  files?: FileChanges | undefined;
   /** @param done documents that were looked at, changed or not */
   onProgress?(done: number): void;
 }
@@ -70,7 +73,7 @@ async function run(
   parts: CorpusParts,
   operation: Pick<Operation, "kind" | "label">,
   changes: AsyncIterable<DocumentChange>,
-  { signal, onProgress }: OperationOptions,
+  { signal, files, onProgress }: OperationOptions,
 ): Promise<OperationResult> {
   const at = parts.now().toISOString();
   const log = await OperationWriter.begin(parts.dir, parts.fs, { ...operation, at });
@@ -78,7 +81,9 @@ async function run(
   const left: string[] = [];
   let done = 0;
   let logged = 0;
+  let changedFiles = 0;
   try {
+    if (files && !signal?.aborted) changedFiles = await changeFiles(parts, log, files);
     for await (const { placements, failures } of oneAhead(checked(parts, batches(changes, signal)))) {
       result.failures.push(...failures);
       done += failures.length;
@@ -99,7 +104,7 @@ async function run(
   await log.end(left).catch(() => {
     // Then undoing will find these documents unchanged, or say that they were changed since.
   });
-  if (left.length === logged) removeOperation(parts.dir, log.id);
+  if (left.length === logged && changedFiles === 0) removeOperation(parts.dir, log.id);
   forgetOld(parts.dir);
   return result;
 }

@@ -1,8 +1,9 @@
 /**
  * What an operation on many documents leaves behind so that it can be undone: .galley/operations/<id>/ with
  *
- *     manifest.jsonl   what it was, then a line a document: its hash before and after, and where its bytes are
- *     before.pack      the documents' exact bytes before, each compressed, one behind the other
+ *     manifest.jsonl   what it was, then a line a document: its hash before and after, and where its bytes are; a line
+ *                      for galley.json or entities.json where these changed too, and where their bytes after are as well
+ *     before.pack      the exact bytes, each compressed, one behind the other
  *
  * Both are only ever appended to, and are on the disk before any document that they tell of is replaced. So whatever
  * ends the program, a document's own hash says whether it was changed: it is the one before or the one after.
@@ -18,7 +19,7 @@ import { type Operation, operationSchema } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import { diskError } from "../../disk-errors.ts";
 import { type DurableFs, type DurableHandle, makeFolder, syncFolder } from "../durable-file.ts";
-import { isDocumentId, privateName } from "../layout.ts";
+import { isDocumentId, privateName, registryName, settingsName } from "../layout.ts";
 import { makePrivateFolder } from "../private-folder.ts";
 import { readRegularFile, sha256 } from "../read-regular-file.ts";
 
@@ -38,6 +39,19 @@ const entrySchema = z.looseObject({
 });
 /** One document of an operation. */
 export type OperationEntry = z.infer<typeof entrySchema>;
+const packedSchema = { offset: z.int().nonnegative(), length: z.int().nonnegative() };
+/** Where compressed bytes are in the pack. */
+type Packed = { offset: number; length: number };
+const fileEntrySchema = z.looseObject({
+  file: z.enum([settingsName, registryName]),
+  before: z.string(),
+  after: z.string(),
+  ...packedSchema,
+  /** Its bytes after: others change these files too, and then only what the operation did is taken back. */
+  made: z.looseObject(packedSchema),
+});
+/** galley.json or entities.json, changed by an operation. */
+export type FileEntry = z.infer<typeof fileEntrySchema>;
 /** A document that was written down, and then could not be changed after all. */
 const leftSchema = z.looseObject({ left: z.string() });
 
@@ -45,6 +59,7 @@ export interface RecordedOperation extends Operation {
   /** Names its folder; later operations have greater ones. */
   id: string;
   entries: OperationEntry[];
+  files: FileEntry[];
 }
 
 // Operations of one process have ids in their order, also within one millisecond.
@@ -91,20 +106,40 @@ export class OperationWriter {
 
   /** Resolves when what the documents were (`image`: their bytes) is on the disk: only then may they be replaced. @throws GalleyError */
   async add(documents: readonly { id: string; image: Uint8Array; before: string; after: string }[]): Promise<void> {
+    const places = await this.#keep(documents.map(({ image }) => image));
+    const entries = documents.map(({ id, before, after }, index): OperationEntry => {
+      return { document: id, before, after, ...(places[index] as Packed) };
+    });
+    await this.#note(entries);
+  }
+
+  /** The same for one of the corpus's own files, with its bytes before and after. @throws GalleyError */
+  async addFile(file: FileEntry["file"], before: Uint8Array, after: Uint8Array): Promise<void> {
+    const [was, made] = (await this.#keep([before, after])) as [Packed, Packed];
+    await this.#note([{ file, before: sha256(before), after: sha256(after), ...was, made }]);
+  }
+
+  async #keep(images: readonly Uint8Array[]): Promise<Packed[]> {
     let offset = this.#packed;
-    const packed: Buffer[] = [];
-    const entries = documents.map(({ id, image, before, after }): OperationEntry => {
-      const compressed = zstdCompressSync(image);
-      packed.push(compressed);
-      const entry = { document: id, before, after, offset, length: compressed.length };
-      offset += compressed.length;
-      return entry;
+    const packed = images.map((image) => zstdCompressSync(image));
+    const places = packed.map(({ length }): Packed => {
+      const place = { offset, length };
+      offset += length;
+      return place;
     });
     try {
       await this.#pack.writeFile(Buffer.concat(packed));
       this.#packed = offset;
       await this.#pack.sync();
-      // After the pack: what the manifest names is there.
+    } catch (error) {
+      throw diskError(error, this.#folder, "write");
+    }
+    return places;
+  }
+
+  /** After the pack: what the manifest names is there. */
+  async #note(entries: readonly (OperationEntry | FileEntry)[]): Promise<void> {
+    try {
       await this.#write(...entries);
       await this.#manifest.sync();
     } catch (error) {
@@ -160,10 +195,12 @@ export async function readOperation(dir: string, id: string): Promise<RecordedOp
   const entries = lines
     .flatMap((line) => entrySchema.safeParse(line).data ?? [])
     .filter(({ document }) => !left.has(document));
-  return entries.length ? { id, ...operation.data, documents: entries.length, entries } : null;
+  const files = lines.flatMap((line) => fileEntrySchema.safeParse(line).data ?? []);
+  if (!entries.length && !files.length) return null;
+  return { id, ...operation.data, documents: entries.length, entries, files };
 }
 
-/** The exact bytes of documents before an operation. */
+/** The exact bytes of documents before an operation; of the corpus's own files also those after it. */
 export class BeforeImages {
   readonly #path: string;
   readonly #file: Awaited<ReturnType<typeof open>>;
@@ -184,7 +221,16 @@ export class BeforeImages {
   }
 
   /** @throws GalleyError disk-error when the bytes are not the ones that were put in */
-  async read({ document, before, offset, length }: OperationEntry): Promise<Buffer> {
+  async read({ document, before, ...place }: OperationEntry): Promise<Buffer> {
+    return await this.#read(document, before, place);
+  }
+
+  /** One of the corpus's own files, before and after. @throws as `read` */
+  async readFile({ file, before, after, made, ...place }: FileEntry): Promise<{ before: Buffer; after: Buffer }> {
+    return { before: await this.#read(file, before, place), after: await this.#read(file, after, made) };
+  }
+
+  async #read(name: string, hash: string, { offset, length }: Packed): Promise<Buffer> {
     let bytes: Buffer;
     try {
       const packed = Buffer.alloc(length);
@@ -193,10 +239,10 @@ export class BeforeImages {
     } catch (error) {
       throw diskError(error, this.#path, "read");
     }
-    if (sha256(bytes) === before) return bytes;
+    if (sha256(bytes) === hash) return bytes;
     const reason = "its bytes are not the ones that were kept";
-    throw new GalleyError("disk-error", `${document} can't be brought back from ${this.#path}: ${reason}.`, {
-      name: document,
+    throw new GalleyError("disk-error", `${name} can't be brought back from ${this.#path}: ${reason}.`, {
+      name,
       reason,
     });
   }

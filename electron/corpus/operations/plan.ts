@@ -4,6 +4,7 @@
  */
 import type { Operation, PlannedChange, Result } from "../../../shared/api.ts";
 import type { DocumentChange } from "./carry-out.ts";
+import type { FileChanges } from "./corpus-files.ts";
 
 /** What the user unticked: whole rules, whole documents, single changes by their ids. */
 export interface Without {
@@ -24,6 +25,8 @@ export interface PlanSource {
   readonly operation: Pick<Operation, "kind" | "label">;
   /** Of the whole plan. */
   readonly counts: PlanCounts;
+  /** What carrying it out does to galley.json and entities.json. */
+  readonly files?: FileChanges | undefined;
   /** Changes in the plan's order, only those of a rule unless it is null. */
   page(rule: string | null, offset: number, limit: number): Promise<PlannedChange[]>;
   /**

@@ -12,6 +12,7 @@ import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
 import { readRegularFile, sha256 } from "../read-regular-file.ts";
 import type { OperationOptions, OperationResult } from "./carry-out.ts";
+import { restoreFiles } from "./corpus-files.ts";
 import {
   BeforeImages,
   type OperationEntry,
@@ -58,7 +59,7 @@ async function undo(
   operation: RecordedOperation,
   { signal, onProgress }: UndoOptions,
 ): Promise<UndoResult> {
-  const { id, entries, ...rest } = operation;
+  const { id, entries, files, ...rest } = operation;
   const result: UndoResult = { operation: rest, changed: [], failures: [], stopped: null };
   const images = await BeforeImages.open(parts.dir, id);
   let done = 0;
@@ -78,6 +79,8 @@ async function undo(
       refuseUnwritable(parts);
     }
     if (signal?.aborted) result.stopped = new GalleyError("cancelled", "Stopped before the end.");
+    // Last, as they came first: what is left to do after a stop is still tagged by the tagset that is there.
+    else result.failures.push(...(await restoreFiles(parts, files, images)));
   } catch (error) {
     result.stopped = diskError(error, parts.dir, "write to");
   } finally {

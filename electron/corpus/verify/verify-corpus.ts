@@ -121,7 +121,9 @@ async function* verifyFile(run: Run, { file, read, source }: FileRead): AsyncGen
     return;
   }
   await compareRow(run, rowOf(read.document, read.hash, file.stamp), textOf(read.document));
-  run.usedSources.add(read.document.source.sha256);
+  const { sha256, original } = read.document.source;
+  run.usedSources.add(sha256);
+  if (original?.sha256) run.usedSources.add(original.sha256);
   if (read.newer) yield { document: file.id, problem: read.newer.message, repaired: null };
   if (typeof source === "string") yield { document: file.id, problem: source, repaired: null };
   yield* verifyContent(run, read, typeof source === "string" ? null : source);

@@ -3,11 +3,17 @@
  * Long because a language is read and translated as a whole.
  */
 import { enCorpus } from "./en-corpus.ts";
+import { enRegistry } from "./en-registry.ts";
+import { enSafety } from "./en-safety.ts";
 import { enSuggestions } from "./en-suggestions.ts";
+import { enTagging } from "./en-tagging.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
+  ...enRegistry,
+  ...enTagging,
+  ...enSafety,
   ...enSuggestions,
   app: {
     name: "Galley",
@@ -235,8 +241,10 @@ export const en: Translation = {
     later: "Decide later",
     laterText: "Go on editing; nothing is saved until you decide.",
     leaveTitle: "Some changes are not saved",
-    leaveText: "Why: {{reason}}. If you leave, they are lost.",
-    leave: "Discard and leave",
+    leaveText: "Why: {{reason}}. They are kept as a draft, and will be back when you open this document again.",
+    leaveLostText: "Why: {{reason}}. No draft could be kept either: if you leave, they are lost.",
+    leave: "Leave",
+    leaveLost: "Discard and leave",
     stay: "Stay",
   },
   outline: {
@@ -319,8 +327,8 @@ export const en: Translation = {
     role: "Role",
     roles: "Set the role",
     types: "Tag as",
-    tagHint: "Select, then press:",
-    selectFirst: "First select the words to tag (Shift and arrow keys, or drag with the mouse).",
+    tagHint: "Caret or selection:",
+    selectFirst: "There is nothing to tag here: put the caret on a word, or select the words to tag.",
   },
   block: {
     menu: "Block actions",
@@ -419,7 +427,9 @@ export const en: Translation = {
       moveByLine: "Move by a line",
       moveToLineEdge: "Start, end of the line",
       extendSelection: "Held with these: select",
-      nextPreviousEntity: "Next, previous entity",
+      nextPreviousStop: "Next, previous entity or suggestion",
+      growShrink: "Select the word or name, then more; less",
+      tagByLetter: "Tag the selection or the name at the caret; again: untag; another letter: retype",
       removeEntity: "Remove the entity",
       nudgeEnd: "End left, right",
       nudgeStart: "Start left, right",
@@ -554,6 +564,8 @@ export const en: Translation = {
     "disk-errorText": "Check the disk or the network drive, then try again.",
     "unknown-format": "There is no such format: {{name}}",
     "unknown-formatText": "Choose one from the list.",
+    "bad-tagset": "“{{name}}” is no tagset that can be used",
+    "bad-tagsetText": "The tagset was not changed. Put it right as it says below and try again.",
     "bad-rules": "“{{name}}” is no file of rules that can be used",
     "bad-rulesText": "The rules were not changed. Mend the file as it says below and import it again.",
     "offset-mismatch": "In “{{name}}” an entity’s place and text differ",

@@ -3,11 +3,17 @@
  * Long because a language is read and translated as a whole.
  */
 import { zhCorpus } from "./zh-corpus.ts";
+import { zhRegistry } from "./zh-registry.ts";
+import { zhSafety } from "./zh-safety.ts";
 import { zhSuggestions } from "./zh-suggestions.ts";
+import { zhTagging } from "./zh-tagging.ts";
 
 export const zh = {
   ...zhCorpus,
+  ...zhRegistry,
+  ...zhSafety,
   ...zhSuggestions,
+  ...zhTagging,
   app: {
     name: "校样",
     tagline: "把识别出来的报纸版面，校成干净、分好篇目、标好实体的文章。",
@@ -232,8 +238,10 @@ export const zh = {
     later: "先不决定",
     laterText: "继续编辑，但在决定之前不会保存。",
     leaveTitle: "还有改动没有保存",
-    leaveText: "原因：{{reason}}。离开后这些改动会丢失。",
-    leave: "放弃改动并离开",
+    leaveText: "原因：{{reason}}。改动已经记在草稿里，下次打开这份稿件时会恢复。",
+    leaveLostText: "原因：{{reason}}。草稿也写不了，离开后这些改动会丢失。",
+    leave: "离开",
+    leaveLost: "放弃改动并离开",
     stay: "留下",
   },
   outline: {
@@ -316,8 +324,8 @@ export const zh = {
     role: "角色",
     roles: "设为角色",
     types: "标为实体",
-    tagHint: "选中文字后按键：",
-    selectFirst: "请先选中要标的文字（Shift 加方向键，或用鼠标拖选）。",
+    tagHint: "光标处或选中：",
+    selectFirst: "这里没有可标的文字，请把光标放到字词上，或选中要标的文字。",
   },
   block: {
     menu: "段落操作",
@@ -416,7 +424,9 @@ export const zh = {
       moveByLine: "移动一行",
       moveToLineEdge: "到行首、行尾",
       extendSelection: "同时按住：选中经过的文字",
-      nextPreviousEntity: "下一个、上一个实体",
+      nextPreviousStop: "下一个、上一个实体或建议",
+      growShrink: "选中这个词或名字，再按扩大；缩小",
+      tagByLetter: "标注选中的文字，或光标处的名字；再按取消，按别的字母改类型",
       removeEntity: "删除实体",
       nudgeEnd: "右边界左移、右移",
       nudgeStart: "左边界左移、右移",
@@ -548,6 +558,8 @@ export const zh = {
     "disk-errorText": "请检查磁盘或网络盘的连接，然后再试。",
     "unknown-format": "没有这种格式：{{name}}",
     "unknown-formatText": "请从列表里选择一种格式。",
+    "bad-tagset": "「{{name}}」不是能用的标签集",
+    "bad-tagsetText": "标签集没有改动。请照下面的说明改好，再试一次。",
     "bad-rules": "「{{name}}」不是能用的规则文件",
     "bad-rulesText": "规则没有改动。请照下面的说明改好文件，再导入一次。",
     "offset-mismatch": "稿件「{{name}}」里有实体的位置和文字对不上",

@@ -8,15 +8,19 @@ import { joinBlocks, selectAll, selectBlock, setRole, splitBlock, splitLines } f
 import {
   healEntity,
   nextEntity,
+  nextStop,
   nudgeEntity,
   previousEntity,
+  previousStop,
   removeEntity,
+  resizeEntity,
   selectEntity,
   setEntityNote,
   setEntityType,
   tag,
 } from "./entities.ts";
 import { leaveFinding, nextFinding, previousFinding, selectFinding } from "./findings.ts";
+import { growSelection, shrinkSelection } from "./grow.ts";
 import { deleteBlocks, moveBlocksDown, moveBlocksTo, moveBlocksUp } from "./move-blocks.ts";
 import { selectText } from "./place.ts";
 import {
@@ -57,10 +61,15 @@ export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> }
   setEntityType,
   setEntityNote,
   nudgeEntity,
+  resizeEntity,
   healEntity,
   selectEntity,
   nextEntity: () => nextEntity,
   previousEntity: () => previousEntity,
+  nextStop: () => nextStop,
+  previousStop: () => previousStop,
+  growSelection: () => growSelection,
+  shrinkSelection: () => shrinkSelection,
   selectBlock,
   selectText,
   selectAll: () => selectAll,
@@ -97,6 +106,10 @@ export const viewCommands: ReadonlySet<EditorCommandName> = new Set([
   "selectEntity",
   "nextEntity",
   "previousEntity",
+  "nextStop",
+  "previousStop",
+  "growSelection",
+  "shrinkSelection",
   "selectBlock",
   "selectText",
   "selectAll",

@@ -1,11 +1,12 @@
 /**
  * The pointer on entities and words. In tag mode a click on an entity selects it and opens its menu; while typing
- * types a click only places the caret, unless Alt is held. A double click selects a word as the segmenter sees it.
+ * types a click only places the caret, unless Alt is held. A double click selects the name or word there.
  */
 import { Plugin, TextSelection } from "prosemirror-state";
+import { meantAt } from "../../../shared/entities/extent.ts";
 import { selectEntity } from "../commands/entities.ts";
 import { blockAt } from "../queries/blocks.ts";
-import { wordAt } from "../queries/words.ts";
+import { extentText } from "../queries/units.ts";
 import { canType } from "./mode.ts";
 
 export function entityPointerPlugin(onMenu: (request: { entityId: string; x: number; y: number }) => void): Plugin {
@@ -30,7 +31,7 @@ export function entityPointerPlugin(onMenu: (request: { entityId: string; x: num
       },
       handleDoubleClick(view, pos) {
         const place = blockAt(view.state.doc, pos);
-        const word = place && wordAt(place.node, pos - place.pos - 1);
+        const word = place && meantAt(extentText(view.state, place), pos - place.pos - 1, null);
         if (!place || !word) return false;
         const base = place.pos + 1;
         view.dispatch(

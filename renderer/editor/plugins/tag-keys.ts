@@ -8,10 +8,12 @@ import { type Command, Plugin, TextSelection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import type { EntityType } from "../../../shared/model/settings.ts";
 import { selectAll } from "../commands/blocks.ts";
-import { nextEntity, nudgeEntity, previousEntity, removeEntity, tag } from "../commands/entities.ts";
+import { nextStop, nudgeEntity, previousStop, removeEntity, tag } from "../commands/entities.ts";
+import { growSelection, shrinkSelection } from "../commands/grow.ts";
 import { blockAt, eachBlock } from "../queries/blocks.ts";
+import { characterEdge } from "../queries/characters.ts";
 import { entitiesAtSelection } from "../queries/entities.ts";
-import { characterEdge, wordEdge } from "../queries/words.ts";
+import { unitEdge } from "../queries/units.ts";
 import { selectInBrowser } from "../view/caret.ts";
 import { canType, modeOf } from "./mode.ts";
 import { asOneEvent } from "./undo-events.ts";
@@ -23,7 +25,9 @@ export const tagModeKeys = [
   { keys: ["ArrowUp", "ArrowDown"], does: "moveByLine" },
   { keys: ["Home", "End"], does: "moveToLineEdge" },
   { keys: ["Shift"], does: "extendSelection" },
-  { keys: ["Tab", "Shift+Tab"], does: "nextPreviousEntity" },
+  { keys: ["Tab", "Shift+Tab"], does: "nextPreviousStop" },
+  { keys: ["Space", "Shift+Space"], does: "growShrink" },
+  { keys: ["A … Z"], does: "tagByLetter" },
   { keys: ["Backspace", "Delete"], does: "removeEntity" },
   { keys: [",", "."], does: "nudgeEnd" },
   { keys: ["<", ">"], does: "nudgeStart" },
@@ -60,7 +64,7 @@ function moveSideways(view: EditorView, direction: 1 | -1, byWord: boolean, exte
   const place = blockAt(doc, selection.head);
   if (!place) return;
   const offset = selection.head - place.pos - 1;
-  const edge = byWord ? wordEdge(place.node, offset, direction) : characterEdge(place.node, offset, direction);
+  const edge = byWord ? unitEdge(view.state, place, offset, direction) : characterEdge(place.node, offset, direction);
   const head = edge === null ? neighbour(view, place.pos, direction) : place.pos + 1 + edge;
   if (head !== null) select(view, head, extend);
 }
@@ -120,6 +124,10 @@ export function tagKeysPlugin(options: TagKeyOptions): Plugin {
         run(view, asOneEvent(nudgeEntity("start", 1)));
         return true;
     }
+    if (event.code === "Space") {
+      run(view, event.shiftKey ? shrinkSelection : growSelection);
+      return true;
+    }
     const type = typeForKey(event, options.entityTypes());
     if (!type) return false;
     run(view, asOneEvent(tag(type.id)));
@@ -151,8 +159,8 @@ export function tagKeysPlugin(options: TagKeyOptions): Plugin {
         moveByLayout(view, "forward", "lineboundary", event.shiftKey);
         return true;
       case "Tab":
-        // At the last entity the key leaves the text, as it does everywhere else.
-        return run(view, event.shiftKey ? previousEntity : nextEntity);
+        // At the last stop the key leaves the text, as it does everywhere else.
+        return run(view, event.shiftKey ? previousStop : nextStop);
       case "Escape":
         if (view.state.selection.empty) return false;
         select(view, view.state.selection.head, false);

@@ -42,7 +42,7 @@ export interface EntityPlace extends BlockPlace {
   readonly to: number;
 }
 
-const placed = (block: BlockPlace, extent: Extent): EntityPlace => ({
+export const placed = (block: BlockPlace, extent: Extent): EntityPlace => ({
   ...block,
   extent,
   from: block.pos + 1 + extent.start,

@@ -8,17 +8,20 @@ import type { TextPlace } from "../../app/store.ts";
 import { CorrectionsPane } from "../corrections/corrections-pane.tsx";
 import { CorrectionsContext, useNewCorrections } from "../corrections/use-corrections.ts";
 import { RepairPlan } from "../findings/repair-plan.tsx";
-import { ProofingContext, useNewProofing } from "../findings/use-proofing.ts";
+import { useNewProofing } from "../findings/use-proofing.ts";
 import { WhyCard } from "../findings/why-card.tsx";
 import { SourcePane } from "../source/source-pane.tsx";
 import { SuggestionCard } from "../suggestions/suggestion-card.tsx";
-import { SuggestionsContext, useNewSuggestions } from "../suggestions/use-suggestions.ts";
+import { useNewSuggestions } from "../suggestions/use-suggestions.ts";
+import { DraftBanner } from "../versions/draft-banner.tsx";
 import { BlockMenu } from "./block-menu.tsx";
 import { DocumentBar } from "./document-bar.tsx";
 import { EditorHost, type EditorRequests } from "./editor-host.tsx";
 import { EntityPopover } from "./entity-popover.tsx";
 import { FloatingToolbar } from "./floating-toolbar.tsx";
 import { keepingPlace } from "./keep-place.ts";
+import { PageContexts } from "./page-contexts.tsx";
+import { showRefused } from "./refused.ts";
 import { SameError } from "./same-error.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { StatusBar } from "./status-bar.tsx";
@@ -77,11 +80,13 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         setBlockMenu(request);
       },
       onEntityMenu: (request) => setEntityMenu({ ...request, byKeyboard: false }),
+      onRefused: (refused) =>
+        showRefused(refused, store.getState().corpus?.settings.entityTypes ?? [], { t, language }),
       onFinding: () => proofing.showWhy("shown"),
       onSuggestion: () => suggestions.showCard(true),
       onRejectSuggestion: () => suggestions.reject(),
     }),
-    [open, proofing, suggestions],
+    [open, proofing, suggestions, store, t, language],
   );
 
   useEffect(() => {
@@ -131,101 +136,100 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
 
   const backToText = () => open.getSnapshot().editor?.focus();
   return (
-    <ProofingContext value={proofing}>
-      <SuggestionsContext value={suggestions}>
-        <main className="document" data-mode={mode ?? "proofread"}>
-          <DocumentBar />
-          {open.readOnlyReason !== null ? (
-            <p className="banner" role="status">
-              {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
-            </p>
+    <PageContexts proofing={proofing} suggestions={suggestions}>
+      <main className="document" data-mode={mode ?? "proofread"}>
+        <DocumentBar />
+        {open.readOnlyReason !== null ? (
+          <p className="banner" role="status">
+            {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
+          </p>
+        ) : null}
+        <DraftBanner />
+        <Group orientation="horizontal" className="document-panes" id="document-panes">
+          <Panel id="text" minSize={380} className="pane">
+            <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
+              <EditorHost requests={requests} at={at} />
+            </section>
+          </Panel>
+          {sourceVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("document.source")} />
+              <Panel id="source" minSize={220} defaultSize="34%" className="pane">
+                <SourcePane ref={sourcePane} textPane={textPane} />
+              </Panel>
+            </>
           ) : null}
-          <Group orientation="horizontal" className="document-panes" id="document-panes">
-            <Panel id="text" minSize={380} className="pane">
-              <section ref={textPane} className="text-pane" aria-label={t("document.region.text")}>
-                <EditorHost requests={requests} at={at} />
-              </section>
-            </Panel>
-            {sourceVisible ? (
-              <>
-                <Separator className="separator" aria-label={t("document.source")} />
-                <Panel id="source" minSize={220} defaultSize="34%" className="pane">
-                  <SourcePane ref={sourcePane} textPane={textPane} />
-                </Panel>
-              </>
-            ) : null}
-            {planVisible ? (
-              <>
-                <Separator className="separator" aria-label={t("plan.title")} />
-                <Panel
-                  id="plan"
-                  minSize={300}
-                  maxSize={600}
-                  defaultSize={Math.min(390, Math.round(window.innerWidth * 0.29))}
-                  className="pane"
-                  groupResizeBehavior="preserve-pixel-size"
-                >
-                  <RepairPlan ref={planPane} />
-                </Panel>
-              </>
-            ) : null}
-            {correctionsVisible ? (
-              <>
-                <Separator className="separator" aria-label={t("corrections.title")} />
-                <Panel id="corrections" minSize={280} defaultSize="38%" className="pane">
-                  <CorrectionsContext value={corrections}>
-                    <CorrectionsPane ref={correctionsPane} />
-                  </CorrectionsContext>
-                </Panel>
-              </>
-            ) : null}
-            {sidebarVisible ? (
-              <>
-                <Separator className="separator" aria-label={t("document.sidebar")} />
-                <Panel
-                  id="sidebar"
-                  minSize={210}
-                  maxSize={460}
-                  defaultSize={272}
-                  className="pane"
-                  groupResizeBehavior="preserve-pixel-size"
-                >
-                  <Sidebar
-                    ref={sidebarPane}
-                    onEditEntity={(entityId, at) => setEntityMenu({ entityId, ...at, byKeyboard: true })}
-                  />
-                </Panel>
-              </>
-            ) : null}
-          </Group>
-          <TagBar />
-          <SameError />
-          <StatusBar />
-          <WhyCard textPane={textPane} />
-          <SuggestionCard textPane={textPane} />
-          {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
-          {blockMenu ? (
-            <BlockMenu
-              at={blockMenu}
-              onClose={() => {
-                setBlockMenu(null);
-                backToText();
-              }}
-            />
+          {planVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("plan.title")} />
+              <Panel
+                id="plan"
+                minSize={300}
+                maxSize={600}
+                defaultSize={Math.min(390, Math.round(window.innerWidth * 0.29))}
+                className="pane"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <RepairPlan ref={planPane} />
+              </Panel>
+            </>
           ) : null}
-          {entityMenu ? (
-            <EntityPopover
-              key={entityMenu.entityId}
-              request={entityMenu}
-              onClose={(refocus) => {
-                setEntityMenu(null);
-                if (refocus) backToText();
-              }}
-            />
+          {correctionsVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("corrections.title")} />
+              <Panel id="corrections" minSize={280} defaultSize="38%" className="pane">
+                <CorrectionsContext value={corrections}>
+                  <CorrectionsPane ref={correctionsPane} />
+                </CorrectionsContext>
+              </Panel>
+            </>
           ) : null}
-        </main>
-      </SuggestionsContext>
-    </ProofingContext>
+          {sidebarVisible ? (
+            <>
+              <Separator className="separator" aria-label={t("document.sidebar")} />
+              <Panel
+                id="sidebar"
+                minSize={210}
+                maxSize={460}
+                defaultSize={272}
+                className="pane"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <Sidebar
+                  ref={sidebarPane}
+                  onEditEntity={(entityId, at) => setEntityMenu({ entityId, ...at, byKeyboard: true })}
+                />
+              </Panel>
+            </>
+          ) : null}
+        </Group>
+        <TagBar />
+        <SameError />
+        <StatusBar />
+        <WhyCard textPane={textPane} />
+        <SuggestionCard textPane={textPane} />
+        {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
+        {blockMenu ? (
+          <BlockMenu
+            at={blockMenu}
+            onClose={() => {
+              setBlockMenu(null);
+              backToText();
+            }}
+          />
+        ) : null}
+        {entityMenu ? (
+          <EntityPopover
+            key={entityMenu.entityId}
+            request={entityMenu}
+            onClose={(refocus) => {
+              setEntityMenu(null);
+              if (refocus) backToText();
+            }}
+          />
+        ) : null}
+      </main>
+    </PageContexts>
   );
 }
 

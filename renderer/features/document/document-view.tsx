@@ -27,7 +27,9 @@ export function DocumentView({ id, at }: { id: string; at: TextPlace | null }) {
   );
   const read = useCallback(async () => {
     const result = await api.call("readDocument", { id });
-    return new OpenDocument(api, result, store.getState().corpus?.readOnly ?? null);
+    const readOnly = store.getState().corpus?.readOnly ?? null;
+    const isWritable = !readOnly && !result.readOnly;
+    return new OpenDocument(api, result, readOnly, isWritable ? await api.call("readDraft", { id }) : null);
   }, [api, store, id]);
 
   useEffect(() => {

@@ -3,12 +3,15 @@ import { useEffect, useRef } from "react";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import type { TextPlace } from "../../app/store.ts";
 import "../../editor/editor.css";
+import type { Refused } from "../../editor/editor-api.ts";
 import { createEditor } from "../../editor/index.ts";
+import { useRegisteredNames } from "./use-names.ts";
 import { useOpen, useOpenDocument } from "./use-open.ts";
 
 export interface EditorRequests {
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+  onRefused(refused: Refused): void;
   onFinding(): void;
   onSuggestion(): void;
   onRejectSuggestion(): void;
@@ -23,6 +26,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
   const mount = useRef<HTMLDivElement>(null);
   const editor = useOpen((snapshot) => snapshot.editor);
   const label = t("document.text");
+  const names = useRegisteredNames();
   // What the editor is made with; later changes reach it through setOptions.
   const first = useRef({ settings, language, label, requests, at });
   const latest = useRef(requests);
@@ -37,12 +41,15 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
       source: open.source,
       roles: corpus.roles,
       entityTypes: corpus.entityTypes,
+      overlap: corpus.overlap ?? "any",
+      names: [],
       language: words,
       mode: store.getState().mode,
       readOnly: open.readOnly,
       label: name,
       onBlockMenu: (request) => latest.current.onBlockMenu(request),
       onEntityMenu: (request) => latest.current.onEntityMenu(request),
+      onRefused: (refused) => latest.current.onRefused(refused),
       onFinding: () => latest.current.onFinding(),
       onSuggestion: () => latest.current.onSuggestion(),
       onRejectSuggestion: () => latest.current.onRejectSuggestion(),
@@ -61,8 +68,14 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
   }, [open, store]);
 
   useEffect(() => {
-    if (settings) editor?.setOptions({ roles: settings.roles, entityTypes: settings.entityTypes, language, label });
+    if (!settings) return;
+    const { roles, entityTypes, overlap = "any" } = settings;
+    editor?.setOptions({ roles, entityTypes, overlap, language, label });
   }, [editor, settings, language, label]);
+
+  useEffect(() => {
+    if (names.length) editor?.setOptions({ names });
+  }, [editor, names]);
 
   return <div ref={mount} className="editor-mount" />;
 }

@@ -3,7 +3,14 @@ import { useWords } from "../../app/context.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 
-export function LeaveDialog({ reason, onAnswer }: { reason: string; onAnswer(leave: boolean): void }) {
+interface LeaveDialogProps {
+  reason: string;
+  /** A draft holds everything. */
+  isKept: boolean;
+  onAnswer(leave: boolean): void;
+}
+
+export function LeaveDialog({ reason, isKept, onAnswer }: LeaveDialogProps) {
   const { t } = useWords();
   return (
     <Dialog
@@ -12,8 +19,8 @@ export function LeaveDialog({ reason, onAnswer }: { reason: string; onAnswer(lea
       onClose={() => onAnswer(false)}
       footer={
         <>
-          <Button weight="danger" onClick={() => onAnswer(true)}>
-            {t("save.leave")}
+          <Button weight={isKept ? "normal" : "danger"} onClick={() => onAnswer(true)}>
+            {t(isKept ? "save.leave" : "save.leaveLost")}
           </Button>
           <Button weight="primary" onClick={() => onAnswer(false)}>
             {t("save.stay")}
@@ -21,7 +28,7 @@ export function LeaveDialog({ reason, onAnswer }: { reason: string; onAnswer(lea
         </>
       }
     >
-      <p>{t("save.leaveText", { reason })}</p>
+      <p>{t(isKept ? "save.leaveText" : "save.leaveLostText", { reason })}</p>
     </Dialog>
   );
 }

@@ -3,10 +3,11 @@
  * that remounting loses nothing. React reads it through `useOpen`.
  * Must not know: React, layout.
  */
-import type { GalleyApi, Result } from "../../../shared/api.ts";
+import type { Draft, GalleyApi, Result } from "../../../shared/api.ts";
 import type { ErrorShape } from "../../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../../shared/model/document.ts";
 import type { EditorSnapshot, GalleyEditor } from "../../editor/editor-api.ts";
+import { DraftKeeper, systemIdle } from "./draft-keeper.ts";
 import { Saver, type SaveState, systemClock } from "./save.ts";
 import { createWrite } from "./write.ts";
 
@@ -18,6 +19,13 @@ export interface OpenSnapshot {
   save: SaveState;
   /** The editor is asked which side of a conflict to keep. */
   deciding: boolean;
+  /** What was typed before the program ended and never saved; null once the editor has seen to it. */
+  draft: OpenDraft | null;
+}
+
+export interface OpenDraft extends Draft {
+  /** The document without it. */
+  file: GalleyDocument;
 }
 
 export class OpenDocument {
@@ -25,6 +33,9 @@ export class OpenDocument {
   readonly source: string;
   readonly readOnlyReason: ErrorShape | null;
   readonly saver: Saver<GalleyDocument>;
+  readonly #drafts: DraftKeeper;
+  /** Typed on this very file before the program ended: brought back as soon as there is an editor. */
+  #unsaved: GalleyDocument | null;
   /** As read, or as the last editor left it. */
   #document: GalleyDocument;
   /** What the last save gave the file. */
@@ -35,12 +46,19 @@ export class OpenDocument {
   #snapshot: OpenSnapshot;
   readonly #listeners = new Set<() => void>();
 
-  constructor(api: Pick<GalleyApi, "call">, read: Result<"readDocument">, corpusReadOnly: ErrorShape | null) {
+  /** @param draft what was typed on this file and never saved */
+  constructor(
+    api: Pick<GalleyApi, "call">,
+    read: Result<"readDocument">,
+    corpusReadOnly: ErrorShape | null,
+    draft: Draft | null = null,
+  ) {
     this.id = read.document.id;
     this.source = read.source;
     this.readOnlyReason = read.readOnly ?? corpusReadOnly;
     this.#document = read.document;
     this.#stamp = { revision: read.document.revision, updatedAt: read.document.updatedAt };
+    this.#unsaved = draft?.current ? draft.document : null;
     const write = createWrite(api);
     this.saver = new Saver<GalleyDocument>({
       clock: systemClock,
@@ -48,8 +66,10 @@ export class OpenDocument {
       version: () => this.#version,
       composing: () => this.#snapshot.text?.composing ?? false,
       write: async (document, baseHash) => {
+        const version = this.#version;
         const saved = await write(document, baseHash);
         this.#stamp = { revision: saved.revision, updatedAt: saved.updatedAt };
+        this.#drafts.saved(document, version);
         return saved;
       },
       baseHash: read.hash,
@@ -58,13 +78,34 @@ export class OpenDocument {
         this.#changed();
       },
     });
+    this.#drafts = new DraftKeeper({
+      clock: systemClock,
+      idle: systemIdle,
+      read: () => this.current(),
+      version: () => this.#version,
+      composing: () => this.#snapshot.text?.composing ?? false,
+      keep: async (draft) => (await api.call("keepDraft", { draft, baseHash: this.saver.baseHash })).kept,
+      base: read.document,
+    });
     this.#snapshot = {
       editor: null,
       text: null,
       status: read.document.status,
       save: { name: "saved" },
       deciding: false,
+      draft: draft && { ...draft, file: read.document },
     };
+  }
+
+  /** The drafts follow what is typed; returns what ends that. */
+  startDrafts(): () => void {
+    this.#drafts.start();
+    return () => this.#drafts.stop();
+  }
+
+  /** Keeps what is unsaved as a draft, now; false when that can't be done. */
+  keepDraft(): Promise<boolean> {
+    return this.#drafts.flush();
   }
 
   getSnapshot = (): OpenSnapshot => this.#snapshot;
@@ -97,6 +138,15 @@ export class OpenDocument {
     this.#snapshot = { ...this.#snapshot, editor, text: editor.getSnapshot() };
     this.#stopListening = editor.subscribe(() => this.#textChanged());
     this.#changed();
+    const unsaved = this.#unsaved;
+    this.#unsaved = null;
+    if (unsaved) this.become(unsaved);
+  }
+
+  /** Makes it another version of itself, as one step that can be undone (but for its status). */
+  become(version: GalleyDocument): void {
+    this.#snapshot.editor?.proofing.become(version);
+    this.setStatus(version.status);
   }
 
   detach(): void {
@@ -113,10 +163,17 @@ export class OpenDocument {
     this.#version++;
     this.#changed();
     this.saver.changed();
+    this.#drafts.changed();
   }
 
   setDeciding(deciding: boolean): void {
     this.#snapshot = { ...this.#snapshot, deciding };
+    this.#changed();
+  }
+
+  /** The editor has seen to the draft. */
+  closeDraft(): void {
+    this.#snapshot = { ...this.#snapshot, draft: null };
     this.#changed();
   }
 
@@ -132,6 +189,7 @@ export class OpenDocument {
     if (isEdited) this.#version++;
     this.#changed();
     this.saver.changed();
+    this.#drafts.changed();
   }
 
   #changed(): void {

@@ -1,38 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { GalleyError } from "../../../shared/errors.ts";
-import { type Clock, Saver, timing } from "./save.ts";
-
-/** A clock that stands still until told. */
-class FakeClock implements Clock {
-  #now = 0;
-  #timers: { at: number; callback: () => void }[] = [];
-  now = () => this.#now;
-  after(milliseconds: number, callback: () => void) {
-    const timer = { at: this.#now + milliseconds, callback };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
-    };
-  }
-  async advance(milliseconds: number) {
-    const end = this.#now + milliseconds;
-    for (;;) {
-      const next = this.#timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.#now = next.at;
-      this.#timers = this.#timers.filter((timer) => timer !== next);
-      next.callback();
-      await settle();
-    }
-    this.#now = end;
-    await settle();
-  }
-}
-
-/** Lets what has been resolved run its course. */
-async function settle() {
-  for (let i = 0; i < 20; i++) await Promise.resolve();
-}
+import { FakeClock, settle } from "../../app/test/fake-clock.ts";
+import { Saver, timing } from "./save.ts";
 
 function setup() {
   const clock = new FakeClock();

@@ -51,7 +51,9 @@ function Types() {
         </button>
       ))}
       <span className="tag-bar-more">
-        <KeyCaps keys={["Tab"]} /> {t("commands.nextEntity")}
+        <KeyCaps keys={["Space"]} /> {t("tagging.select")}
+        <KeyCaps keys={["Tab"]} /> {t("tagging.next")}
+        <KeyCaps keys={[",", "."]} /> {t("entities.end")}
         <KeyCaps keys={["Enter"]} /> {t("shortcuts.tag.entityMenu")}
         <KeyCaps keys={["Del"]} /> {t("entities.remove")}
       </span>

@@ -15,7 +15,7 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
   const { t, language } = useWords();
   const save = useOpen((snapshot) => snapshot.save);
   const connected = useAppState((state) => state.connected);
-  const [leaving, setLeaving] = useState<{ answer(leave: boolean): void } | null>(null);
+  const [leaving, setLeaving] = useState<{ isKept: boolean; answer(leave: boolean): void } | null>(null);
   const isDeciding = useOpen((snapshot) => snapshot.deciding);
 
   useEffect(() => {
@@ -23,7 +23,11 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
   }, [connected, open]);
   useEffect(() => {
     open.saver.start();
-    return () => open.saver.stop();
+    const stopDrafts = open.startDrafts();
+    return () => {
+      stopDrafts();
+      open.saver.stop();
+    };
   }, [open]);
 
   useEffect(() => {
@@ -33,8 +37,10 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
         open.setDeciding(true);
         return false;
       }
+      const isKept = await open.keepDraft();
       return new Promise((resolve) => {
         setLeaving({
+          isKept,
           answer: (leave) => {
             setLeaving(null);
             resolve(leave);
@@ -47,10 +53,13 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
 
   useEffect(() => {
     const onHide = () => {
-      if (document.visibilityState === "hidden") void open.saver.flush();
+      if (document.visibilityState !== "hidden") return;
+      void open.keepDraft();
+      void open.saver.flush();
     };
     const onUnload = (event: BeforeUnloadEvent) => {
       if (open.saver.getState().name === "saved") return;
+      void open.keepDraft();
       void open.saver.flush();
       event.preventDefault();
     };
@@ -89,12 +98,13 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
   }, [actions, api, open]);
   const takeTheirs = useCallback(async () => {
     open.setDeciding(false);
+    await actions.attempt(() => api.call("discardDraft", { id: open.id }));
     await reload();
-  }, [open, reload]);
+  }, [actions, api, open, reload]);
 
   if (leaving) {
     const reason = save.name === "failed" ? describeError(save.error, t, language).title : t(`save.${save.name}`);
-    return <LeaveDialog reason={reason} onAnswer={leaving.answer} />;
+    return <LeaveDialog reason={reason} isKept={leaving.isKept} onAnswer={leaving.answer} />;
   }
   if (isDeciding) {
     return (

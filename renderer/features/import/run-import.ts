@@ -71,7 +71,7 @@ async function importOne(
       error instanceof GalleyError
         ? error
         : new GalleyError("internal", String(error), { name: path }, { cause: error });
-    return { path, id: null, status: "failed", error: known.toShape(), encoding: null };
+    return { path, id: null, status: "failed", error: known.toShape(), encoding: null, format: null, notices: [] };
   }
 }
 

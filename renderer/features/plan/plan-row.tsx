@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** One change: what it is, the text before and after with the changed characters marked, and whether it is ticked. */
+import { CircleSlash } from "lucide-react";
 import type { PlannedChange } from "../../../shared/api.ts";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { ChangeText } from "./change-text.tsx";
 import { type Choice, isTicked } from "./choice.ts";
+import { EntitySpan } from "./entity-span.tsx";
 import { ruleName } from "./rule-name.ts";
 
 interface PlanRowProps {
@@ -37,14 +39,18 @@ export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: P
         </label>
       ) : null}
       <div className={`plan-change ${isTicked(choice, change) ? "" : "is-unticked"}`}>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          checked={isTicked(choice, change)}
-          disabled={isLeftOut}
-          aria-label={t("operation.tickChange")}
-          onChange={onToggle}
-        />
+        {change.held ? (
+          <CircleSlash size={14} className="plan-held" aria-hidden />
+        ) : (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            checked={isTicked(choice, change)}
+            disabled={isLeftOut}
+            aria-label={t("operation.tickChange")}
+            onChange={onToggle}
+          />
+        )}
         <div className="plan-change-main">
           <p className="plan-change-head">
             <span className="plan-change-rule">{name}</span>
@@ -56,7 +62,11 @@ export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: P
               {label(change.message) ? ` · ${label(change.message)}` : ""}
             </span>
           </p>
-          <ChangeText before={change.before} after={change.after} />
+          {change.span ? (
+            <EntitySpan text={change.before} span={change.span} />
+          ) : (
+            <ChangeText before={change.before} after={change.after} />
+          )}
         </div>
       </div>
     </div>

@@ -27,6 +27,7 @@ function setUp() {
       total: changes.length,
       documents: 7,
       byRule: [],
+      besides: false,
       rows: changes.slice(offset, offset + limit),
     }),
     carryOutPlan: () => ({ job: "carrying" }),

@@ -16,6 +16,8 @@ export interface ReadyPlan {
   total: number;
   documents: number;
   byRule: Result<"readPlan">["byRule"];
+  /** It changes the registry or the tagset too. */
+  besides: boolean;
   /** Documents that could not be looked at. */
   failures: JobEnd["failures"];
   /** Every change by document and rule; null until they are counted, see `count`. */
@@ -27,7 +29,7 @@ export type PlanState =
   | { name: "planning"; done: number; total: number }
   | { name: "carrying"; done: number; total: number }
   | { name: "ready"; plan: ReadyPlan }
-  | { name: "done"; end: JobEnd }
+  | { name: "done"; end: JobEnd; besides: boolean }
   | { name: "failed"; error: unknown };
 
 /** Rows that are asked for at once to count them; the contract's most. */
@@ -70,8 +72,8 @@ export class PlanRun {
     try {
       const first = await this.#read(end.job, null, 0, 1);
       if (isOver()) return;
-      const { total, documents, byRule } = first;
-      const plan = { id: end.job, total, documents, byRule, failures: end.failures, counts: null };
+      const { total, documents, byRule, besides } = first;
+      const plan = { id: end.job, total, documents, byRule, besides, failures: end.failures, counts: null };
       this.#set({ name: "ready", plan });
       if (total <= COUNTED_AT_ONCE) await this.count();
     } catch (error) {
@@ -112,10 +114,11 @@ export class PlanRun {
     const plan = this.#plan;
     if (!plan) return;
     const generation = this.#generation;
+    const besides = this.#state.name === "ready" && this.#state.plan.besides;
     const end = await this.#follow("carrying", () => this.#api.call("carryOutPlan", { plan, without }));
     if (!end || generation !== this.#generation) return;
     this.#plan = null;
-    this.#set({ name: "done", end });
+    this.#set({ name: "done", end, besides });
   }
 
   /** Stops what is under way. */

@@ -45,8 +45,8 @@ export function PlanView({ run, state, empty, afterwards }: PlanViewProps) {
       </div>
     );
   }
-  if (state.name === "done") return <PlanResult end={state.end} afterwards={afterwards} />;
-  if (state.plan.total === 0) {
+  if (state.name === "done") return <PlanResult end={state.end} besides={state.besides} afterwards={afterwards} />;
+  if (state.plan.total === 0 && !state.plan.besides && state.plan.byRule.length === 0) {
     return (
       <div className="plan-message">
         <p className="empty-title">{t("operation.nothing")}</p>
@@ -62,7 +62,10 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
   const { t } = useWords();
   const isReadOnly = useAppState((state) => Boolean(state.corpus?.readOnly));
   const [choice, setChoice] = useState<Choice>(everything);
-  const [rule, setRule] = useState<string | null>(null);
+  // Where nothing can be carried out, what stands in the way is there at once.
+  const [rule, setRule] = useState<string | null>(() =>
+    plan.total === 0 && !plan.besides ? (plan.byRule[0]?.rule ?? null) : null,
+  );
   const pages = useMemo(() => new Pages((offset, limit) => run.rows(rule, offset, limit)), [run, rule]);
   const chosen = useMemo(() => chosenOf(plan, choice), [plan, choice]);
   useEffect(() => {
@@ -82,6 +85,7 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
       ) : null}
       <div className="plan-main">
         {plan.failures.length ? <Failures title="operation.unread" failures={plan.failures} /> : null}
+        {total === 0 ? <p className="plan-besides">{t("entityPlan.onlyRegistry")}</p> : null}
         <PlanList key={rule} pages={pages} total={total} rule={rule} plan={plan} choice={choice} onChoice={setChoice} />
         <footer className="plan-footer">
           <span className="plan-keys quiet">{t("operation.keys")}</span>
@@ -95,7 +99,7 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
           </output>
           <Button
             weight="primary"
-            disabled={isReadOnly || chosen?.changes === 0}
+            disabled={isReadOnly || (chosen?.changes === 0 && !plan.besides)}
             onClick={() => void run.carryOut(withoutOf(choice))}
           >
             {t("operation.carryOut")}
@@ -106,19 +110,24 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
   );
 }
 
-function PlanResult({ end, afterwards }: { end: Extract<PlanState, { name: "done" }>["end"]; afterwards: ReactNode }) {
+function PlanResult({
+  end,
+  besides,
+  afterwards,
+}: Omit<Extract<PlanState, { name: "done" }>, "name"> & { afterwards: ReactNode }) {
   const { t } = useWords();
   const { actions } = useApp();
   return (
     <div className="plan-message">
       <p className="empty-title" role="status">
         {end.status === "cancelled" ? `${t("operation.stopped")} ` : ""}
-        {end.changed ? t("operation.done", { count: end.changed }) : t("operation.doneNone")}
+        {end.changed ? t("operation.done", { count: end.changed }) : besides ? null : t("operation.doneNone")}
+        {besides && end.status === "done" ? ` ${t("entityPlan.registryDone")}` : ""}
       </p>
       {end.error && end.status !== "cancelled" ? <InlineError error={end.error} /> : null}
       <Failures title="operation.failures" failures={end.failures} />
       <div className="row">
-        {end.changed ? (
+        {end.changed || besides ? (
           <Button onClick={() => actions.openDialog({ name: "undo-operation" })}>
             <Undo2 size={15} aria-hidden />
             {t("operation.undo")}

@@ -1,4 +1,5 @@
 /** The rules of a plan with their counts: which one's changes are listed, and which ones are carried out. */
+import { CircleSlash } from "lucide-react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import type { Choice } from "./choice.ts";
@@ -29,12 +30,16 @@ export function RuleFilter({ plan, choice, shown, onShow, onToggle }: RuleFilter
           const name = ruleName(rule, userRules, t, label);
           return (
             <li key={rule} className="plan-rule-row">
-              <input
-                type="checkbox"
-                checked={!choice.rules.has(rule)}
-                aria-label={t("operation.tickRule", { rule: name })}
-                onChange={() => onToggle(rule)}
-              />
+              {rule === "held" ? (
+                <CircleSlash size={13} className="plan-held" aria-hidden />
+              ) : (
+                <input
+                  type="checkbox"
+                  checked={!choice.rules.has(rule)}
+                  aria-label={t("operation.tickRule", { rule: name })}
+                  onChange={() => onToggle(rule)}
+                />
+              )}
               <button type="button" className="plan-rule" aria-pressed={shown === rule} onClick={() => onShow(rule)}>
                 <span className="plan-rule-name">
                   {name}

@@ -5,6 +5,12 @@ import type { Translate } from "../../app/i18n/i18n.ts";
 
 const titles = new Map(rules.map(({ id, title }) => [id, title]));
 
+const entityRules = ["tag", "untag", "retype", "link", "unlink", "held"] as const;
+
+function isEntityRule(rule: string): rule is (typeof entityRules)[number] {
+  return (entityRules as readonly string[]).includes(rule);
+}
+
 /** @param rule the rule's id as a plan names it, or "replace" */
 export function ruleName(
   rule: string,
@@ -12,6 +18,7 @@ export function ruleName(
   t: Translate,
   label: (label: Label) => string,
 ): string {
+  if (isEntityRule(rule)) return t(`entityPlan.${rule}`);
   if (rule === "replace") return t("operation.replaceRule");
   const title = titles.get(rule);
   if (title) return label(title);

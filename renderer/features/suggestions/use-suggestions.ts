@@ -60,6 +60,14 @@ export function useNewSuggestions(): PageSuggestions {
   const types = useAppState((state) => state.corpus?.settings.entityTypes);
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are what is chosen
   useEffect(() => suggestions.again(), [suggestions, chosen, types]);
-  useEffect(() => api.on("suggestionKnowledgeChanged", () => suggestions.renew()), [api, suggestions]);
+  useEffect(() => {
+    const stops = [
+      api.on("suggestionKnowledgeChanged", () => suggestions.renew()),
+      api.on("registryChanged", () => suggestions.renew()),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [api, suggestions]);
   return suggestions;
 }

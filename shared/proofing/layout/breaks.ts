@@ -56,6 +56,7 @@ const FURNITURE_GOES_ON: Break = {
   safe: false,
   evidence: [clues.full, clues.open],
 };
+const NOT_SET_IN: Break = { kind: "join", wrapped: true, score: 4, safe: false, evidence: [clues.indentUsed] };
 const PART: Break = { kind: "part", wrapped: false, score: -9, safe: false, evidence: [] };
 
 /** Scores from which two lines are one paragraph: at a column's edge, and elsewhere. */
@@ -72,6 +73,7 @@ export function breaksOf(
 ): { breaks: Break[]; columns: (Column | null)[] } {
   const columns = columnsOf(lines, context.lexicon);
   const habit = endingHabit(lines);
+  const setIn = paragraphsAreSetIn(lines);
   const breaks: Break[] = [];
   let open = "";
   let tail = "";
@@ -85,7 +87,7 @@ export function breaksOf(
       const inList = (listed[index] ?? false) && (listed[index - 1] ?? false);
       const signed = endsSigned(tail);
       const after = lines[index + 1];
-      found = between({ before, line, after, open, signed, fresh, guessed, columns, context, habit, inList });
+      found = between({ before, line, after, open, signed, fresh, guessed, columns, context, habit, setIn, inList });
       guessed = before.ended;
     }
     breaks.push(found);
@@ -112,6 +114,8 @@ interface Place {
   columns: readonly (Column | null)[];
   context: ProofingContext;
   habit: number;
+  /** Every paragraph of the page begins with an indent. */
+  setIn: boolean;
   inList: boolean;
 }
 
@@ -127,6 +131,7 @@ function between(place: Place): Break {
   if ((standsAlone(line) && !held) || isStoryOpener(line.text)) return PART;
   if (held && standsAlone(line)) return HELD;
   if (standsAlone(before)) return FURNITURE_GOES_ON;
+  if (sameBlock && place.setIn && line.indent < 1) return NOT_SET_IN;
   return column && columns[line.index] ? atColumnEdge(place, column) : atCut(place);
 }
 
@@ -228,7 +233,9 @@ function headlineSpaces(line: Line, width: number): number {
   return Math.abs(width - line.width - spaces) <= 0.6 ? spaces : 0;
 }
 
-function atCut({ before, line, open, context, habit, columns }: Place): Break {
+function atCut({ before, line, after, open, context, habit, columns }: Place): Break {
+  // What begins with a comma goes on with what is unfinished above, and a whole short sentence stands in between.
+  if (!before.ended && line.ended && line.width < 45 && after && startsWithClosing(after.text)) return PART;
   const result = cutScore(before, line, open, context, habit);
   const inColumns = columns[before.index] !== null || columns[line.index] !== null;
   return {
@@ -238,6 +245,12 @@ function atCut({ before, line, open, context, habit, columns }: Place): Break {
     safe: result.score >= SAFE_CUT && result.proved && before.width >= 30 && !inColumns,
     evidence: result.evidence,
   };
+}
+
+/** Whether the lines that blocks begin with show that paragraphs are set in here: what is not goes on. */
+function paragraphsAreSetIn(lines: readonly Line[]): boolean {
+  const first = lines.filter((line) => line.first && line.block.role === "paragraph" && hasProseMark(line.text));
+  return first.length >= 3 && first.filter(({ indent }) => indent >= 1 && indent <= 3).length / first.length >= 0.7;
 }
 
 /** What found no room in a headline's full line: a few characters, or the rest of what a dash began. */

@@ -17,8 +17,13 @@ const BULLET = "[□■●○◇◆★☆▲△◎口]";
 
 const all = (...patterns: string[]) => new RegExp(`^(?:${patterns.join("|")})`, "u");
 
+/** 【本报讯】, 〔本報石岐十五日通訊〕, （中央社南京十五日電）: the same in brackets, the way that it is still done elsewhere. */
+const BRACKETED =
+  "[〔【［（(\\[](?:又|本[报報刊网網台社]|[\\p{Script=Han}]{2,8}(?:社|[报報]))[^，。,〔〕【】［］（）()\\[\\]]{0,16}(?:[讯訊电電]|消息|特[写寫]|[专專]稿)[〕】］）)\\]](?=.)";
+
 /** 本报讯, 新华社北京5月1日电, 豫鲁健康网讯(…), （记者 张三）, 本报记者张三报道. */
 const OPENER = all(
+  BRACKETED,
   "本[报報刊网網台社](?:综合)?(?:[\\p{Script=Han}]{2,8})?(?:\\d{1,2}月\\d{1,2}日)?(?:讯|訊|消息|电|電)(?![视話话子影力])",
   "(?:新华社|新華社|中新社|中新网|中央社|人民网|光明网|央视网)[^，。,]{0,12}?(?:讯|訊|消息|电|電)(?![视話话子影力])",
   "[\\p{Script=Han}]{2,10}(?:网|報|报|社|台|客户端|融媒|融媒体)(?:\\d{1,2}月\\d{1,2}日)?(?:讯|訊|消息)(?=[\\s（(：:，,\\d\\p{Script=Han}])",
@@ -27,7 +32,7 @@ const OPENER = all(
 );
 
 /** Without one of these no story opens: asked first, since nearly all lines lack them. */
-const MAY_OPEN = /^[（(]|[讯訊电電]|消息/;
+const MAY_OPEN = /^[（(]|[讯訊电電]|消息|[专專]稿|特[写寫]/;
 
 /** Whether a story's text opens here. `text`: spaces between characters may have been taken out. */
 export function isStoryOpener(text: string): boolean {
@@ -114,6 +119,7 @@ const FURNITURE = all(
   "(?:投稿|新闻|爆料|报料|读者|广告|发行|订阅|服务|监督|举报|联系)(?:邮箱|信箱|热线|电话|专线|地址)[ 　]*[:：\\d]",
   "(?:合办|協辦|协办|主办|承办|主管|出品|联办)(?:单位)?[ 　]*[:：]",
   "(?:详情请见|详情请[看扫关]|详见(?:[本今]|第|[A-Z]\\d))",
+  "(?:详细(?:报道|内容|情况)|相关报道|报道全文)请?[见看刊载阅](?:[本今]|第|[A-Z]?\\d)",
   "(?:更多(?:精彩|新闻|内容|资讯|详情))",
   "(?:相关(?:阅读|新闻|链接|推荐|文章|报道)|推荐阅读|延伸阅读|热点推荐|热门推荐|猜你喜欢|为您推荐)[ 　]*[:：]?$",
   "(?:分享到|分享至|分享[:：])",
@@ -131,10 +137,23 @@ const BUTTONS =
   /^(?:[【[]?(?:打印|关闭|收藏|分享|评论|点赞|纠错|举报|字号|大|中|小|返回|首页|顶部|微信|微博|QQ空间|朋友圈|繁体|简体)[】\]]?[\s|｜/·]*){2,}$/u;
 const BUTTON = /^[【[](?:打印|关闭|收藏|分享|评论|点赞|纠错|举报|返回|我要评论|打印本页|关闭窗口)[^】\]]{0,6}[】\]]/u;
 
+const DAY = "(?:\\d{4}年\\d{1,2}月\\d{1,2}日|\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|星期[一二三四五六日天])";
+const SHEET = "第?[A-Z]?\\d{1,3}版";
+/** The head of a printed page: day, sheet, number and editors, set apart by spaces. */
+const PAGE_HEAD = new RegExp(
+  `^(?=.*${DAY})(?=.*(?:${SHEET}|星期[一二三四五六日天]|农历|第\\d+期|责编|美编))(?!.*(?:[来來]源|[发發]布))(?=[^ 　]{1,24}[ 　])[^。！？；，]{8,90}$`,
+  "u",
+);
+/** A page's number beside what it is about: A03 要闻, 综合新闻 04版. */
+const SHEET_NAME = new RegExp(
+  `^(?:(?:${SHEET}|[A-Z]\\d{2})[ 　·|｜]*[\\p{Script=Han}·]{0,6}|[\\p{Script=Han}·]{2,6}[ 　·|｜]*(?:${SHEET}|[A-Z]\\d{2}))$`,
+  "u",
+);
+
 /** What belongs to the page and not to any story: 上一篇:…, 欢迎投稿…, 扫码看视频, 合办：…. */
 export function isFurniture(line: string): boolean {
   if (line.length > 160) return false;
-  return FURNITURE.test(line) || LICENCE.test(line) || SCAN.test(line) || BUTTONS.test(line) || BUTTON.test(line);
+  return [FURNITURE, LICENCE, SCAN, BUTTONS, BUTTON, PAGE_HEAD, SHEET_NAME].some((pattern) => pattern.test(line));
 }
 
 /** 相关阅读 and the like, which announces a list of other pages' titles. */

@@ -2,6 +2,7 @@
  * Whether a word of the language stands across a line end: the likeliest division into words is looked for once with a
  * border at the line end and once without. Must not know: pages.
  */
+import { inOtherScript, scriptCounts } from "../characters/scripts.ts";
 import type { Lexicon } from "../context.ts";
 import { divide } from "../lexicon.ts";
 
@@ -32,8 +33,8 @@ export function cutsWord(lexicon: Lexicon, left: string, right: string): boolean
 }
 
 function across(lexicon: Lexicon, left: string, right: string): Across | null {
-  const tail = /\p{Script=Han}+$/u.exec(left.slice(-REACH))?.[0] ?? "";
-  const head = /^\p{Script=Han}+/u.exec(right.slice(0, REACH))?.[0] ?? "";
+  const tail = asInLexicon(/\p{Script=Han}+$/u.exec(left.slice(-REACH))?.[0] ?? "");
+  const head = asInLexicon(/^\p{Script=Han}+/u.exec(right.slice(0, REACH))?.[0] ?? "");
   if (!tail || !head) return null;
   let known = seen.get(lexicon);
   if (!known || known.size > MOST_SEEN) {
@@ -46,6 +47,15 @@ function across(lexicon: Lexicon, left: string, right: string): Across | null {
   const word = lookAcross(lexicon, tail, head);
   known.set(key, word);
   return word;
+}
+
+/** The lexicon's words are simplified; a text of the other script is looked up as if it were, and stays what it is. */
+function asInLexicon(text: string): string {
+  return scriptCounts(text).traditional ? Array.from(text, simplified).join("") : text;
+}
+
+function simplified(character: string): string {
+  return scriptCounts(character).traditional ? (inOtherScript(character) ?? character) : character;
 }
 
 function lookAcross(lexicon: Lexicon, tail: string, head: string): Across | null {

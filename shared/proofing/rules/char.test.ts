@@ -135,3 +135,42 @@ describe("char.de and char.measure", () => {
     expect(findingsOf("300余家长，300余名家长", "char.measure")).toHaveLength(1);
   });
 });
+
+describe("char.doubtful", () => {
+  const page = (text: string, confidence: [number, number, number][]) => {
+    const document = pageOf(text);
+    document.source.confidence = confidence;
+    return document;
+  };
+  const shown = (document: ReturnType<typeof pageOf>) =>
+    findingsOf(document, "char.doubtful").map(({ quote, start, score }) => [quote, start, score]);
+
+  it("shows words below the threshold, neighbours as one, with the lowest confidence", () => {
+    const text = "本報𠮷田茂訊，會議於北京召開，到者甚眾，極一時之盛。";
+    const doubts: [number, number, number][] = [
+      [2, 5, 0.5],
+      [5, 6, 0.2],
+      [8, 10, 0.75],
+    ];
+    expect(shown(page(text, doubts))).toEqual([["𠮷田茂訊", 2, 0.8]]);
+  });
+  it("follows its characters through edits, and leaves a word that was corrected", () => {
+    const document = page("甲乙丙丁戊己庚辛壬癸子丑", [
+      [1, 2, 0.3],
+      [4, 6, 0.3],
+    ]);
+    const [block] = document.articles[0]?.blocks ?? [];
+    if (!block) throw new Error("the page has a block");
+    block.text = "新甲乙丙丁戊改庚辛壬癸子丑";
+    block.pieces = [{ inserted: "新" }, { source: [0, 5] }, { inserted: "改" }, { source: [6, 12] }];
+    expect(shown(document)).toEqual([["乙", 2, 0.7]]);
+  });
+  it("shows only the worst of a page that is bad all over", () => {
+    const text = "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸";
+    const doubts = Array.from(text, (_, index): [number, number, number] => [index, index + 1, (index + 1) / 50]);
+    expect(shown(page(text, doubts)).map(([quote]) => quote)).toEqual(["甲乙"]);
+  });
+  it("says nothing where nobody said how sure it was", () => {
+    expect(findingsOf("甲乙丙", "char.doubtful")).toEqual([]);
+  });
+});

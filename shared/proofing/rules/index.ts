@@ -4,6 +4,7 @@ import { charAlphabet } from "./char-alphabet.ts";
 import { charCompatibility } from "./char-compatibility.ts";
 import { charDe } from "./char-de.ts";
 import { charDigit } from "./char-digit.ts";
+import { charDoubtful } from "./char-doubtful.ts";
 import { charFullwidth } from "./char-fullwidth.ts";
 import { charInvisible } from "./char-invisible.ts";
 import { charLearned } from "./char-learned.ts";
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   charCompatibility,
   charDe,
   charDigit,
+  charDoubtful,
   charFullwidth,
   charInvisible,
   charLearned,

@@ -1,7 +1,10 @@
 /** A full stop written as a half-width dot. */
 import { label, offer } from "../characters/offers.ts";
-import { addressesIn, countHan, hanAt, hanBefore, isForeign, within } from "../characters/text.ts";
+import { addressesIn, countHan, hanBefore, isForeign, within } from "../characters/text.ts";
 import type { BlockRule } from "../rule.ts";
+
+/** What a clause may end with besides Han. */
+const CLOSED = /[”’」』》）]/;
 
 export const punctPeriod: BlockRule = {
   id: "punct.period",
@@ -20,10 +23,11 @@ export const punctPeriod: BlockRule = {
     if (!text.includes(".") || isForeign(text)) return [];
     const addresses = addressesIn(text);
     return Array.from(text.matchAll(/(?<!\.)\.(?!\.)/g)).flatMap(({ index }) => {
-      if (!hanBefore(text, index) || within(addresses, index)) return [];
+      if (!(hanBefore(text, index) || CLOSED.test(text[index - 1] ?? "")) || within(addresses, index)) return [];
       const rest = text.slice(index + 1);
-      const ends = rest === "" || /^[”’』」）]/.test(rest);
-      if (!ends && !hanAt(rest, 0)) return [];
+      const ends = rest === "" || /^ ?[”’』」）]/.test(rest);
+      // A space that recognition put in, or a book's title, may begin the next sentence.
+      if (!ends && !/^ ?(?:\p{Script=Han}|[“‘《])/u.test(rest)) return [];
       // What stands before must be a clause: 一.总体要求 is a number, 约翰.史密斯 a name.
       const clause = /[^，。；：！？、,;:!?.“”]*$/.exec(text.slice(Math.max(0, index - 16), index))?.[0] ?? "";
       if (countHan(clause) < (ends ? 4 : 8)) return [];

@@ -2,10 +2,11 @@
 import { label, offer } from "../characters/offers.ts";
 import type { BlockRule } from "../rule.ts";
 
-/** Three single digits or more, each apart; then a year broken once; then a decimal broken at its point. */
+/** Three single digits or more, each apart; then a year broken once; then a decimal broken at its point or before it. */
 const SINGLE = /(?<![\d.:：/-]|\d )\d(?: \d){2,}(?! ?\d| ?[.:/-])/g;
 const YEAR = /(?<!\d|\d )(?:1 9|2 0|19|20) ?\d ?\d(?= ?年)/g;
-const DECIMAL = /(?<![\d.]|\d )(\d+) ?\. ?(\d+)(?= ?(?:%|万|亿|元|米|公里|吨|平方|小时|个百分点|倍))/g;
+const DECIMAL =
+  /(?<![\d.]|\d )(?:\d+|\d(?: \d)+) ?\. ?\d+(?= ?(?:%|万|亿|元|米|[厘毫分千]米|公里|公斤|[千毫]?克|[毫]?升|吨|亩|公顷|平方|立方|小时|度|个百分点|倍))/g;
 
 export const spaceDigits: BlockRule = {
   id: "space.digits",

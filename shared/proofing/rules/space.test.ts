@@ -92,6 +92,7 @@ describe("space.signoff", () => {
 describe("space.digits", () => {
   it("closes broken years, spaced digits and decimals", () => {
     expect(mendedBy("20 22年，2 0 2 3 年，投资3. 5万元", "space.digits")).toBe("2022年，2023 年，投资3.5万元");
+    expect(mendedBy("降雨达 2 1 7.4 毫米", "space.digits")).toBe("降雨达 217.4 毫米");
   });
   it.each(["电话0371 6666 8888", "1 000 000元", "手机138 0013 8000", "3. 5月1日起实行", "第1 2 3节课前"])(
     "is not sure of %s",

@@ -1,0 +1,59 @@
+/**
+ * entities.json of an open corpus: kept in memory while the file stays the same, changed by small edits. What others
+ * wrote meanwhile (another window, the command line, a text editor) is read first, so that nobody's entries are lost.
+ */
+import { join } from "node:path";
+import { applyRegistryEdits, type ChangedRegistry, type RegistryEdit } from "../../shared/entities/registry-edits.ts";
+import { GalleyError } from "../../shared/errors.ts";
+import type { Registry } from "../../shared/model/settings.ts";
+import { stampOf } from "./document-files.ts";
+import { registryName } from "./layout.ts";
+import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
+import { openRegistry } from "./settings-files.ts";
+
+/** Someone's editor may save while we do; not this often in a row. */
+const ATTEMPTS = 5;
+
+/** Not to be changed by the caller. An absent file is an empty registry. @throws GalleyError corpus-newer, corpus-damaged, corpus-gone */
+export async function knownRegistry(parts: CorpusParts): Promise<Registry> {
+  return await inCorpus(parts.dir, async () => {
+    // From before reading, so that a write in between makes it stale, not wrong.
+    const stamp = stampOf(join(parts.dir, registryName));
+    if (!parts.registry || parts.registry.stamp !== stamp)
+      parts.registry = { stamp, registry: (await openRegistry(parts.dir, parts.fs)).data };
+    return parts.registry.registry;
+  });
+}
+
+/**
+ * Resolves when the change is on the disk.
+ * @throws GalleyError usage, not-found, conflict (an entry, named), read-only, corpus-gone, corpus-damaged, the disk's
+ */
+export function changeRegistry(parts: CorpusParts, edits: readonly RegistryEdit[]): Promise<ChangedRegistry> {
+  return updateRegistry(parts, (registry) => applyRegistryEdits(registry, edits));
+}
+
+/** As `changeRegistry`, by whoever makes the change of the registry that it is given: again, when that was changed meanwhile. */
+export async function updateRegistry<C extends { registry: Registry }>(
+  parts: CorpusParts,
+  make: (registry: Registry) => C,
+): Promise<C> {
+  refuseUnwritable(parts);
+  const write = async (): Promise<C> => {
+    for (let attempt = 1; ; attempt++) {
+      const file = await openRegistry(parts.dir, parts.fs);
+      const change = make(file.data);
+      if (change.registry === file.data) return change;
+      file.data = change.registry;
+      try {
+        await file.write();
+      } catch (error) {
+        if (error instanceof GalleyError && error.code === "conflict" && attempt < ATTEMPTS) continue;
+        throw error;
+      }
+      parts.registry = null;
+      return change;
+    }
+  };
+  return await parts.queue.run(registryName, () => inCorpus(parts.dir, () => parts.lock.hold(write)));
+}

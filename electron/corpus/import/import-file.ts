@@ -1,0 +1,229 @@
+/**
+ * Importing one file: recognised and read by its format, its names of types and roles made the corpus's, then for each
+ * page the source kept durably first and the document after it, so that a document never lacks its source. Every page
+ * ends in an outcome; none is skipped silently.
+ */
+import { monotonicFactory } from "ulid";
+import type { EncodingChoice, ImportOutcome } from "../../../shared/api.ts";
+import { GalleyError } from "../../../shared/errors.ts";
+import { documentFormat, documentVersion, type GalleyDocument } from "../../../shared/model/document.ts";
+import { CodePointText } from "../../../shared/model/offsets.ts";
+import { checkDocument } from "../../../shared/model/parse.ts";
+import { serializeDocument } from "../../../shared/model/serialize.ts";
+import { diskError } from "../../disk-errors.ts";
+import { extensionOf } from "../../formats/file-names.ts";
+import type { ImportedPage, ImportFile, UnreadRecord } from "../../formats/format.ts";
+import { mapPage, mappingFor, namesIn } from "../../formats/import-mapping.ts";
+import { formatOfFile, type ImportFormat } from "../../formats/run-import.ts";
+import { readDocumentFile, stampOf } from "../document-files.ts";
+import { documentPath, isDocumentId } from "../layout.ts";
+import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
+import { readAhead } from "../read-ahead.ts";
+import { sha256 } from "../read-regular-file.ts";
+import { indexRow, refuseBrokenRules, writeNewDocument } from "../save-document.ts";
+import { decodeStored } from "../source-files.ts";
+import { addNewNames } from "./new-names.ts";
+
+// No two ids of one process are the same, even in one millisecond.
+const nextId = monotonicFactory();
+
+export interface ImportFileOptions {
+  encoding: EncodingChoice;
+  /** Format id; null or missing to recognise it. */
+  format?: string | null;
+  /** Stops before the next page. */
+  signal?: AbortSignal;
+}
+
+/** What all pages of one file share. */
+interface Run {
+  parts: CorpusParts;
+  file: ImportFile;
+  format: ImportFormat;
+  /** Keeps the file itself, at the first page that needs it. @returns its checksum, null where it is not to be kept */
+  keepFile(): Promise<string | null>;
+}
+
+/**
+ * @yields an outcome for each page, in their order; a file that can't be read (any further) is a failed one
+ * @throws GalleyError corpus-gone, read-only; everything that is wrong with the file itself is a failed outcome
+ */
+export async function* importFile(
+  parts: CorpusParts,
+  file: ImportFile,
+  { format: chosen = null, encoding, signal }: ImportFileOptions,
+): AsyncGenerator<ImportOutcome> {
+  refuseUnwritable(parts);
+  let format: ImportFormat;
+  try {
+    format = formatOfFile(file, chosen);
+  } catch (error) {
+    yield failedOutcome(file.path, error, "read", { format: chosen });
+    return;
+  }
+  let kept: Promise<string> | null = null;
+  const run: Run = {
+    parts,
+    file,
+    format,
+    async keepFile() {
+      if (format.importer.keepsFile === false) return null;
+      kept ??= parts.sources.storeFile(file, extensionOf(file.name));
+      return await kept;
+    },
+  };
+  yield* readAhead(pagesOf(format.importer.read(file, { encoding }), signal), (read) =>
+    read.page
+      ? importPage(run, read.page)
+      : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id })),
+  );
+}
+
+type Read = { page: ImportedPage } | { page: null; error: unknown };
+
+/** The pages up to the moment that the signal says stop; what is wrong with the file comes after the pages before it. */
+async function* pagesOf(pages: AsyncIterable<ImportedPage | UnreadRecord>, signal?: AbortSignal): AsyncGenerator<Read> {
+  try {
+    for await (const page of pages) {
+      if (signal?.aborted) return;
+      yield "error" in page ? { page: null, error: page.error } : { page };
+    }
+  } catch (error) {
+    yield { page: null, error };
+  }
+}
+
+/** The outcome of a file that could not be imported; anything thrown that is not a GalleyError is told as it is. */
+export function failedOutcome(
+  path: string,
+  error: unknown,
+  action: string,
+  { encoding = null, format = null }: { encoding?: string | null; format?: string | null } = {},
+): ImportOutcome {
+  const shape = diskError(error, path, action).toShape();
+  return { path, id: null, status: "failed", error: shape, encoding, format, notices: [] };
+}
+
+async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> {
+  const { parts, file, format } = run;
+  const { path } = file;
+  const checksum = sha256(read.bytes);
+  const { encoding } = read;
+  try {
+    return await parts.queue.run(checksum, () =>
+      inCorpus(parts.dir, async (): Promise<ImportOutcome> => {
+        const fingerprint = await fingerprintOf(run, read);
+        const outcome = (id: string, status: "imported" | "duplicate", notices: string[]) => {
+          return { path, id, status, error: null, encoding, format: format.id, notices };
+        };
+        const known = await findSame(parts, checksum, fingerprint);
+        if (known) return outcome(known, "duplicate", []);
+        const exactly = format.importer.keepsFile === false;
+        const added = await addNewNames(parts, namesIn(read), format.id, exactly);
+        const page = mapPage(read, mappingFor(parts.settings, format.id, exactly));
+        const original =
+          fingerprint === null
+            ? null
+            : { name: file.name, format: format.id, sha256: await run.keepFile(), page: fingerprint };
+        const document = documentOf(parts, page, checksum, original);
+        refuseUnsoundPage(document, page);
+        await parts.sources.store(page.bytes, checksum, page.extension);
+        const id = await publish(parts, document);
+        const notices = [...added, ...(page.notices ?? [])];
+        return outcome(id, id === document.id ? "imported" : "duplicate", notices);
+      }),
+    );
+  } catch (error) {
+    if (error instanceof GalleyError && error.code === "corpus-gone") throw error;
+    return failedOutcome(path, error, "import", { encoding, format: format.id });
+  }
+}
+
+/** Of all that was read of a page; null where the page's source is the file itself. */
+async function fingerprintOf({ file, format }: Run, page: ImportedPage): Promise<string | null> {
+  if (format.importer.keepsFile !== false && page.bytes === (await wholeOf(file, page.bytes.length))) return null;
+  return sha256(Buffer.from(JSON.stringify([page.text, page.articles, page.rest ?? {}])));
+}
+
+/** The file's bytes, if it is as long as that. */
+async function wholeOf(file: ImportFile, length: number): Promise<Uint8Array | null> {
+  return file.size === length ? await file.bytes() : null;
+}
+
+/** Id of a document that was made from the same page, or null. */
+async function findSame(parts: CorpusParts, checksum: string, fingerprint: string | null): Promise<string | null> {
+  for (const id of await parts.index.use((index) => index.idsOfSource(checksum))) {
+    try {
+      const { document } = await readDocumentFile(parts.dir, id);
+      if ((document.source.original?.page ?? null) === fingerprint) return id;
+    } catch (error) {
+      // One that can't be read is no reason to import its page again: it may be mended.
+      if (!(error instanceof GalleyError)) throw error;
+      if (error.code !== "not-found") return id;
+    }
+  }
+  return null;
+}
+
+function documentOf(
+  parts: CorpusParts,
+  page: ImportedPage,
+  checksum: string,
+  original: GalleyDocument["source"]["original"] | null,
+): GalleyDocument {
+  const now = parts.now();
+  const rest = page.rest ?? {};
+  // A page that was a document before keeps its id, unless another document has it.
+  const { id } = rest;
+  const keepsId = id && isDocumentId(id) && stampOf(documentPath(parts.dir, id)) === null;
+  return {
+    ...rest,
+    format: documentFormat,
+    version: documentVersion,
+    id: keepsId ? id : nextId(now.getTime()),
+    status: rest.status ?? "new",
+    source: {
+      name: page.name,
+      sha256: checksum,
+      encoding: page.encoding,
+      length: new CodePointText(page.text).length,
+      importedAt: now.toISOString(),
+      ...(page.confidence?.length ? { confidence: page.confidence } : {}),
+      ...(original ? { original } : {}),
+    },
+    meta: rest.meta ?? { title: "", publication: "", date: "", page: "", url: "" },
+    articles: page.articles,
+    dismissed: rest.dismissed ?? [],
+    revision: rest.revision ?? 0,
+    updatedAt: rest.updatedAt ?? now.toISOString(),
+    updatedBy: rest.updatedBy ?? parts.user,
+  };
+}
+
+/** What is stored must prove itself later: the kept bytes decode to the text that the pieces count in. */
+function refuseUnsoundPage(document: GalleyDocument, page: ImportedPage): void {
+  checkDocument(document, page.name);
+  refuseBrokenRules(document, new CodePointText(page.text));
+  if (decodeStored(page.bytes, page.encoding) === page.text) return;
+  const reason = `its bytes, read again as ${page.encoding}, are another text`;
+  throw new GalleyError("bad-encoding", `${page.name} was not imported: ${reason}.`, { name: page.name, reason });
+}
+
+/** Puts the document in place unless another process imported the same bytes meanwhile. Answers with the id there is. */
+async function publish(parts: CorpusParts, document: GalleyDocument): Promise<string> {
+  const prepared = await writeNewDocument(parts, document);
+  const other = await parts.lock.hold(async () => {
+    const { sha256: checksum, original } = document.source;
+    const known = await findSame(parts, checksum, original?.page ?? null);
+    if (known) {
+      await prepared.discard();
+      return known;
+    }
+    await prepared.replace();
+    await indexRow(parts, document, sha256(Buffer.from(serializeDocument(document))));
+    return null;
+  });
+  if (other) return other;
+  await prepared.settle();
+  return document.id;
+}

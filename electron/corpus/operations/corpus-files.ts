@@ -1,0 +1,113 @@
+/**
+ * galley.json and entities.json as part of an operation: changed when it begins, brought back when it is undone. Unlike
+ * documents they are shared by all that the corpus's editors do, so where one was changed since, what the operation did
+ * is taken out of it and the rest stays (`put-back.ts`).
+ */
+import { join } from "node:path";
+import { GalleyError } from "../../../shared/errors.ts";
+import type { CorpusSettings, Registry } from "../../../shared/model/settings.ts";
+import { isMissing } from "../../disk-errors.ts";
+import { writeFileDurably } from "../durable-file.ts";
+import { registryName, settingsName } from "../layout.ts";
+import type { CorpusParts } from "../parts.ts";
+import { readRegularFile, sha256 } from "../read-regular-file.ts";
+import { readRegistry, readSettings } from "../settings-files.ts";
+import type { BeforeImages, FileEntry, OperationWriter } from "./operation-log.ts";
+import type { DocumentFailure } from "./place-all.ts";
+import { putBack } from "./put-back.ts";
+
+/** Each is given what is on the disk; the same object means no change. What it throws ends the operation. */
+export interface FileChanges {
+  settings?(now: CorpusSettings): CorpusSettings;
+  registry?(now: Registry): Registry;
+}
+
+/** @returns how many of the two are other than before. @throws GalleyError the disk's, and what the changes throw */
+export async function changeFiles(parts: CorpusParts, log: OperationWriter, files: FileChanges): Promise<number> {
+  let count = 0;
+  if (files.settings) {
+    const settings = await change(parts, log, settingsName, () => readSettings(parts.dir, parts.fs), files.settings);
+    if (settings) {
+      parts.settings = settings;
+      count++;
+    }
+  }
+  if (files.registry) {
+    const registry = await change(parts, log, registryName, () => readRegistry(parts.dir, parts.fs), files.registry);
+    if (registry) count++;
+  }
+  return count;
+}
+
+async function change<T>(
+  parts: CorpusParts,
+  log: OperationWriter,
+  name: FileEntry["file"],
+  read: () => Promise<T>,
+  make: (now: T) => T,
+): Promise<T | null> {
+  return await alone(parts, name, async (path) => {
+    const before = await readOrNull(path);
+    const now = await read();
+    const next = make(now);
+    if (next === now) return null;
+    const after = bytesOf(next);
+    await log.addFile(name, before ?? bytesOf(now), after);
+    await writeFileDurably(path, after, parts.fs);
+    return next;
+  });
+}
+
+/** @returns what could not be taken back, by the file's name. @throws GalleyError the disk's */
+export async function restoreFiles(
+  parts: CorpusParts,
+  files: readonly FileEntry[],
+  images: BeforeImages,
+): Promise<DocumentFailure[]> {
+  const failures: DocumentFailure[] = [];
+  for (const entry of files) {
+    const refused = await alone(parts, entry.file, (path) => restore(parts, entry, path, images));
+    if (refused.length) failures.push({ document: entry.file, error: changedSince(entry.file, refused).toShape() });
+  }
+  if (files.some(({ file }) => file === settingsName)) parts.settings = await readSettings(parts.dir, parts.fs);
+  return failures;
+}
+
+/** @returns the places of the file that were changed since and stay as they are */
+async function restore(parts: CorpusParts, entry: FileEntry, path: string, images: BeforeImages): Promise<string[]> {
+  const bytes = await readOrNull(path);
+  const hash = bytes && sha256(bytes);
+  if (hash === entry.before) return [];
+  const { before, after } = await images.readFile(entry);
+  if (!bytes || hash === entry.after) {
+    await writeFileDurably(path, before, parts.fs);
+    return [];
+  }
+  const { value, refused } = putBack(parse(bytes), parse(before), parse(after));
+  await writeFileDurably(path, bytesOf(value), parts.fs);
+  return refused;
+}
+
+/** One at a time, in this process and among all. */
+function alone<T>(parts: CorpusParts, name: string, work: (path: string) => Promise<T>): Promise<T> {
+  return parts.queue.run(name, () => parts.lock.hold(() => work(join(parts.dir, name))));
+}
+
+async function readOrNull(path: string): Promise<Buffer | null> {
+  try {
+    return await readRegularFile(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+const bytesOf = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+const parse = (bytes: Buffer) => JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
+
+function changedSince(name: string, places: readonly string[]): GalleyError {
+  const what = places.join(", ");
+  return new GalleyError("conflict", `${name}: ${what} was changed since; it was left as it is.`, {
+    name: `${name} (${what})`,
+  });
+}

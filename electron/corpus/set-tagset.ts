@@ -1,0 +1,40 @@
+/**
+ * The tagset in galley.json. Where documents need not change (names, colours, keys, order, new types) it is simply
+ * written; where they must, it is part of an operation (`operations/tagset-plan.ts`).
+ */
+import { problemLine, tagsetProblems } from "../../shared/entities/tagset/problems.ts";
+import { sameTagset, type Tagset, tagsetOf, withTagset } from "../../shared/entities/tagset/tagset.ts";
+import { GalleyError } from "../../shared/errors.ts";
+import type { CorpusSettings } from "../../shared/model/settings.ts";
+import { changeSettings } from "./change-settings.ts";
+import type { CorpusParts } from "./parts.ts";
+
+/**
+ * @param base the tagset that this one was made from: another one on the disk is not overwritten
+ * @throws GalleyError bad-tagset (the first problem, with its place), conflict, read-only, corpus-gone, and the disk's
+ */
+export async function setTagset(parts: CorpusParts, tagset: Tagset, base: Tagset): Promise<CorpusSettings> {
+  refuseUnsound(tagset, base);
+  return await changeSettings(parts, settingsWith(tagset, base));
+}
+
+/** What writes the tagset into settings that still have the one it was made from. @throws GalleyError conflict */
+export function settingsWith(tagset: Tagset, base: Tagset): (settings: CorpusSettings) => CorpusSettings {
+  return (settings) => {
+    const now = tagsetOf(settings);
+    if (!sameTagset(now, base)) {
+      const message =
+        "The tagset was changed by someone else meanwhile; nothing was written. Look at it and try again.";
+      throw new GalleyError("conflict", message, { name: "galley.json" });
+    }
+    return sameTagset(now, tagset) ? settings : withTagset(settings, tagset);
+  };
+}
+
+/** @throws GalleyError bad-tagset */
+export function refuseUnsound(tagset: Tagset, base: Tagset): void {
+  const [problem] = tagsetProblems(tagset, base);
+  if (!problem) return;
+  const { en } = problemLine(tagset, problem);
+  throw new GalleyError("bad-tagset", `The tagset can't be used: ${en}. Nothing was changed.`, { reason: en });
+}

@@ -1,0 +1,44 @@
+/** A document's characters in rows with their labels. Must not know: files. */
+import type { FlatDocument, FlatSpan } from "../standoff/flat.ts";
+import { outermost } from "../standoff/outermost.ts";
+import { isVisible, sentencesOf, type Token } from "../standoff/sentences.ts";
+
+export interface LabelledToken {
+  token: Token;
+  /** The span that it belongs to, and which of the span's rows it is. */
+  span: { of: FlatSpan; index: number; length: number } | null;
+}
+
+export interface Rows {
+  sentences: LabelledToken[][];
+  /** Spans that have no row of their own: nested or crossing ones, and those of nothing but white space. */
+  left: FlatSpan[];
+}
+
+export function rowsOf(flat: FlatDocument): Rows {
+  const visible = flat.spans.filter((span) => isVisible(span.text));
+  const { kept, dropped } = outermost(visible);
+  let next = 0;
+  const sentences = sentencesOf(flat.text, kept).map((sentence) => {
+    const rows = sentence.map((token): LabelledToken => {
+      while ((kept[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start) next++;
+      const of = kept[next];
+      return { token, span: of && of.start <= token.start ? { of, index: 0, length: 0 } : null };
+    });
+    // A span is in one sentence, as none ends inside it.
+    for (const group of Map.groupBy(rows, ({ span }) => span?.of).values()) {
+      group.forEach(({ span }, index) => {
+        if (span) Object.assign(span, { index, length: group.length });
+      });
+    }
+    return rows;
+  });
+  return { sentences, left: [...dropped, ...flat.spans.filter((span) => !visible.includes(span))] };
+}
+
+/** What was left out, for the report; null when nothing was. */
+export function leftNotice(left: readonly FlatSpan[]): string | null {
+  if (!left.length) return null;
+  const list = left.map(({ type, text, id }) => `${type} “${text}” (${id})`).join(", ");
+  return `${left.length} nested or overlapping entities left out: ${list}`;
+}

@@ -1,0 +1,18 @@
+/** For formats without nesting: which spans can stand side by side. Must not know: particular formats. */
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+/** The longest first, ties in reading order; what crosses or lies in a longer one is dropped. Both in reading order. */
+export function outermost<T extends Range>(spans: readonly T[]): { kept: T[]; dropped: T[] } {
+  const inOrder = (list: T[]) => list.toSorted((a, b) => a.start - b.start);
+  const kept: T[] = [];
+  const dropped: T[] = [];
+  for (const span of spans.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
+    const clash = kept.some((other) => span.start < other.end && other.start < span.end);
+    (clash ? dropped : kept).push(span);
+  }
+  return { kept: inOrder(kept), dropped };
+}

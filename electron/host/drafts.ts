@@ -1,0 +1,245 @@
+/**
+ * The journal: what was typed and is not saved yet, kept in the user's own folder so that it survives whatever ends the
+ * program. One file a document and base:
+ *
+ *     drafts/<corpus>/<id>.<base>.json           typed on top of the file with this hash (its first 16 digits)
+ *     drafts/<corpus>/<id>.<base>.<next>.json    the same, while a save is turning that file into the one named next
+ *
+ * The hash is in the name and not in the content, so that a draft goes over to the next base, or is known to be saved,
+ * by one rename: whichever moment ends the program, the names say whether a draft's text is already in the document.
+ * Must not know: the window, when drafts are written.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { GalleyDocument } from "../../shared/model/document.ts";
+import { checkDocument } from "../../shared/model/parse.ts";
+import { contentOf } from "../../shared/versions/compare.ts";
+import { type DraftChange, documentOfDraft } from "../../shared/versions/draft.ts";
+import { damagedName } from "../corpus/damaged.ts";
+import { type DurableFs, realFs, writeFileDurably } from "../corpus/durable-file.ts";
+import { KeyedQueue } from "../corpus/queue.ts";
+import { readRegularFile } from "../corpus/read-regular-file.ts";
+
+const fileSchema = z.looseObject({
+  format: z.literal("galley/draft"),
+  version: z.literal(1),
+  /** The corpus's folder, for who looks at the file. */
+  corpus: z.string(),
+  keptAt: z.string(),
+  document: z.unknown(),
+});
+
+/** Largest draft in bytes; a page of a million characters is smaller. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Drafts in all. There is one for each page that was left unsaved, so nobody gets there; the oldest goes first. */
+const MOST_DRAFTS = 500;
+/** Documents whose last known version is kept in memory, to make drafts from. */
+const MOST_BASES = 4;
+
+export interface Draft {
+  document: GalleyDocument;
+  /** When it was kept. */
+  keptAt: string;
+  /** The file is still the one that it was typed on. */
+  current: boolean;
+  /** Beginning of that file's hash. */
+  base: string;
+}
+
+interface DraftFile {
+  path: string;
+  base: string;
+  /** Set while a save was under way: beginning of the hash that it would have led to. */
+  next: string | null;
+}
+
+/** A document as it is on the disk. */
+interface Base {
+  document: GalleyDocument;
+  hash: string;
+  /** Hash of the file that a save turned into this one: the window may not have heard of that yet. */
+  before: string | null;
+}
+
+export class Drafts {
+  readonly #dir: string;
+  readonly #fs: DurableFs;
+  readonly #queue = new KeyedQueue();
+  readonly #folders = new Map<string, string>();
+  readonly #bases = new Map<string, Base>();
+
+  /** @param userDataDir the program's own folder */
+  constructor(userDataDir: string, fs: DurableFs = realFs) {
+    this.#dir = join(userDataDir, "drafts");
+    this.#fs = fs;
+  }
+
+  /** A document as it was just read or saved: drafts are told as what differs from it. */
+  know(document: GalleyDocument, hash: string, before: string | null = null): void {
+    this.#bases.delete(document.id);
+    this.#bases.set(document.id, { document, hash, before });
+    const [oldest] = this.#bases.keys();
+    if (this.#bases.size > MOST_BASES && oldest) this.#bases.delete(oldest);
+  }
+
+  /** Resolves when it is on the disk; false when it can't be made out without its base. @throws GalleyError */
+  async keep(corpus: string, change: DraftChange, baseHash: string, now: Date): Promise<boolean> {
+    const { id } = change.head;
+    const known = this.#bases.get(id);
+    const base = known?.hash === baseHash || known?.before === baseHash ? known : null;
+    const document = documentOfDraft(change, base?.document ?? null);
+    if (!document) return false;
+    const content = { format: "galley/draft", version: 1, corpus, keptAt: now.toISOString(), document };
+    const bytes = Buffer.from(JSON.stringify(content));
+    if (bytes.length > MOST_BYTES) return true;
+    await this.#queue.run(id, async () => {
+      const folder = this.#folder(corpus);
+      if (!existsSync(folder)) await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFileDurably(join(folder, `${id}.${short(base?.hash ?? baseHash)}.json`), bytes, this.#fs);
+      this.#forgetOldest();
+    });
+    return true;
+  }
+
+  /**
+   * What of a document was typed and never saved, or null. Drafts whose text is in the file already are forgotten.
+   * @param file the document as it is on the disk, and its hash
+   */
+  read(corpus: string, file: { document: GalleyDocument; hash: string }): Promise<Draft | null> {
+    const { id } = file.document;
+    return this.#queue.run(id, async () => {
+      const files = this.#list(corpus, id);
+      const now = short(file.hash);
+      // A save that was under way got through: what was typed on its base was typed on what it wrote.
+      const saved = files.filter(({ next }) => next === now);
+      for (const { path } of saved) rmSync(path, { force: true });
+      const ours = new Set([now, ...saved.map(({ base }) => base)]);
+      const drafts: Draft[] = [];
+      for (const { path, base, next } of files) {
+        if (next === now) continue;
+        const draft = await readDraft(path);
+        if (!draft) continue;
+        const current = ours.has(base) && (next === null || base === now);
+        if (contentOf(draft.document) === contentOf(file.document)) rmSync(path, { force: true });
+        else drafts.push({ ...draft, base, current });
+        if (current && base !== now) moved(path, join(this.#folder(corpus), `${id}.${now}.json`));
+      }
+      drafts.sort((a, b) => Number(b.current) - Number(a.current) || (a.keptAt < b.keptAt ? 1 : -1));
+      return drafts[0] ?? null;
+    });
+  }
+
+  /** Forgets all drafts of a document. */
+  discard(corpus: string, id: string): Promise<void> {
+    return this.#queue.run(id, async () => {
+      for (const { path } of this.#list(corpus, id)) rmSync(path, { force: true });
+    });
+  }
+
+  /**
+   * Saves by `save`, and forgets the drafts whose text is then in the file. What is typed while it runs stays a draft.
+   * @param save calls `placing` with the new file's hash before it replaces the old one
+   */
+  async saving<R extends { hash: string }>(
+    corpus: string,
+    document: GalleyDocument,
+    baseHash: string,
+    save: (placing: (hash: string) => Promise<void>) => Promise<R>,
+  ): Promise<R> {
+    const { id } = document;
+    const base = short(baseHash);
+    const saved = await save((hash) =>
+      this.#queue.run(id, async () => {
+        const draft = this.#list(corpus, id).find((file) => file.base === base && file.next === null);
+        if (draft) moved(draft.path, draft.path.replace(/\.json$/, `.${short(hash)}.json`));
+      }),
+    );
+    await this.#queue.run(id, async () => {
+      for (const { path, base: on, next } of this.#list(corpus, id)) {
+        if (on !== base) continue;
+        // Kept while the save ran: of what is saved now, or of what was typed since.
+        if (next !== null || (await says(path, document))) rmSync(path, { force: true });
+        else moved(path, join(this.#folder(corpus), `${id}.${short(saved.hash)}.json`));
+      }
+    });
+    this.know(document, saved.hash, baseHash);
+    return saved;
+  }
+
+  /** Known by the corpus's real path, which is asked while the corpus is there. */
+  #folder(corpus: string): string {
+    const known = this.#folders.get(corpus);
+    if (known) return known;
+    const folder = join(this.#dir, createHash("sha256").update(realPath(corpus)).digest("hex").slice(0, 24));
+    this.#folders.set(corpus, folder);
+    return folder;
+  }
+
+  #list(corpus: string, id: string): DraftFile[] {
+    const folder = this.#folder(corpus);
+    return namesIn(folder).flatMap((name): DraftFile[] => {
+      const [of, base, next, ending] = name.split(".");
+      if (of !== id || !base) return [];
+      if (next === "json" && ending === undefined) return [{ path: join(folder, name), base, next: null }];
+      return ending === "json" && next ? [{ path: join(folder, name), base, next }] : [];
+    });
+  }
+
+  #forgetOldest(): void {
+    const all = namesIn(this.#dir).flatMap((folder) =>
+      namesIn(join(this.#dir, folder)).map((name) => join(this.#dir, folder, name)),
+    );
+    if (all.length <= MOST_DRAFTS) return;
+    const times = new Map(all.map((path) => [path, statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0]));
+    all.sort((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0));
+    for (const path of all.slice(0, all.length - MOST_DRAFTS)) rmSync(path, { force: true });
+  }
+}
+
+/** Null for what is no draft; a damaged one is set aside. */
+async function readDraft(path: string): Promise<{ document: GalleyDocument; keptAt: string } | null> {
+  try {
+    const { document, keptAt } = fileSchema.parse(
+      JSON.parse((await readRegularFile(path, MOST_BYTES)).toString("utf8")),
+    );
+    return { document: checkDocument(document, "the draft"), keptAt };
+  } catch {
+    moved(path, damagedName(path, new Date()));
+    return null;
+  }
+}
+
+async function says(path: string, document: GalleyDocument): Promise<boolean> {
+  const draft = await readDraft(path);
+  return draft !== null && contentOf(draft.document) === contentOf(document);
+}
+
+const short = (hash: string) => hash.slice(0, 16);
+
+/** Drafts are a second copy of the window's text: no failure of moving one may fail a save. */
+function moved(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch {
+    // Gone meanwhile, or the folder can't be written: it stays what it is.
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function realPath(corpus: string): string {
+  try {
+    return realpathSync(corpus);
+  } catch {
+    return corpus;
+  }
+}

@@ -1,0 +1,31 @@
+/** 什么都不能丢：草稿、历史版本、合并、别处的改动。与 zh.ts 合在一起用。 */
+export const zhSafety = {
+  versions: {
+    kinds: { added: "新增", removed: "删去", moved: "移动", changed: "改动" },
+    blocks_one: "{{count, number}} 段",
+    blocks_other: "{{count, number}} 段",
+    characters: "＋{{inserted, number}} 字 −{{deleted, number}} 字",
+    entities_one: "{{count, number}} 个实体",
+    entities_other: "{{count, number}} 个实体",
+    articles: "分篇",
+    status: "状态「{{status}}」",
+    comma: "，",
+    same: "内容相同",
+    roleChanged: "{{before}} → {{after}}",
+    entitiesDiffer: "实体不同",
+    more_one: "另有 {{count, number}} 段没有列出",
+    more_other: "另有 {{count, number}} 段没有列出",
+  },
+  draft: {
+    title: "没有存上的改动",
+    back: "已恢复{{when}}没来得及保存的改动：",
+    backText: "程序上次意外结束时，这些改动还没有写进文件。现在已经放回正文，会照常保存；不要的话可以撤销。",
+    older: "{{when}}有改动没来得及保存，而文件后来在别处变了：",
+    olderText: "这些改动是在较早的文件上做的，所以没有直接放回正文。下面是它和现在的文件的差别。",
+    show: "看改了什么",
+    undo: "撤销恢复",
+    keep: "知道了",
+    take: "换成这些改动",
+    discard: "丢弃这些改动",
+  },
+} as const;

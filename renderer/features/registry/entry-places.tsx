@@ -1,0 +1,181 @@
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
+/** Where an entry is named: a concordance to jump from and to mark in, and the documents by how often they name it. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { EntityHit, Result } from "../../../shared/api.ts";
+import { useApp, useWords } from "../../app/context.tsx";
+import { InlineError } from "../../app/inline-error.tsx";
+import { Pages } from "../plan/pages.ts";
+import { stepOf } from "../plan/step-of.ts";
+import { keyOf, type Marked } from "./split-dialog.tsx";
+import "../search/search.css";
+
+const rowHeight = 32;
+const mostDocuments = 50;
+
+interface EntryPlacesProps {
+  id: string;
+  version: number;
+  total: number;
+  marked: Marked;
+  onMarked(marked: Marked): void;
+}
+
+export function EntryPlaces({ id, version, total, marked, onMarked }: EntryPlacesProps) {
+  const { api, actions } = useApp();
+  const { t } = useWords();
+  const filter = useMemo(() => ({ refs: [id] }), [id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the index holds
+  const hits = useMemo(
+    () =>
+      new Pages<EntityHit>(async (offset, limit) => (await api.call("listEntities", { filter, offset, limit })).hits),
+    [api, filter, version],
+  );
+  useSyncExternalStore(hits.subscribe, hits.getVersion);
+  const [documents, setDocuments] = useState<Result<"countEntities">>([]);
+  const [current, setCurrent] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => hits.want(first, last), [hits, first, last]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the index holds
+  useEffect(() => {
+    let isGone = false;
+    api.call("countEntities", { filter, limit: mostDocuments }).then(
+      (found) => !isGone && setDocuments(found),
+      // The places say it too.
+      () => {},
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [api, filter, version]);
+
+  const open = ({ document, block, start, end }: EntityHit) =>
+    void actions.openHit(document, { block, start, end }, "registry");
+  const mark = (hit: EntityHit) => {
+    const next = new Map(marked);
+    if (!next.delete(keyOf(hit))) next.set(keyOf(hit), hit);
+    onMarked(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey || !total) return;
+    const step = stepOf(event.key, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight), total);
+    const hit = hits.row(current);
+    if (step !== null) {
+      const to = Math.max(0, Math.min(total - 1, current + step));
+      setCurrent(to);
+      virtual.scrollToIndex(to, { align: "auto" });
+    } else if (event.key === "Enter" && hit) open(hit);
+    else if (event.key === " " && hit) mark(hit);
+    else return;
+    event.preventDefault();
+  };
+
+  if (!total) return <p className="quiet registry-unnamed">{t("registry.unnamed")}</p>;
+  return (
+    <>
+      <div className="registry-places-head">
+        <h2>{t("registry.places", { count: total, documents: documents.length })}</h2>
+        <span className="quiet">{t("registry.placeKeys")}</span>
+      </div>
+      {hits.error ? <InlineError error={hits.error} /> : null}
+      <div className="registry-where">
+        <div
+          ref={scroller}
+          className="concordance registry-places"
+          role="grid"
+          tabIndex={0}
+          aria-label={t("registry.placesLabel")}
+          aria-rowcount={total}
+          aria-activedescendant={current >= first && current <= last ? `place-${current}` : undefined}
+          onKeyDown={onKeyDown}
+        >
+          <div className="table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+            {items.map(({ index, start }) => {
+              const hit = hits.row(index);
+              return (
+                <div
+                  key={index}
+                  id={`place-${index}`}
+                  role="row"
+                  tabIndex={-1}
+                  aria-rowindex={index + 1}
+                  aria-selected={hit !== null && marked.has(keyOf(hit))}
+                  className={`hit registry-place ${index === current ? "is-current" : ""}`}
+                  style={{ transform: `translateY(${start}px)` }}
+                  onClick={() => setCurrent(index)}
+                  onDoubleClick={() => hit && open(hit)}
+                >
+                  {hit ? <Place hit={hit} isMarked={marked.has(keyOf(hit))} onMark={() => mark(hit)} /> : <Waiting />}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+        <section className="registry-documents" aria-label={t("registry.documents")}>
+          <h3>{t("registry.documents")}</h3>
+          <ol>
+            {documents.map(({ document, title, entities }) => (
+              <li key={document}>
+                <button type="button" className="registry-document" onClick={() => void actions.openDocument(document)}>
+                  <span className="truncate" lang="zh">
+                    {title}
+                  </span>
+                  <span className="quiet">{entities}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Place({ hit, isMarked, onMark }: { hit: EntityHit; isMarked: boolean; onMark(): void }) {
+  const { t } = useWords();
+  return (
+    <>
+      <div role="gridcell" tabIndex={-1} className="registry-mark">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          checked={isMarked}
+          aria-label={t("registry.markPlace")}
+          onChange={onMark}
+        />
+      </div>
+      <div role="gridcell" tabIndex={-1} className="hit-before" lang="zh">
+        <span>{oneLine(hit.before)}</span>
+      </div>
+      <div role="gridcell" tabIndex={-1} className="hit-rest" lang="zh">
+        <mark>{oneLine(hit.match)}</mark>
+        {oneLine(hit.after)}
+      </div>
+      <div role="gridcell" tabIndex={-1} className="hit-title quiet truncate" title={hit.title}>
+        {hit.title}
+      </div>
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div role="gridcell" tabIndex={-1} className="hit-before">
+      <span className="waiting" aria-hidden />
+    </div>
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\r\n|[\r\n]/g, "⏎");
+}
