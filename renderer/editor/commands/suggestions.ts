@@ -64,7 +64,8 @@ export function acceptSuggestion(type?: string): Command {
       take(tr, place, type ?? place.mark.suggestion.type, false);
       if (isLast) tr.setSelection(TextSelection.create(tr.doc, place.to));
       else tr.setSelection(TextSelection.create(tr.doc, next.from, next.to));
-      dispatch(tr);
+      // The next one may be far down the page.
+      dispatch(tr.scrollIntoView());
     }
     return true;
   };
