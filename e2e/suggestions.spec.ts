@@ -113,10 +113,14 @@ class Tagger {
   async #mend({ start, end }: { start: number; end: number }, wanted: Span, block: number): Promise<void> {
     const before = (await spansOf(this.#page, block)).filter((span) => span.end <= start && span.start >= wanted.start);
     for (const _ of before) {
+      const left = await this.left();
       await this.press("Shift+Tab");
       await this.press("Delete");
+      // What was untagged is suggested again, and rejected then; the next one is ours.
+      await expect.poll(() => this.left()).toBe(left + 1);
+      await this.press("F8");
+      await this.press("Backspace");
     }
-    if (before.length) await this.press("F8");
     await this.press("Escape");
     await this.press(this.#letters[wanted.type] ?? "");
     for (let at = start; at > wanted.start; at--) await this.press("<");
