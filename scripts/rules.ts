@@ -89,7 +89,7 @@ export function catalogueText(files: readonly RuleFile[]): string {
     "",
     "Made by `npm run rules` from the rules themselves; don't edit. **Safe** offers may be carried out without anyone",
     "looking (wrong less than once in a thousand); of the others each wants a glance. A rule that is off runs when it is",
-    "switched on or named. In the examples ␣ is a space, ⏎ a new block.",
+    "switched on or named. In the examples ␣ is a space, ⏎ a new block, [LOC 离石区] an entity.",
     "",
     "| kind | id | finds | on |",
     "| --- | --- | --- | --- |",

@@ -267,6 +267,7 @@ export const statisticsSchema = z.strictObject({
   entities: z.int(),
   /** By the type's id; types that do not occur are left out. */
   entitiesByType: z.record(z.string(), z.int()),
+  relationsByType: z.record(z.string(), z.int()),
   /** Character error rate of the sources against the corrected texts, all characters of the corpus taken together. */
   rates: z.record(z.enum(levels), z.number()),
   /** Characters changed, put in or taken out. */

@@ -47,7 +47,7 @@ import {
   registrySchema,
   settingsSchema,
 } from "./model/settings.ts";
-import { learnedPairSchema, ruleRecordSchema } from "./proofing/context.ts";
+import { learnedPairSchema, ruleRecordSchema, taggedCountsSchema, tagsetFactsSchema } from "./proofing/context.ts";
 import { draftChangeSchema } from "./versions/draft.ts";
 
 export * from "./api-shapes.ts";
@@ -171,6 +171,9 @@ export const contract = {
       settings: proofingSettingsSchema,
       records: z.record(z.string(), ruleRecordSchema),
       learned: z.array(learnedPairSchema),
+      tagset: tagsetFactsSchema,
+      /** Texts of entities that are of more than one type in this corpus, with how often they are of each. */
+      tagged: taggedCountsSchema,
       statistics: z.strictObject({ size: z.int(), counts: z.string() }),
     }),
   ),

@@ -26,6 +26,7 @@ export const errorCodes = [
   "disk-full",
   "disk-error",
   "unknown-format",
+  "bad-record", // a record, or a file of one, that comes from another program and can't be read
   "bad-rules", // a file of proofing rules that can't be read
   "bad-tagset", // a tagset, or a file of one, that can't be used
   "offset-mismatch", // an export's slice differs from the entity's text

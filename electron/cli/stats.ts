@@ -8,7 +8,7 @@ export const defineStats: Define = (program, run) => {
   program
     .command("stats")
     .description(
-      "counts, progress, entities by type, and the character error rate of each source against its corrected text: " +
+      "counts, progress, entities and relations by type, and the character error rate of each source against its corrected text: " +
         "edit distance over the corrected length, blocks joined by blank lines; cer leaves white space out, cerRaw counts " +
         "it, cerLevels also folds full and half width or counts Chinese characters only; and the corrections by kind",
     )
@@ -39,7 +39,7 @@ export const defineStats: Define = (program, run) => {
           };
           const all = await gatherStatistics(corpus, { signal, onProgress, onDocument });
           const { measured: _, rates, frequent, records, ...counts } = all;
-          const { documents, byStatus, characters, entitiesByType, corrections, changed } = counts;
+          const { documents, byStatus, characters, entitiesByType, relationsByType, corrections, changed } = counts;
           const cers = { cer: rates.noSpace, cerRaw: rates.raw, cerLevels: rates };
           const total = { ...counts, ...cers, frequent, rules: records };
           output.line({ total }, null);
@@ -50,7 +50,8 @@ export const defineStats: Define = (program, run) => {
           );
           for (const [kind, { places }] of Object.entries(corrections)) if (places) output.text(`${kind}  ${places}\n`);
           for (const { wrong, right, times } of frequent) output.text(`${wrong} → ${right}  ${times}\n`);
-          for (const [type, count] of Object.entries(entitiesByType).sort()) output.text(`${type}  ${count}\n`);
+          for (const counted of [entitiesByType, relationsByType])
+            for (const [type, count] of Object.entries(counted).sort()) output.text(`${type}  ${count}\n`);
           for (const [rule, { accepted, dismissed }] of Object.entries(records).sort())
             output.text(`${rule}  ${accepted} accepted, ${dismissed} dismissed\n`);
         });

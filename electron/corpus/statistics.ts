@@ -35,8 +35,19 @@ export async function gatherStatistics(
     onDocument?.(answer);
   }
   const { total: documents, byStatus } = await corpus.progress();
-  const { measured, characters, articles, blocks, entities, entitiesByType, changed, corrections, rates } = sum;
-  const counts = { measured, characters, articles, blocks, entities, entitiesByType };
+  const {
+    measured,
+    characters,
+    articles,
+    blocks,
+    entities,
+    entitiesByType,
+    relationsByType,
+    changed,
+    corrections,
+    rates,
+  } = sum;
+  const counts = { measured, characters, articles, blocks, entities, entitiesByType, relationsByType };
   const frequent = sum.frequent(FREQUENT);
   const records = await corpus.proofing.records();
   return { documents, byStatus, ...counts, rates, changed, corrections, frequent, records };
@@ -50,6 +61,7 @@ export class StatisticsSum {
   blocks = 0;
   entities = 0;
   readonly entitiesByType: Record<string, number> = {};
+  readonly relationsByType: Record<string, number> = {};
   readonly corrections: KindCounts = noCorrections();
   readonly #errors = { raw: 0, noSpace: 0, noWidth: 0, han: 0 };
   readonly #lengths = { raw: 0, noSpace: 0, noWidth: 0, han: 0 };
@@ -58,8 +70,8 @@ export class StatisticsSum {
   add(stats: DocumentStats): void {
     this.measured++;
     for (const key of ["characters", "articles", "blocks", "entities"] as const) this[key] += stats[key];
-    for (const [type, count] of Object.entries(stats.entitiesByType))
-      this.entitiesByType[type] = (this.entitiesByType[type] ?? 0) + count;
+    for (const key of ["entitiesByType", "relationsByType"] as const)
+      for (const [type, count] of Object.entries(stats[key])) this[key][type] = (this[key][type] ?? 0) + count;
     if (stats.corrections) addKinds(this.corrections, stats.corrections);
     for (const level of levels) {
       this.#errors[level] += stats.levels?.[level].errors ?? 0;

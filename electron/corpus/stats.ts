@@ -9,6 +9,7 @@ import { type DocumentSummary, summaryOf } from "../../shared/model/summary.ts";
 
 export interface DocumentStats extends DocumentSummary {
   entitiesByType: Record<string, number>;
+  relationsByType: Record<string, number>;
   /** The source against the text at every level; null when the source can't be read. */
   levels: Record<Level, ErrorCount> | null;
   /** What the correction amounted to, by kind; null when the source can't be read. */
@@ -23,16 +24,20 @@ const SHORT = 12;
 export function documentStats(document: GalleyDocument, source: CodePointText | null): DocumentStats {
   const levels = source && errorsByLevel(source.text, plainText(document));
   const corrections = source && correctionsOf(document, source);
-  const entitiesByType: Record<string, number> = {};
-  for (const entity of blocksOf(document).flatMap((block) => block.entities))
-    entitiesByType[entity.type] = (entitiesByType[entity.type] ?? 0) + 1;
   return {
     ...summaryOf(document),
-    entitiesByType,
+    entitiesByType: countTypes(blocksOf(document).flatMap((block) => block.entities)),
+    relationsByType: countTypes(document.relations ?? []),
     levels,
     corrections: corrections && countKinds(corrections),
     pairs: (corrections ?? [])
       .filter(({ kind, wrong, right }) => kind === "characters" && wrong.length <= SHORT && right.length <= SHORT)
       .map(({ wrong, right }) => ({ wrong, right })),
   };
+}
+
+function countTypes(members: readonly { type: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { type } of members) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
 }

@@ -130,7 +130,7 @@ test("reads what INCEpTION writes: names, layers of one's own, relations; gramma
     by: "uima",
   });
   expect(page?.articles[0]?.blocks[0]?.entities[2]).toMatchObject({ attributes: { certainty: "high" } });
-  expect(page?.rest?.relations).toMatchObject([{ type: "訪問", from: "13", to: "15" }]);
+  expect(page?.rest?.relations).toMatchObject([{ type: "訪問", from: "e1", to: "e3" }]);
   expect(page?.notices).toEqual(["1 annotations of the layer POS were left out."]);
 });
 

@@ -36,7 +36,7 @@ function readRecord({ value, place, name }: RecordToRead): ImportedPage {
             `the ${type} “${surface}” should stand at ${start}–${last} (the last character included), but “${covered}” stands there`,
           );
         }
-        spans.push(newSpan("cluener", { id: `label ${spans.length + 1}`, type, start, end: last + 1 }));
+        spans.push(newSpan("cluener", { id: "", type, start, end: last + 1 }));
       }
     }
   }

@@ -56,8 +56,7 @@ function readRecord({ value, place, name }: RecordToRead): ImportedPage {
   );
   for (const each of label ?? older ?? []) {
     if (typeof each === "string") notices.push(`The label “${each}” of the whole text was left out.`);
-    else
-      spans.push(newSpan("doccano", { id: `label ${spans.length + 1}`, type: each[2], start: each[0], end: each[1] }));
+    else spans.push(newSpan("doccano", { id: "", type: each[2], start: each[0], end: each[1] }));
   }
   if (Comments.length) notices.push(`${Comments.length} comments were left out.`);
   return pageFromFlat(

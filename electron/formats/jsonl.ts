@@ -4,11 +4,8 @@ import { serializeDocument } from "../../shared/model/serialize.ts";
 import { checkedBlocks, exportEach } from "./export-each.ts";
 import type { Format } from "./format.ts";
 import { jsonForm, jsonLosses, otherJson, pageFromJson, parseJson } from "./galley-json.ts";
+import { jsonLine } from "./standoff/json-line.ts";
 import { linesOf } from "./support/lines.ts";
-
-// Legal inside JSON strings, but line ends to many readers of lines.
-const lineEnds = /[\u0085\u2028\u2029]/g;
-const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 export const jsonl: Format = {
   id: "jsonl",
@@ -40,8 +37,7 @@ export const jsonl: Format = {
       await exportEach(documents, sink, context, (document) => {
         checkedBlocks(document);
         // Through the file's own form, so that keys have the same order in both.
-        const line = JSON.stringify(JSON.parse(serializeDocument(document))).replace(lineEnds, escaped);
-        return [[context.fileName, `${line}\n`]];
+        return [[context.fileName, jsonLine(JSON.parse(serializeDocument(document)))]];
       });
     },
   },

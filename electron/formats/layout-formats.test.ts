@@ -45,7 +45,7 @@ test("a web page that nobody recognised text on is no hOCR", () => {
 test("a file of several pages is a document for each, numbered", async () => {
   const pages = await pagesOf(bytesOf(plainHocr), "scan.hocr");
   expect(pages.map(({ name, text, rest }) => [name, text, rest?.meta])).toEqual([
-    ["scan 1", "第一\u00a0頁\n\n一", expect.objectContaining({ image: "1.png" })],
+    ["scan 1", "第一\u00a0頁\n\n四\n\n一", expect.objectContaining({ image: "1.png" })],
     ["scan 2", "第二頁", expect.objectContaining({ image: "2.png" })],
   ]);
 });

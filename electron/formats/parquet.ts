@@ -93,7 +93,7 @@ export const parquet: Format = {
   id: "parquet",
   about: {
     zh: "Parquet：供 pandas、DuckDB 等读取，一行一个文档或一句",
-    en: "Parquet, for pandas, DuckDB and the like: a row for each document or sentence",
+    en: "Parquet: for pandas, DuckDB and the like, a row for each document or sentence",
   },
   losses: [
     {

@@ -147,7 +147,7 @@ test("reads what is known of a thing: comments, identifiers, makers, relations",
     by: "王",
     ref: "http://www.wikidata.org/entity/Q190000",
   });
-  expect(page?.rest?.relations).toMatchObject([{ type: "visits", from: "#a", to: "#b" }]);
+  expect(page?.rest?.relations).toMatchObject([{ type: "visits", from: "e1", to: "e2" }]);
   expect(page?.notices).toEqual(["1 further tags of annotations were left out."]);
 });
 

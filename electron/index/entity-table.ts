@@ -117,6 +117,18 @@ export class EntityTable {
       .map((row) => ({ ...row })) as unknown as { document: string; title: string; entities: number }[];
   }
 
+  /** Texts that are tagged as more than one type, with how often as each. Goes through all entities: ask seldom. */
+  ofSeveralTypes(limit: number): { text: string; type: string; entities: number }[] {
+    return this.#database
+      .prepare(
+        `SELECT text, type, count(*) AS entities FROM entities
+         WHERE text IN (SELECT text FROM entities GROUP BY text HAVING min(type) <> max(type) LIMIT ?)
+         GROUP BY text, type ORDER BY text, type`,
+      )
+      .all(limit)
+      .map((row) => ({ ...row })) as unknown as { text: string; type: string; entities: number }[];
+  }
+
   /** How many entities name each entry; the same object while nothing has changed. */
   countsByRef(): ReadonlyMap<string, number> {
     const version = `${this.#changes} ${this.#database.prepare("PRAGMA data_version").get()?.data_version}`;

@@ -3,6 +3,7 @@
  * A change of nothing but roles, order or articles shows how its block begins: its message says the rest.
  */
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import { CodePointText } from "../../shared/model/offsets.ts";
 import { applyFixes } from "../../shared/proofing/apply-edits.ts";
 import type { Edit } from "../../shared/proofing/edits.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
@@ -22,6 +23,12 @@ export function excerptsOf(finding: Finding, document: GalleyDocument): { before
   if (!first) return { before: finding.quote, after: finding.quote };
   // The few blocks alone: the page around them would only cost time.
   const small = { ...document, articles: [{ id: "a1", blocks }] };
+  if (!edits.length && finding.start < finding.end) {
+    // Nothing but entities changes: the words that are meant, among their neighbours.
+    const points = new CodePointText(first.text);
+    const words = around(first.text, points.toUtf16(finding.start), points.toUtf16(finding.end));
+    return { before: words, after: words };
+  }
   const changed = edits.length ? applyFixes(small, [edits]).document : small;
   return cut(pageText(small), pageText(changed));
 }

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import packageJson from "../../package.json" with { type: "json" };
 import { GalleyError } from "../../shared/errors.ts";
 import { defaultProofingSettings, type ProofingSettings } from "../../shared/model/settings.ts";
-import type { RuleRecord } from "../../shared/proofing/context.ts";
+import type { RuleRecord, TaggedCounts, TagsetFacts } from "../../shared/proofing/context.ts";
 import { rules } from "../../shared/proofing/rules/index.ts";
 import { noStatisticsText, type StatisticsText } from "../../shared/proofing/statistics.ts";
 import type { CorpusParts } from "../corpus/parts.ts";
@@ -32,6 +32,9 @@ import { ProofingWorkers } from "./workers.ts";
 const COUNTED_SOURCES = 2000;
 /** Documents of one task: answers come often, and a task's own cost is nothing against them. */
 const BATCH = 8;
+/** How old counts of entities may be, in milliseconds, and how many texts they are of at most. */
+const RECOUNT_MS = 5 * 60 * 1000;
+const MOST_TEXTS = 5000;
 /** Counts that are written into the index at once. */
 const NOTES = 64;
 
@@ -54,6 +57,7 @@ export class Proofing {
   /** What was counted, by what it was counted from. */
   #statistics: { counted: string; text: StatisticsText } | null = null;
   #counting: Promise<void> | null = null;
+  #tagged: { at: number; counts: TaggedCounts } | null = null;
 
   constructor(parts: CorpusParts) {
     this.#parts = parts;
@@ -87,7 +91,8 @@ export class Proofing {
 
   /** Names a way of checking: with another program, other rules or other settings, counts of findings mean nothing. */
   versionOf({ rules: switches, userRules }: ProofingSettings): string {
-    const known = [packageJson.version, rules.map(({ id }) => id), Object.entries(switches).sort(), userRules];
+    const ids = rules.map(({ id }) => id);
+    const known = [packageJson.version, ids, Object.entries(switches).sort(), userRules, this.#tagset];
     return createHash("sha256").update(JSON.stringify(known)).digest("hex");
   }
 
@@ -112,7 +117,29 @@ export class Proofing {
       records: proofing.records(),
       learned: proofing.learned(),
     }));
-    return { settings: this.settings, ...asked, statistics: this.#statistics?.text ?? noStatisticsText };
+    const statistics = this.#statistics?.text ?? noStatisticsText;
+    const tagged = await this.#taggedCounts();
+    return { settings: this.settings, ...asked, tagset: this.#tagset, tagged, statistics };
+  }
+
+  /** Going through all entities takes longer than a frame: what was counted holds for a while. */
+  async #taggedCounts(): Promise<TaggedCounts> {
+    if (this.#tagged && performance.now() - this.#tagged.at < RECOUNT_MS) return this.#tagged.counts;
+    const rows = await this.#parts.index.use(({ entities }) => entities.ofSeveralTypes(MOST_TEXTS));
+    const byText = Map.groupBy(rows, ({ text }) => text);
+    const counts = Object.fromEntries(
+      Array.from(byText, ([text, own]) => [
+        text,
+        Object.fromEntries(own.map(({ type, entities }) => [type, entities])),
+      ]),
+    );
+    this.#tagged = { at: performance.now(), counts };
+    return counts;
+  }
+
+  get #tagset(): TagsetFacts {
+    const { entityTypes, overlap = "any" } = this.#parts.settings;
+    return { types: entityTypes.map(({ id }) => id), overlap };
   }
 
   /**

@@ -1,11 +1,14 @@
 /**
  * What the window does with the host: open and close corpora, go from view to view, keep preferences, ask for folders.
  * One object, made once; commands and views share it. Errors end here, as notices.
+ * It is long because it is the list of all that the window asks of the host for more than one view.
  * Must not know: React, the features' inside.
  */
 import type { i18n } from "i18next";
-import type { GalleyApi, OpenCorpus, Preferences } from "../../shared/api.ts";
+import type { GalleyApi, OpenCorpus, Params, Preferences } from "../../shared/api.ts";
 import type { Correction } from "../../shared/corrections/last-correction.ts";
+import type { PresetId } from "../../shared/entities/tagset/presets.ts";
+import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Status } from "../../shared/model/document.ts";
 import type { ProofingSettings } from "../../shared/model/settings.ts";
@@ -81,6 +84,18 @@ export class Actions {
       corpus: corpus && { ...corpus, settings: { ...corpus.settings, proofing } },
     }));
     return true;
+  }
+
+  /** Writes a tagset that asks for no change of documents. @throws what the host answers */
+  async setTagset(tagset: Tagset, base: Tagset): Promise<void> {
+    await this.#api.call("setTagset", { tagset, base });
+    showNotice({ kind: "ok", title: this.#i18n.t("tagset.saved"), id: "tagset" });
+  }
+
+  /** What another tagset would change in the documents. */
+  async showTagsetPlan(wanted: Params<"planTagset">): Promise<void> {
+    const origin = this.#origin();
+    if (await this.#leaveDocument()) this.#store.setState({ view: { name: "tagset", wanted, origin } });
   }
 
   openDialog(dialog: OpenDialog | null): void {
@@ -204,8 +219,8 @@ export class Actions {
     });
   }
 
-  async createCorpus(parent: string, name: string): Promise<boolean> {
-    return this.#open(() => this.#api.call("createCorpus", { parent, name }));
+  async createCorpus(parent: string, name: string, preset: PresetId): Promise<boolean> {
+    return this.#open(() => this.#api.call("createCorpus", { parent, name, preset }));
   }
 
   async openCorpus(folder: string): Promise<boolean> {

@@ -21,6 +21,8 @@ import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
 import { StatisticsView } from "../features/statistics/statistics-view.tsx";
 import { LearningDialog } from "../features/suggestions/learning-dialog.tsx";
 import { RecommenderDialog } from "../features/suggestions/recommender-dialog.tsx";
+import { TagsetDialog } from "../features/tagset/tagset-dialog.tsx";
+import { TagsetView } from "../features/tagset/tagset-view.tsx";
 import { UndoDialog } from "../features/undo-operation/undo-dialog.tsx";
 import { NewCorpusDialog } from "../features/welcome/new-corpus-dialog.tsx";
 import { WelcomeView } from "../features/welcome/welcome-view.tsx";
@@ -68,6 +70,7 @@ function Frame() {
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
+      {view.name === "tagset" ? <TagsetView wanted={view.wanted} /> : null}
       {view.name === "registry" ? <RegistryView key={view.entry} entry={view.entry} /> : null}
       <Overlays />
       <DropTarget />
@@ -89,6 +92,7 @@ function Overlays() {
       {dialog?.name === "rules" ? <RulesDialog /> : null}
       {dialog?.name === "learning" ? <LearningDialog /> : null}
       {dialog?.name === "recommender" ? <RecommenderDialog /> : null}
+      {dialog?.name === "tagset" ? <TagsetDialog /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>
   );

@@ -65,6 +65,10 @@ export function corpusCommands({ state, actions, writable, inList, inDocument }:
     },
     corpus("corpus.rules", "rules", [], isOpen, () => actions.openDialog({ name: "rules" })),
     {
+      ...corpus("corpus.tagset", "rules", [], isOpen, () => actions.openDialog({ name: "tagset" })),
+      title: (t) => t("tagset.command"),
+    },
+    {
       ...command("corpus.registry", "corpus", "palette", [{ code: "KeyR", alt: true, shift: true }], isOpen, () => {
         void actions.showRegistry();
       }),

@@ -2,7 +2,7 @@
 import { altKey, type Command, type CommandContext, command, editorCommands, titleOf } from "./command.ts";
 
 export function entityCommands(context: CommandContext): Command[] {
-  const { state, types } = context;
+  const { state, store, types, inDocument } = context;
   const edit = editorCommands(context);
   return [
     command(
@@ -66,6 +66,18 @@ export function entityCommands(context: CommandContext): Command[] {
       ["end", -1],
       "endLeft",
     ),
+    edit("startRelation", "entity", (t) => t("tagset.startRelation"), [], []),
+    {
+      ...command(
+        "entity.showRelations",
+        "entity",
+        "palette",
+        [{ code: "KeyL", alt: true, shift: true }],
+        inDocument,
+        () => store.setState(({ relationsVisible }) => ({ relationsVisible: !relationsVisible })),
+      ),
+      title: (t) => t("tagset.showRelations"),
+    },
     ...types.map((type) =>
       edit(
         "tag",

@@ -30,6 +30,7 @@ const explainedByHost: readonly ErrorCode[] = [
   "disk-error",
   "bad-rules",
   "bad-tagset",
+  "bad-record",
   "offset-mismatch",
   "recommender-failed",
   "internal",

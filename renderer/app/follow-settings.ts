@@ -7,7 +7,14 @@ export function useFollowSettings(): void {
   useEffect(
     () =>
       api.on("settingsChanged", ({ settings }) => {
-        store.setState(({ corpus }) => ({ corpus: corpus && { ...corpus, settings } }));
+        store.setState(({ corpus, search }) => {
+          // A type that is gone finds nothing, and could not be chosen away from.
+          const isGone = search.type !== null && !settings.entityTypes.some(({ id }) => id === search.type);
+          return {
+            corpus: corpus && { ...corpus, settings },
+            search: isGone ? { ...search, type: null } : search,
+          };
+        });
       }),
     [api, store],
   );

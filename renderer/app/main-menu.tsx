@@ -100,6 +100,7 @@ export function MainMenu() {
           <CommandItem id="corpus.mendAll" />
           <CommandItem id="corpus.undo" />
           <CommandItem id="corpus.rules" />
+          <CommandItem id="corpus.tagset" />
           <CommandItem id="corpus.registry" />
           <CommandItem id="corpus.statistics" />
           <MenuSeparator />

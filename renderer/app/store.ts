@@ -9,6 +9,7 @@ import type {
   ListQuery,
   OpenCorpus,
   Operation,
+  Params,
   Preferences,
   Result,
   SearchQuery,
@@ -34,6 +35,8 @@ export type View =
   | { name: "mend"; ids: readonly string[] | null; origin: Origin }
   | { name: "search"; origin: Origin }
   | { name: "statistics"; origin: Origin }
+  /** Another tagset, and what becomes of the documents. */
+  | { name: "tagset"; wanted: Params<"planTagset">; origin: Origin }
   /** `entry`: id of the one that is shown. */
   | { name: "registry"; entry: string | null; origin: Origin };
 /** What find and replace asks; kept while its hits are looked at. */
@@ -57,7 +60,8 @@ export type OpenDialog =
   | { name: "undo-operation" }
   | { name: "rules" }
   | { name: "learning" }
-  | { name: "recommender" };
+  | { name: "recommender" }
+  | { name: "tagset" };
 
 /** A question for a folder, answered by the in-window browser. */
 export interface FolderRequest {
@@ -82,6 +86,8 @@ export interface AppState {
   mode: Mode;
   /** The corrections of the open document are shown beside its text. */
   correctionsVisible: boolean;
+  /** Relations are drawn over the text. */
+  relationsVisible: boolean;
   /** What the open view can do for commands and menus; null while it is not there. */
   document: DocumentSession | null;
   list: ListSession | null;
@@ -126,6 +132,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     cursor: null,
     mode: "proofread",
     correctionsVisible: false,
+    relationsVisible: false,
     document: null,
     list: null,
     searching: null,

@@ -15,6 +15,7 @@ import { extentsIn } from "./queries/extents.ts";
 import { checkedRuns, sliceRuns } from "./runs.ts";
 import { blockAttrs, blockType, entityType, type Run } from "./schema.ts";
 import { detailsMap, detailsOf, EntityDetailsStep, sameDetails } from "./steps/entity-details.ts";
+import { relationsOf, relationsStep } from "./steps/relations.ts";
 
 export const clipboardFormat = "application/x-galley-blocks";
 
@@ -32,6 +33,8 @@ const blockSchema = z.object({
       note: z.string(),
       ref: z.string().nullable(),
       by: z.string(),
+      /** Missing where an older version copied. */
+      attributes: z.record(z.string(), z.string()).nullable().default(null),
       extra: z.record(z.string(), z.unknown()).nullable(),
     }),
   ),
@@ -41,6 +44,18 @@ const copiedSchema = z.object({
   /** SHA-256 of the source that the runs count in; of another document's they mean nothing. */
   source: z.string(),
   blocks: z.array(blockSchema).min(1),
+  /** Those of which both entities were copied, whole or in part. */
+  relations: z
+    .array(
+      z.object({
+        type: z.string().min(1),
+        from: z.string().min(1),
+        to: z.string().min(1),
+        by: z.string(),
+        note: z.string(),
+      }),
+    )
+    .default([]),
 });
 
 type CopiedBlock = z.infer<typeof blockSchema>;
@@ -59,14 +74,18 @@ export function copySelection(state: EditorState, sourceHash: string): Copied | 
       const first = Math.max(extent.start, start) - start;
       const last = Math.min(extent.end, end) - start;
       if (first >= last || !text.slice(first, last).trim()) return [];
-      const { note, ref, by, extra } = detailsOf(state, extent.id);
-      return [
-        { id: extent.id, type: extent.type, start: first, end: last, note, ref, by, extra: extra && { ...extra } },
-      ];
+      const { note, ref, by, attributes, extra } = detailsOf(state, extent.id);
+      const said = { note, ref, by, attributes: attributes && { ...attributes }, extra: extra && { ...extra } };
+      return [{ id: extent.id, type: extent.type, start: first, end: last, ...said }];
     });
     return { role, text, runs: sliceRuns(pieces, start, end), entities };
   });
-  return blocks.length ? { version: 1, source: sourceHash, blocks } : null;
+  if (!blocks.length) return null;
+  const copied = new Set(blocks.flatMap(({ entities }) => entities.map(({ id }) => id)));
+  const relations = relationsOf(state)
+    .filter((relation) => copied.has(relation.from) && copied.has(relation.to))
+    .map(({ type, from: first, to: last, by, note }) => ({ type, from: first, to: last, by, note }));
+  return { version: 1, source: sourceHash, blocks, relations };
 }
 
 /** The copied text for other programs: blank lines between blocks. */
@@ -101,7 +120,7 @@ export function textToCopied(text: string): Copied | null {
         entities: [],
       }),
     );
-  return blocks.length ? { version: 1, source: "", blocks } : null;
+  return blocks.length ? { version: 1, source: "", blocks, relations: [] } : null;
 }
 
 interface Prepared {
@@ -154,14 +173,17 @@ export function insertCopied(
     return undefined;
   });
 
+  /** What became of the copied entities' ids. */
+  const ids = new Map<string, string>();
   const prepare = (block: CopiedBlock): Prepared => {
     const claimed: Run[] = copied.source === sourceHash ? block.runs : [{ length: block.text.length, source: null }];
     const spans = block.entities
       .filter(({ start, end }) => start < end && end <= block.text.length && block.text.slice(start, end).trim())
-      .map(({ start, end, type, note, ref, by, extra, id: old }) => {
+      .map(({ start, end, type, note, ref, by, attributes, extra, id: old }) => {
         const id = taken.has(old) ? newId("e") : old;
         taken.add(id);
-        const details = { note, ref, by, extra };
+        ids.set(old, id);
+        const details = { note, ref, by, attributes, extra };
         // What was cut here a moment ago is still known; the same id may also have been another document's.
         const known = detailsMap(state).get(id) ?? null;
         if (!known || !sameDetails(known, details)) tr.step(new EntityDetailsStep(id, known, details));
@@ -174,6 +196,7 @@ export function insertCopied(
     };
   };
   const blocks = copied.blocks.map(prepare);
+  relate(tr, state, copied.relations, ids);
   const place = blockAt(tr.doc, from);
   const first = blocks[0];
   const last = blocks.at(-1);
@@ -214,6 +237,22 @@ export function insertCopied(
   insert(from, first);
   const sizeOf = (nodes: readonly PMNode[]) => nodes.reduce((sum, node) => sum + node.nodeSize, 0);
   return caret(tr, from + sizeOf(first.content) + 1 + sizeOf(middle) + 1 + sizeOf(last.content));
+}
+
+/** Copies of two related entities are related; those that kept their ids (cut and paste) still are. */
+function relate(
+  tr: Transaction,
+  state: EditorState,
+  copied: Copied["relations"],
+  ids: ReadonlyMap<string, string>,
+): void {
+  const before = relationsOf(state);
+  const added = copied.flatMap(({ from: first, to: last, ...relation }) => {
+    const [from, to] = [ids.get(first), ids.get(last)];
+    const isThere = before.some((one) => one.type === relation.type && one.from === from && one.to === to);
+    return from && to && !isThere ? [{ ...relation, id: newId("r"), from, to }] : [];
+  });
+  if (added.length) tr.step(relationsStep(before, [...before, ...added]));
 }
 
 const caret = (tr: Transaction, position: number): Transaction =>

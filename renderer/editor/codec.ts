@@ -23,12 +23,15 @@ import {
 } from "./schema.ts";
 import { type DetailsMap, type EntityDetails, freshDetails, sameDetails } from "./steps/entity-details.ts";
 import type { ProofingNotes } from "./steps/proofing-notes.ts";
+import type { Relations } from "./steps/relations.ts";
 
 /** Everything of an object but the named keys; null when nothing else is there. */
 function rest(value: object, known: readonly string[]): Extra | null {
   const entries = Object.entries(value).filter(([key]) => !known.includes(key));
   return entries.length ? Object.fromEntries(entries) : null;
 }
+
+const entityKeys = ["id", "type", "start", "end", "text", "ref", "by", "note", "attributes"];
 
 interface Span {
   id: string;
@@ -155,6 +158,11 @@ export class Codec {
     return { dismissed, accepted };
   }
 
+  /** Relations as they were read. */
+  get relations(): Relations {
+    return this.#original.relations ?? [];
+  }
+
   /** The block that a node was read from or written as, if it has been either. */
   fileBlock(node: PMNode): Block | undefined {
     return this.#written.get(node)?.block;
@@ -182,8 +190,8 @@ export class Codec {
       if (start >= end) continue;
       const mark = entityType.create({ id: entity.id, type: entity.type });
       spans.push({ id: entity.id, start, end, mark });
-      const { note, ref, by } = entity;
-      const said = { note, ref, by, extra: rest(entity, ["id", "type", "start", "end", "text", "ref", "by", "note"]) };
+      const { note, ref, by, attributes = null } = entity;
+      const said = { note, ref, by, attributes, extra: rest(entity, entityKeys) };
       const before = details.get(entity.id);
       if (!before || !sameDetails(before, said)) details.set(entity.id, said);
     }
@@ -201,7 +209,7 @@ export class Codec {
   }
 
   /** The file's document for a state of the editor: code points, entities in reading order, unknown keys kept. */
-  write(doc: PMNode, details: DetailsMap, notes: ProofingNotes): GalleyDocument {
+  write(doc: PMNode, details: DetailsMap, notes: ProofingNotes, relations: Relations): GalleyDocument {
     const articles: Article[] = [];
     doc.forEach((node) => {
       const blocks: Block[] = [];
@@ -215,6 +223,7 @@ export class Codec {
     const document = { ...this.#original, articles, dismissed };
     if (accepted) document.accepted = accepted;
     else delete document.accepted;
+    if (relations !== this.relations && (relations.length || document.relations)) document.relations = [...relations];
     return withoutLostRelations(document);
   }
 
@@ -232,10 +241,11 @@ export class Codec {
       const covered = text.text.slice(from, to);
       // Nothing but space is no entity; the integrity plugin drops it as soon as the input method is done.
       if (!covered.trim()) return;
-      const { ref, by, note, extra } = known[index] ?? freshDetails;
+      const { ref, by, note, attributes, extra } = known[index] ?? freshDetails;
       const start = text.toCodePoint(from);
       const end = text.toCodePoint(to);
-      entities.push({ id, type, start, end, text: covered, ref, by, note, ...extra });
+      const said = attributes && { attributes: { ...attributes } };
+      entities.push({ id, type, start, end, text: covered, ref, by, note, ...said, ...extra });
     });
     const { id, role, pieces, extra } = blockAttrs(node);
     const block: Block = {

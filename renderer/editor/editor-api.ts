@@ -5,7 +5,7 @@
 import type { Correction } from "../../shared/corrections/last-correction.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
-import type { EntityType, Overlap, Role } from "../../shared/model/settings.ts";
+import type { EntityType, Overlap, RelationType, Role } from "../../shared/model/settings.ts";
 import type { Place } from "../../shared/proofing/apply-edits.ts";
 import type { Dismissal } from "../../shared/proofing/dismissals.ts";
 import type { Edit } from "../../shared/proofing/edits.ts";
@@ -23,6 +23,9 @@ export interface EditorOptions {
   entityTypes: readonly EntityType[];
   /** Which entities may share characters. */
   overlap: Overlap;
+  relationTypes: readonly RelationType[];
+  /** Relations are drawn over the text. */
+  relationsShown: boolean;
   /** Names that are known wherever they stand: the registry's, with their types. */
   names: readonly { name: string; type: string }[];
   /** Interface language, for the labels in the margin. */
@@ -33,7 +36,10 @@ export interface EditorOptions {
   label: string;
   /** A click on a block's margin or on an entity; the window opens its menu there. */
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
-  onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+  /** `byKeyboard`: the focus goes into the menu. */
+  onEntityMenu(request: { entityId: string; x: number; y: number; byKeyboard: boolean }): void;
+  /** A key asks for the relations to be drawn, or not; or one was just made, which should be seen. */
+  onShowRelations(shown: boolean): void;
   /** A tag, or an edge's move, that the tagset's `overlap` forbids. */
   onRefused(refused: Refused): void;
   /** A click on characters that a finding is about, or on its mark in the margin; it is the active one then. */
@@ -85,6 +91,18 @@ export interface EntityView {
   end: number;
   /** The span has gaps: text inside it is not covered. */
   holes: boolean;
+  /** What is said of it, by the id of its type's attribute. */
+  attributes: Readonly<Record<string, string>>;
+}
+
+/** A relation whose two entities are there. */
+export interface RelationView {
+  id: string;
+  type: string;
+  note: string;
+  by: string;
+  from: EntityView;
+  to: EntityView;
 }
 
 export interface OutlineArticle {
@@ -119,6 +137,8 @@ export interface EditorSnapshot {
   selectedText: string;
   /** Entities at the caret or inside the selection, innermost first. */
   entities: readonly EntityView[];
+  /** In tag mode: the entity that a relation is being made from, and the one that it would go to; null while none is. */
+  relating: { readonly from: string; readonly to: string | null } | null;
   /** Where the caret's (or selection's) text came from in the source, null for inserted text. */
   origin: readonly [number, number] | null;
 }
@@ -153,6 +173,18 @@ export interface EditorCommands {
   removeEntity(id?: string): boolean;
   setEntityType(id: string, type: string): boolean;
   setEntityNote(id: string, note: string): boolean;
+  /** Says something of an entity; an empty value takes it off. */
+  setEntityAttribute(id: string, attribute: string, value: string): boolean;
+  /** In tag mode: a relation begins at the entity at the selection; it goes to the one that is selected next. */
+  startRelation(): boolean;
+  giveUpRelation(): boolean;
+  finishRelation(type: string): boolean;
+  addRelation(from: string, to: string, type: string): boolean;
+  removeRelation(id: string): boolean;
+  setRelationType(id: string, type: string): boolean;
+  setRelationNote(id: string, note: string): boolean;
+  /** From where it went to, to where it began. */
+  reverseRelation(id: string): boolean;
   /** Moves one edge by a number of characters (negative: to the left); without id, the entity at the caret. */
   nudgeEntity(edge: "start" | "end", by: number, id?: string): boolean;
   /** Gives an entity another extent in its block (UTF-16 offsets). */
@@ -239,6 +271,8 @@ export interface GalleyEditor {
   subscribe(listener: () => void): () => void;
   /** All entities in reading order; cached until the document changes. */
   listEntities(): readonly EntityView[];
+  /** All relations whose entities are there; cached until the document changes. */
+  listRelations(): readonly RelationView[];
   outline(): readonly OutlineArticle[];
   /** The document as it is now, for saving (code points; unknown keys kept). Cheap enough for once a second. */
   toDocument(): GalleyDocument;
@@ -250,7 +284,18 @@ export interface GalleyEditor {
   blockAtSource(offset: number): string | null;
   setOptions(
     options: Partial<
-      Pick<EditorOptions, "roles" | "entityTypes" | "overlap" | "names" | "language" | "readOnly" | "label">
+      Pick<
+        EditorOptions,
+        | "roles"
+        | "entityTypes"
+        | "overlap"
+        | "names"
+        | "language"
+        | "readOnly"
+        | "label"
+        | "relationTypes"
+        | "relationsShown"
+      >
     >,
   ): void;
   focus(): void;

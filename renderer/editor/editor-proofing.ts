@@ -20,7 +20,8 @@ import { canType, modeOf } from "./plugins/mode.ts";
 import { asOneEvent } from "./plugins/undo-events.ts";
 import { findingsOf, placeOfFinding } from "./queries/findings.ts";
 import { detailsMap } from "./steps/entity-details.ts";
-import { notesOf, ProofingNotesStep, withAccepted } from "./steps/proofing-notes.ts";
+import { notesOf, proofingNotesStep, withAccepted } from "./steps/proofing-notes.ts";
+import { relationsOf } from "./steps/relations.ts";
 import { bringIntoSight, rectOf } from "./view/in-sight.ts";
 
 export class ViewProofing implements EditorProofing {
@@ -98,7 +99,7 @@ export class ViewProofing implements EditorProofing {
     return this.#runAsEvent((state, dispatch) => {
       const before = notesOf(state);
       const after = { ...before, dismissed: [...before.dismissed, ...dismissals] };
-      dispatch?.(state.tr.step(new ProofingNotesStep(before, after)));
+      dispatch?.(state.tr.step(proofingNotesStep(before, after)));
       return true;
     });
   }
@@ -119,7 +120,7 @@ export class ViewProofing implements EditorProofing {
 
   #document(): GalleyDocument {
     const { state } = this.#view;
-    return this.#codec.write(state.doc, detailsMap(state), notesOf(state));
+    return this.#codec.write(state.doc, detailsMap(state), notesOf(state), relationsOf(state));
   }
 
   #mayMend(): boolean {

@@ -1,7 +1,7 @@
 /**
  * The editor: a ProseMirror view behind the face of `editor-api.ts`. The view owns the state and applies every
  * transaction at once (a late one destroys what an input method composes); the window listens and asks.
- * Long because it is the one place where all plugins and all of the face meet.
+ * It is long because it is where all parts of the editor are put together.
  */
 import type { EditorState, Transaction } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
@@ -17,6 +17,7 @@ import type {
   EditorSuggestions,
   EntityView,
   GalleyEditor,
+  RelationView,
 } from "./editor-api.ts";
 import { ViewProofing } from "./editor-proofing.ts";
 import { ViewSuggestions } from "./editor-suggestions.ts";
@@ -26,6 +27,7 @@ import { compositionPlugin, settleNow } from "./plugins/composition.ts";
 import { entityPointerPlugin } from "./plugins/entity-pointer.ts";
 import { findingPointerPlugin } from "./plugins/finding-pointer.ts";
 import { canType, modeOf, setMode } from "./plugins/mode.ts";
+import { relatingFrom } from "./plugins/relating.ts";
 import { suggestionKeysPlugin } from "./plugins/suggestion-keys.ts";
 import { tagKeysPlugin } from "./plugins/tag-keys.ts";
 import { type Refusal, refusalIn, setTaggingRules, taggingRules } from "./plugins/tagging-rules.ts";
@@ -35,10 +37,12 @@ import { findBlock } from "./queries/blocks.ts";
 import { allEntities, findEntity } from "./queries/entities.ts";
 import { blockAtSource } from "./queries/origin.ts";
 import { outlineOf } from "./queries/outline.ts";
+import { relationViews } from "./queries/relations.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { createState } from "./state.ts";
 import { detailsMap } from "./steps/entity-details.ts";
 import { notesOf } from "./steps/proofing-notes.ts";
+import { relationsOf } from "./steps/relations.ts";
 import { blockDragPlugin } from "./view/block-drag.ts";
 import { BlockView, RoleLabels } from "./view/block-view.ts";
 import { caretPlugin, selectInBrowser } from "./view/caret.ts";
@@ -46,6 +50,7 @@ import { edgeHandlesPlugin } from "./view/edge-handles.ts";
 import { entityMarkView, entityShapePlugin } from "./view/entity-shape.ts";
 import { findingMarksPlugin } from "./view/finding-marks.ts";
 import { highlightsPlugin } from "./view/highlights.ts";
+import { relationLinesPlugin } from "./view/relation-lines.ts";
 import { suggestionMarksPlugin } from "./view/suggestion-marks.ts";
 import { TypeStyles } from "./view/type-styles.ts";
 
@@ -72,6 +77,7 @@ class Editor implements GalleyEditor {
   #version = 0;
   #snapshot: EditorSnapshot | null = null;
   #stale = true;
+  #relations: { entities: unknown; relations: unknown; list: readonly RelationView[] } | null = null;
   #entities: { doc: unknown; details: unknown; list: readonly EntityView[] } | null = null;
 
   constructor(options: EditorOptions) {
@@ -103,12 +109,14 @@ class Editor implements GalleyEditor {
         tagKeysPlugin({
           entityTypes: () => this.#options.entityTypes,
           onEntityMenu: (entityId) => this.#openEntityMenu(entityId),
+          relationTypes: () => this.#options.relationTypes,
+          onToggleRelations: () => this.#options.onShowRelations(!this.#options.relationsShown),
         }),
         typingKeysPlugin(),
         menuHistoryPlugin(),
         clipboardPlugin({ text: options.source, hash: options.document.source.sha256 }),
         blockDragPlugin(layer, (request) => this.#options.onBlockMenu(request)),
-        entityPointerPlugin((request) => this.#options.onEntityMenu(request)),
+        entityPointerPlugin((request) => this.#options.onEntityMenu({ ...request, byKeyboard: false })),
         findingPointerPlugin((finding) => this.#options.onFinding(finding)),
         compositionPlugin(() => this.#changed()),
         entityShapePlugin(),
@@ -116,6 +124,12 @@ class Editor implements GalleyEditor {
         findingMarksPlugin(),
         suggestionMarksPlugin(() => this.#options.entityTypes),
         caretPlugin(layer),
+        relationLinesPlugin({
+          layer,
+          shown: () => this.#options.relationsShown,
+          relations: () => this.listRelations(),
+          labelOf: (type) => this.#relationLabel(type),
+        }),
         edgeHandlesPlugin(layer),
       ],
     });
@@ -167,11 +181,16 @@ class Editor implements GalleyEditor {
     const after = before.apply(tr);
     this.#view.updateState(after);
     const isChanged =
-      after.doc !== before.doc || detailsMap(after) !== detailsMap(before) || notesOf(after) !== notesOf(before);
+      after.doc !== before.doc ||
+      detailsMap(after) !== detailsMap(before) ||
+      notesOf(after) !== notesOf(before) ||
+      relationsOf(after) !== relationsOf(before);
+    const isRelated = relatingFrom(before) !== null && relationsOf(after).length > relationsOf(before).length;
     if (isChanged) this.#version++;
     this.#edits.applied(tr, before, after);
     if (modeOf(after) !== modeOf(before)) this.#showMode();
     this.#changed();
+    if (isRelated) this.#options.onShowRelations(true);
     const refusal = refusalIn(tr);
     if (refusal) this.#tellRefused(refusal);
   }
@@ -247,13 +266,27 @@ class Editor implements GalleyEditor {
     return this.#entities.list;
   }
 
+  listRelations(): readonly RelationView[] {
+    const entities = this.listEntities();
+    const relations = relationsOf(this.#view.state);
+    if (this.#relations?.entities !== entities || this.#relations.relations !== relations)
+      this.#relations = { entities, relations, list: relationViews(this.#view.state, entities) };
+    return this.#relations.list;
+  }
+
+  #relationLabel(type: string): string {
+    const { relationTypes, language } = this.#options;
+    const label = relationTypes.find(({ id }) => id === type)?.label;
+    return label?.[language] || label?.en || label?.zh || type;
+  }
+
   outline() {
     return outlineOf(this.#view.state.doc);
   }
 
   toDocument() {
     const { state } = this.#view;
-    return this.#codec.write(state.doc, detailsMap(state), notesOf(state));
+    return this.#codec.write(state.doc, detailsMap(state), notesOf(state), relationsOf(state));
   }
 
   lastCorrection() {
@@ -315,7 +348,7 @@ class Editor implements GalleyEditor {
     const entity = findEntity(this.#view.state.doc, entityId);
     if (!entity) return;
     const { left, bottom } = this.#view.coordsAtPos(entity.from);
-    this.#options.onEntityMenu({ entityId, x: left, y: bottom });
+    this.#options.onEntityMenu({ entityId, x: left, y: bottom, byKeyboard: true });
   }
 
   destroy(): void {

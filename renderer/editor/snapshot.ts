@@ -5,16 +5,26 @@ import type { Correction } from "../../shared/corrections/last-correction.ts";
 import type { EditorSnapshot } from "./editor-api.ts";
 import { findingsState } from "./plugins/findings.ts";
 import { modeOf } from "./plugins/mode.ts";
+import { relatingFrom } from "./plugins/relating.ts";
 import { suggestionsState } from "./plugins/suggestions.ts";
 import { selectedBlocks } from "./queries/blocks.ts";
 import { entitiesAtSelection, entityViews } from "./queries/entities.ts";
 import { originOf } from "./queries/origin.ts";
+import { targetAtSelection } from "./queries/relations.ts";
 import { articleAttrs, blockAttrs } from "./schema.ts";
 import { detailsMap } from "./steps/entity-details.ts";
 
 function same(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => item === b[index]);
   return a === b;
+}
+
+/** The same object while it says the same. */
+function relatingOf(state: EditorState, before: EditorSnapshot | null): EditorSnapshot["relating"] {
+  const from = relatingFrom(state);
+  if (from === null) return null;
+  const to = targetAtSelection(state, from);
+  return before?.relating?.from === from && before.relating.to === to ? before.relating : { from, to };
 }
 
 /** The snapshot of a state; `before` itself when nothing in it changed. */
@@ -48,6 +58,7 @@ export function snapshotOf(
     entities: entitiesAtSelection(state).flatMap(({ node, extent }) =>
       entityViews(node, details).filter(({ id }) => id === extent.id),
     ),
+    relating: relatingOf(state, before),
     origin: originOf(state),
   };
   if (!before) return now;

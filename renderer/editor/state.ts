@@ -6,11 +6,13 @@ import type { Mode } from "./editor-api.ts";
 import { findingsPlugin } from "./plugins/findings.ts";
 import { integrityPlugin } from "./plugins/integrity.ts";
 import { modePlugin } from "./plugins/mode.ts";
+import { relatingPlugin } from "./plugins/relating.ts";
 import { suggestionsPlugin } from "./plugins/suggestions.ts";
 import { taggingRulesPlugin } from "./plugins/tagging-rules.ts";
 import { undoEventsPlugin } from "./plugins/undo-events.ts";
 import { entityDetailsPlugin } from "./steps/entity-details.ts";
 import { proofingNotesPlugin } from "./steps/proofing-notes.ts";
+import { relationsPlugin } from "./steps/relations.ts";
 
 export interface StateOptions {
   codec: Codec;
@@ -32,10 +34,13 @@ export function createState({ codec, source, mode, readOnly, plugins = [] }: Sta
     plugins: [
       entityDetailsPlugin(codec.details),
       proofingNotesPlugin(codec.notes),
+      relationsPlugin(codec.relations),
       findingsPlugin(),
       taggingRulesPlugin(),
       suggestionsPlugin(),
       modePlugin({ mode, readOnly }),
+      // Behind the mode, which it ends with.
+      relatingPlugin(),
       integrityPlugin(source),
       history({ depth: undoDepth }),
       ...plugins,

@@ -64,13 +64,15 @@ export class Workbench {
 
   #renew(): void {
     if (!this.#said) return;
-    const { settings, records, learned, statistics } = this.#said;
+    const { settings, records, learned, statistics, tagset, tagged } = this.#said;
     this.#context = {
       lexicon: this.#lexicon,
       statistics: statisticsFromText(statistics),
       settings,
       records,
       learned,
+      tagset,
+      tagged,
     };
     this.#checker = new Checker(this.#context);
   }

@@ -7,6 +7,7 @@ import { verifyDocument } from "../model/verify.ts";
 import { applyFixes } from "./apply-edits.ts";
 import type { Edit } from "./edits.ts";
 import { batches, documents } from "./random-edits.ts";
+import { markupOf, taggedPageOf } from "./testing.ts";
 
 const runs = { numRuns: 600 };
 
@@ -491,4 +492,56 @@ test("a relation goes with an entity that a fix removes, and stays with one that
   const remove = (start: number, end: number): Edit[] => [{ do: "replace", block: "b1", start, end, text: "" }];
   expect(applyFixes(document, [remove(0, 2)]).document.relations).toEqual([relation]);
   expect(applyFixes(document, [remove(7, 9)]).document.relations).toEqual([]);
+});
+
+describe("edits of entities", () => {
+  const page = () => ({
+    ...taggedPageOf("甲[ORG [LOC 山西]省政府]来\n\n[PER 𠮷田]说"),
+    relations: [{ id: "r1", type: "in", from: "e3", to: "e1", by: "editor", note: "" }],
+  });
+  const mendedBy = (edits: Edit[]) => applyFixes(page(), [edits]);
+
+  test("add, remove, retype and resize by code points, ids and details kept", () => {
+    const { document } = mendedBy([
+      { do: "tag", block: "b2", start: 2, end: 3, type: "EVENT", by: "rule" },
+      { do: "retype", block: "b1", entity: "e2", type: "EVENT" },
+      { do: "resize", block: "b1", entity: "e1", start: 0, end: 6 },
+      { do: "resize", block: "b2", entity: "e3", start: 0, end: 1 },
+    ]);
+    expect(markupOf(document)).toBe("[ORG 甲[EVENT 山西]省政府]来\n\n[PER 𠮷]田[EVENT 说]");
+    expect(document.articles[0]?.blocks[1]?.entities[1]).toMatchObject({ id: "e4", by: "rule", text: "说" });
+    expect(document.relations).toHaveLength(1);
+  });
+
+  test("take the relations of what goes with them", () => {
+    const { document } = mendedBy([{ do: "untag", block: "b2", entity: "e3" }]);
+    expect(markupOf(document)).toBe("甲[ORG [LOC 山西]省政府]来\n\n𠮷田说");
+    expect(document.relations).toEqual([]);
+  });
+
+  test("mean the text as it was, whatever else the fix writes", () => {
+    const { document } = mendedBy([
+      { do: "replace", block: "b1", start: 0, end: 1, text: "在" },
+      { do: "replace", block: "b1", start: 6, end: 7, text: "" },
+      { do: "resize", block: "b1", entity: "e1", start: 0, end: 6 },
+    ]);
+    expect(markupOf(document)).toBe("[ORG 在[LOC 山西]省政府]\n\n[PER 𠮷田]说");
+  });
+
+  test.each<[string, Edit]>([
+    ["an entity that is not there", { do: "untag", block: "b1", entity: "e3" }],
+    ["a reversed span", { do: "tag", block: "b1", start: 3, end: 2, type: "LOC", by: "rule" }],
+    ["a span outside of its block", { do: "resize", block: "b2", entity: "e3", start: 0, end: 9 }],
+  ])("are refused for %s", (_name, edit) => {
+    expect(mendedBy([edit]).applied).toEqual([false]);
+  });
+
+  test("of two fixes for one entity the earlier wins", () => {
+    const { applied, document } = applyFixes(page(), [
+      [{ do: "retype", block: "b2", entity: "e3", type: "ORG" }],
+      [{ do: "untag", block: "b2", entity: "e3" }],
+    ]);
+    expect(applied).toEqual([true, false]);
+    expect(markupOf(document)).toContain("[ORG 𠮷田]");
+  });
 });

@@ -2,7 +2,7 @@
  * Carries out edits on a document: the one definition of what a fix does to text, pieces, entities and articles, for
  * the window, the command line and the tests. Pure; the document that was given is not changed. Code points everywhere.
  *
- * A batch's edits all mean the document as it was given. Order inside a batch: text, splits, roles, joins, articles, then
+ * A batch's edits all mean the document as it was given. Order inside a batch: entities, text, splits, roles, joins, articles, then
  * what is put elsewhere or put back, removals. Characters that stay or move keep their provenance; what a fix writes is inserted
  * text, except what it puts back from the source.
  */
@@ -14,6 +14,7 @@ import { joinBlocks, replaceInBlock, splitBlockAt } from "./block-edits.ts";
 import { Claims } from "./edit-claims.ts";
 import { type IdSource, numberedIds } from "./edit-ids.ts";
 import type { Edit } from "./edits.ts";
+import { type EntityEdit, editEntities, isOfEntity } from "./entity-edits.ts";
 
 type Of<K extends Edit["do"]> = Extract<Edit, { do: K }>;
 
@@ -75,6 +76,7 @@ class Work {
 
   carryOut(edits: readonly Edit[]): void {
     const of = <K extends Edit["do"]>(kind: K) => edits.filter((edit): edit is Of<K> => edit.do === kind);
+    this.#changeEntities(edits.filter(isOfEntity));
     this.#replace(of("replace"));
     this.#split(of("split"));
     for (const { block, role } of of("role")) this.#set({ ...this.#get(block), role });
@@ -130,6 +132,11 @@ class Work {
   /** The block that holds the given block's end now. */
   #lastPart(id: string): string {
     return this.#host(this.#stretches.get(id)?.at(-1)?.block ?? id);
+  }
+
+  #changeEntities(edits: readonly EntityEdit[]): void {
+    for (const [id, own] of Map.groupBy(edits, ({ block }) => block))
+      this.#set(editEntities(this.#get(id), own, this.#ids));
   }
 
   #replace(edits: readonly Of<"replace">[]): void {

@@ -3,7 +3,7 @@
  * Built by whoever runs the rules (the host from its index, the window's worker from what the host sent).
  */
 import { z } from "zod";
-import type { ProofingSettings } from "../model/settings.ts";
+import { overlapSchema, type ProofingSettings } from "../model/settings.ts";
 
 /** Words of the language with their frequency in a reference corpus (jieba's dictionary; 0 for unknown words). */
 export interface Lexicon {
@@ -34,12 +34,24 @@ export type LearnedPair = z.infer<typeof learnedPairSchema>;
 export const ruleRecordSchema = z.strictObject({ accepted: z.int(), dismissed: z.int() });
 export type RuleRecord = z.infer<typeof ruleRecordSchema>;
 
+/** Which entities this corpus has: ids of its types, and which spans may share characters. */
+export const tagsetFactsSchema = z.strictObject({ types: z.array(z.string()), overlap: overlapSchema });
+export type TagsetFacts = z.infer<typeof tagsetFactsSchema>;
+
+/** How often texts of entities are tagged in the corpus, by text and type; those of one type only may be left out. */
+export const taggedCountsSchema = z.record(z.string(), z.record(z.string(), z.int()));
+export type TaggedCounts = z.infer<typeof taggedCountsSchema>;
+
 export interface ProofingContext {
   lexicon: Lexicon;
   statistics: CorpusStatistics;
   settings: ProofingSettings;
   records: Readonly<Record<string, RuleRecord>>;
   learned: readonly LearnedPair[];
+  /** Missing where nothing is known of it. */
+  tagset?: TagsetFacts;
+  /** Missing where nothing but the page is known. */
+  tagged?: TaggedCounts;
 }
 
 export const noStatistics: CorpusStatistics = { size: 0, count: () => 0 };

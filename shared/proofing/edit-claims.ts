@@ -2,8 +2,8 @@
  * Which fixes of a batch can be carried out together. Every edit lays claim to what it changes; a fix whose claims meet
  * an earlier fix's, or that names what is not there, is left out whole.
  */
-import type { Article } from "../model/document.ts";
-import { codePointLength } from "../model/offsets.ts";
+import type { Article, Block } from "../model/document.ts";
+import { codePointLength, sliceCodePoints } from "../model/offsets.ts";
 import type { Edit } from "./edits.ts";
 
 interface Range {
@@ -15,6 +15,7 @@ type Move = Extract<Edit, { do: "move" }>;
 
 export class Claims {
   readonly #lengths = new Map<string, number>();
+  readonly #blocks = new Map<string, Block>();
   /** Blocks that an article begins with, but for the first. */
   readonly #heads: Set<string>;
   readonly #keys = new Set<string>();
@@ -27,7 +28,10 @@ export class Claims {
   readonly #joinedInto = new Map<string, string>();
 
   constructor(articles: readonly Article[]) {
-    for (const { blocks } of articles) for (const { id, text } of blocks) this.#lengths.set(id, codePointLength(text));
+    for (const block of articles.flatMap(({ blocks }) => blocks)) {
+      this.#lengths.set(block.id, codePointLength(block.text));
+      this.#blocks.set(block.id, block);
+    }
     this.#heads = new Set(articles.slice(1).flatMap(({ blocks }) => (blocks[0] ? [blocks[0].id] : [])));
   }
 
@@ -90,9 +94,26 @@ export class Claims {
         return !edit.blocks.includes(edit.of) && new Set(edit.blocks).size === edit.blocks.length;
       case "articleMerge":
         return this.#heads.has(edit.block);
+      case "tag":
+        return this.#isSpan(edit);
+      case "untag":
+      case "retype":
+        return this.#hasEntity(edit);
+      case "resize":
+        return this.#hasEntity(edit) && this.#isSpan(edit);
       default:
         return true;
     }
+  }
+
+  #hasEntity({ block, entity }: { block: string; entity: string }): boolean {
+    return this.#blocks.get(block)?.entities.some(({ id }) => id === entity) ?? false;
+  }
+
+  /** Whether an entity may cover these characters: it is never blank, reversed or outside its block. */
+  #isSpan({ block, start, end }: { block: string; start: number; end: number }): boolean {
+    if (start >= end || end > (this.#lengths.get(block) ?? 0)) return false;
+    return sliceCodePoints(this.#blocks.get(block)?.text ?? "", start, end).trim() !== "";
   }
 
   /** The block that this one becomes a part of, or itself. */
@@ -165,6 +186,12 @@ function keysOf(edit: Edit): string[] {
     case "articleStart":
     case "articleMerge":
       return [`article ${edit.block}`];
+    case "tag":
+      return [`tag ${edit.block} ${edit.start} ${edit.end}`];
+    case "untag":
+    case "retype":
+    case "resize":
+      return [`entity ${edit.entity}`];
     default:
       return [];
   }

@@ -49,5 +49,11 @@ export const editSchema = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("articleStart"), block: id }),
   /** The article that begins with this block becomes part of the one before it. */
   z.strictObject({ do: z.literal("articleMerge"), block: id }),
+  /** Characters [start, end) become an entity, made by `by`. */
+  z.strictObject({ do: z.literal("tag"), block: id, start: offset, end: offset, type: id, by: id }),
+  /** An entity of the block goes, is of another type, or covers other characters; relations go with what goes. */
+  z.strictObject({ do: z.literal("untag"), block: id, entity: id }),
+  z.strictObject({ do: z.literal("retype"), block: id, entity: id, type: id }),
+  z.strictObject({ do: z.literal("resize"), block: id, entity: id, start: offset, end: offset }),
 ]);
 export type Edit = z.infer<typeof editSchema>;

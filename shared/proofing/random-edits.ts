@@ -92,6 +92,23 @@ function edits(most: number): fc.Arbitrary<Edit> {
         of: id,
       }),
     },
+    {
+      weight: 3,
+      arbitrary: fc
+        .record({
+          do: fc.constantFrom("tag", "untag", "retype", "resize"),
+          block: id,
+          at,
+          length: fc.nat(4),
+          of: fc.nat(12),
+        })
+        .map(({ do: what, block, at: start, length, of }): Edit => {
+          const entity = `e${of}`;
+          if (what === "tag") return { do: "tag", block, start, end: start + length, type: "ORG", by: "rule" };
+          if (what === "resize") return { do: "resize", block, entity, start, end: start + length };
+          return what === "untag" ? { do: "untag", block, entity } : { do: "retype", block, entity, type: "PER" };
+        }),
+    },
     fc.record({ do: fc.constant("remove" as const), block: id }),
     fc.record({ do: fc.constant("articleStart" as const), block: id }),
     fc.record({ do: fc.constant("articleMerge" as const), block: id }),

@@ -1,8 +1,8 @@
 /** Pages and contexts for tests of rules: a text with blank lines between its blocks is a page. */
-import type { GalleyDocument } from "../model/document.ts";
+import { blocksOf, type Entity, type GalleyDocument } from "../model/document.ts";
 import { articlesFromText } from "../model/from-text.ts";
-import { codePointLength } from "../model/offsets.ts";
-import { defaultProofingSettings } from "../model/settings.ts";
+import { codePointLength, sliceCodePoints } from "../model/offsets.ts";
+import { defaultEntityTypes, defaultProofingSettings } from "../model/settings.ts";
 import { sampleDocument } from "../model/testing.ts";
 import { Checker } from "./check.ts";
 import { type Lexicon, noStatistics, type ProofingContext } from "./context.ts";
@@ -18,6 +18,43 @@ export function pageOf(text: string): GalleyDocument {
     articles: articlesFromText(text),
     dismissed: [],
   };
+}
+
+/** As `pageOf`, with entities in brackets, which may nest: "[ORG [LOC 山西]省政府]来". Their ids are e1 … in order. */
+export function taggedPageOf(markup: string): GalleyDocument {
+  const document = pageOf(markup.replace(/\[[A-Z]+ |\]/g, ""));
+  const blocks = document.articles.flatMap((article) => article.blocks);
+  let count = 0;
+  for (const [index, line] of markup.split("\n\n").entries()) {
+    const open: Entity[] = [];
+    let text = "";
+    for (const [token, type] of line.matchAll(/\[([A-Z]+) |\]|[^[\]]+/g)) {
+      const at = codePointLength(text);
+      if (type) {
+        const entity = { id: `e${++count}`, type, start: at, end: at, text: "", ref: null, by: "editor", note: "" };
+        blocks[index]?.entities.push(entity);
+        open.push(entity);
+      } else if (token === "]") {
+        const entity = open.pop();
+        if (entity) Object.assign(entity, { end: at, text: sliceCodePoints(text, entity.start, at) });
+      } else text += token;
+    }
+  }
+  return document;
+}
+
+/** The page as `taggedPageOf` reads it; entities must nest. */
+export function markupOf(document: GalleyDocument): string {
+  const lines = blocksOf(document).map(({ text, entities }) => {
+    const characters = Array.from(text);
+    const at = (index: number) => {
+      const ends = entities.filter(({ end }) => end === index).map(() => "]");
+      const starts = entities.filter(({ start }) => start === index).map(({ type }) => `[${type} `);
+      return ends.join("") + starts.join("");
+    };
+    return characters.map((character, index) => at(index) + character).join("") + at(characters.length);
+  });
+  return lines.join("\n\n");
 }
 
 /** A context that knows nothing but what is given. */
@@ -56,6 +93,7 @@ export function exampleContext(lexicon: Lexicon): ProofingContext {
   return contextOf({
     lexicon,
     settings: { ...defaultProofingSettings, userRules: [userRule] },
+    tagset: { types: defaultEntityTypes.map(({ id }) => id), overlap: "none" },
     learned: [{ wrong: "末", right: "未", times: 2, contexts: [{ before: "是否符合", after: "来发展" }] }],
   });
 }

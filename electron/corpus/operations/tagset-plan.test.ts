@@ -126,6 +126,15 @@ test("a type that no document has is renamed as an operation too, of no document
   expect(bytes(corpus)).toEqual(before);
 });
 
+test("what imports make of files' own names follows", async () => {
+  const { corpus } = await tagged([[person]]);
+  const path = join(corpus.dir, "galley.json");
+  const importMapping = { brat: { types: { Human: "PER", Town: "LOC", Skip: "" }, roles: {} } };
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), importMapping }));
+  await carryOut(corpus, await planned(corpus, (draft) => remove("LOC")(rename("PER", "PERSON")(draft))));
+  expect(corpus.settings.importMapping).toEqual({ brat: { types: { Human: "PERSON", Skip: "" }, roles: {} } });
+});
+
 describe("undoing when galley.json or the registry were changed since", () => {
   test("takes back what the operation did and keeps the rest", async () => {
     const { corpus, ids } = await tagged([[person]]);

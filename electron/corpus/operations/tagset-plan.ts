@@ -76,7 +76,7 @@ export class TagsetPlan implements PlanSource {
     this.counts = countsOf(entries);
     this.operation = { kind: "tagset", label: changeLabel(change) };
     this.files = {
-      settings: settingsWith(tagset, base),
+      settings: settingsWith(tagset, base, change),
       registry: (now) => migrateRegistry(now, change).registry,
     };
   }

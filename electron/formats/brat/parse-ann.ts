@@ -41,7 +41,7 @@ const attribute = /^[AM]\S*\t(\S+) (\S+)(?: (\S+))?\s*$/u;
 const reference = /^N\S*\t(\S+) (\S+) (\S+)(?:\t.*)?$/u;
 const note = /^#\S*\t\S+ (\S+)(?:\t(.*))?$/u;
 
-/** @throws GalleyError document-damaged that names the line */
+/** @throws GalleyError bad-record that names the line */
 export function parseAnn(ann: string, name: string): Annotations {
   const found: Annotations = {
     bounds: [],

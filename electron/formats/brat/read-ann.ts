@@ -24,7 +24,7 @@ export interface ReadAnn {
 
 /**
  * @param marked whether the text's file begins with a byte order mark, which is not in the text
- * @throws GalleyError document-damaged that names the line or the annotation
+ * @throws GalleyError bad-record that names the line or the annotation
  */
 export function readAnn(ann: string, text: CodePointText, marked: boolean, name: string): ReadAnn {
   const found = parseAnn(ann, name);

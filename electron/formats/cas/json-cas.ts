@@ -47,7 +47,7 @@ function structuresIn(value: unknown): [number, Record<string, unknown>][] {
 
 /**
  * The first view's text with what stands over it.
- * @throws GalleyError document-damaged
+ * @throws GalleyError bad-record, document-damaged
  */
 export function readJsonCas(json: string, name: string): Cas {
   const value = parseJson(json, name);

@@ -26,7 +26,7 @@ export interface ReadCas extends Pick<FlatPage, "text" | "spans" | "relations" |
   title: string;
 }
 
-/** @throws GalleyError document-damaged that names the structure */
+/** @throws GalleyError bad-record that names the structure */
 export function flatOfCas(cas: Cas, place: string): ReadCas {
   const text = new CodePointText(cas.text);
   const notices: string[] = [];

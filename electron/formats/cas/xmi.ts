@@ -17,17 +17,21 @@ function split(type: string): { namespace: string; local: string } {
 
 export function xmiOf(cas: Cas): string {
   const prefixes = new Map<string, string>();
-  const named = (type: string) => {
+  /** By type, as there are thousands of structures of a few types. */
+  const tags = new Map<string, string>();
+  const tagOf = (type: string) => {
     const { namespace, local } = split(type);
     const prefix = prefixes.get(namespace) ?? `t${prefixes.size + 1}`;
     prefixes.set(namespace, prefix);
-    return `${prefix}:${local}`;
+    const tag = `${prefix}:${local}`;
+    tags.set(type, tag);
+    return tag;
   };
-  const attribute = ([name, value]: [string, string | number]) => ` ${name}="${xmlAttribute(String(value))}"`;
   const structures = cas.structures.map(({ id, type, begin, end, strings, references }) => {
-    const place = begin === undefined || end === undefined ? [] : Object.entries({ begin, end });
-    const features = [...place, ...Object.entries(strings), ...Object.entries(references)];
-    return `  <${named(type)} xmi:id="${id}" sofa="${sofaId}"${features.map(attribute).join("")}/>\n`;
+    let attributes = begin === undefined ? "" : ` begin="${begin}" end="${end}"`;
+    for (const [name, value] of Object.entries(strings)) attributes += ` ${name}="${xmlAttribute(value)}"`;
+    for (const [name, target] of Object.entries(references)) attributes += ` ${name}="${target}"`;
+    return `  <${tags.get(type) ?? tagOf(type)} xmi:id="${id}" sofa="${sofaId}"${attributes}/>\n`;
   });
   const members = cas.structures.map(({ id }) => id).join(" ");
   const declared = Array.from(prefixes, ([namespace, prefix]) => ` xmlns:${prefix}="${xmlAttribute(namespace)}"`);
@@ -50,7 +54,7 @@ function typeOf({ namespace, name }: XmlElement): string {
 
 /**
  * The first view's text with what stands over it.
- * @throws GalleyError document-damaged
+ * @throws GalleyError bad-record, document-damaged
  */
 export function readXmi(xml: string, name: string, isReference: IsReference): Cas {
   const elements = childElements(parseXml(xml, name));

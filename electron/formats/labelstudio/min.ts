@@ -14,6 +14,6 @@ export function minToTask(record: Record<string, unknown>): Record<string, unkno
   if (!placed.length && !("annotation_id" in record && "annotator" in record)) return null;
   const items = placed.flat().filter(isObject);
   const { annotation_id: _, annotator: __, created_at: ___, updated_at: ____, ...data } = record;
-  const result = items.map((value, index) => ({ id: `label ${index + 1}`, type: "labels", value }));
+  const result = items.map((value) => ({ type: "labels", value }));
   return { data, annotations: [{ result }] };
 }

@@ -50,7 +50,7 @@ export interface ReadTask {
   notices: string[];
 }
 
-/** @throws GalleyError document-damaged that names the task */
+/** @throws GalleyError bad-record that names the task */
 export function readTask(value: unknown, place: string, textKey: string | null): ReadTask {
   const checked = taskSchema.safeParse(value);
   if (!checked.success) throw badRecord(place, `it is no task of Label Studio's: ${describeIssue(checked.error)}`);

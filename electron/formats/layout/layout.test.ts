@@ -49,11 +49,22 @@ test("HTML that closes no tags is read, each page by itself", () => {
       "1.png",
       [
         ["paragraph", "第一\u00a0頁"],
+        ["boilerplate", "四"],
         ["boilerplate", "一"],
       ],
     ],
     ["2.png", [["paragraph", "第二頁"]]],
   ]);
+});
+
+test("hOCR without lines: a paragraph is one, a page without paragraphs too; regions and lines stay in their order", () => {
+  const word = (text: string) => `<span class="ocrx_word" title="x_wconf 50">${text}</span>`;
+  const page = (inner: string) => readHocr(`<html><body><div class="ocr_page">${inner}</div></body></html>`, "p.html");
+  const paragraph = (inner: string) => `<p class="ocr_par">${inner}</p>`;
+  expect(first(page(paragraph(word("甲") + word("乙")) + paragraph(word("丙")))).placed.text).toBe("甲乙\n\n丙");
+  expect(first(page(word("甲"))).placed.text).toBe("甲");
+  const line = '<span class="ocr_line">丁</span>';
+  expect(first(page(`<div>${paragraph(word("丙"))}</div>${line}`)).placed.text).toBe("丙\n\n丁");
 });
 
 test("ABBYY's ALTO: margins are furniture, blocks follow each other as they are chained, hyphens stay", () => {

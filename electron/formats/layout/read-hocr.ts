@@ -141,27 +141,38 @@ function typeOf(classes: readonly string[], isTesseract: boolean): string {
   return own?.replace(/^ocrx?_/, "") ?? "";
 }
 
+const isRegion = (element: XmlElement) => classesOf(element).some((name) => regionClasses.has(name));
+
+function holdsRegion(element: XmlElement): boolean {
+  return childElements(element).some((child) => isRegion(child) || holdsRegion(child));
+}
+
 function regionsOf(page: XmlElement, isTesseract: boolean): RecognisedRegion[] {
   const open: OpenRegion[] = [];
+  const begin = (element: XmlElement, type: string): OpenRegion => {
+    const region = { element, type, lines: [] };
+    open.push(region);
+    return region;
+  };
   const walk = (element: XmlElement, region: OpenRegion) => {
     let current = region;
     for (const child of childElements(element)) {
-      const classes = classesOf(child);
+      const type = typeOf(classesOf(child), isTesseract) || region.type;
       if (isLine(child) && !holdsLine(child)) {
-        current.lines.push({ line: lineOf(child), type: typeOf(classes, isTesseract) || current.type });
-      } else if (classes.some((name) => regionClasses.has(name))) {
-        const inner = { element: child, type: typeOf(classes, isTesseract) || region.type, lines: [] };
-        open.push(inner);
-        walk(child, inner);
-        // What stands behind an inner region is read behind it.
-        current = { ...region, lines: [] };
-        open.push(current);
-      } else walk(child, current);
+        current.lines.push({ line: lineOf(child), type });
+        continue;
+      }
+      const regions = open.length;
+      if (!isRegion(child)) walk(child, current);
+      else if (holdsLine(child) || holdsRegion(child)) walk(child, begin(child, type));
+      // Some programs mark no lines: then a paragraph is one.
+      else begin(child, type).lines.push({ line: lineOf(child), type });
+      // What stands behind an inner region is read behind it.
+      if (open.length > regions) current = begin(region.element, region.type);
     }
   };
-  const whole = { element: page, type: "", lines: [] };
-  open.push(whole);
-  walk(page, whole);
+  walk(page, begin(page, ""));
+  if (!open.some(({ lines }) => lines.length)) open[0]?.lines.push({ line: lineOf(page), type: "" });
   return open.flatMap(({ element, lines }) => runsOf(lines).map((run) => regionOf(element, run)));
 }
 

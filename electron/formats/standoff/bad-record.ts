@@ -11,5 +11,5 @@ export function badRecord(
   reason: string,
   advice = "Correct it in the program that wrote the file and import it again.",
 ): GalleyError {
-  return new GalleyError("document-damaged", `${place}: ${reason}. ${advice}`, { name: place, reason });
+  return new GalleyError("bad-record", `${place}: ${reason}. ${advice}`, { name: place, reason });
 }

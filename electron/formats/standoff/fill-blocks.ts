@@ -21,7 +21,7 @@ export interface FilledArticle {
 
 /**
  * The core of a span, or none when it has nothing but space, which is said in the notices.
- * @throws GalleyError document-damaged when it is no range of the text
+ * @throws GalleyError bad-record when it is no range of the text
  */
 export function coreOf(span: FlatSpan, text: CodePointText, place: string, notices: string[]): Core[] {
   const { start, end } = span;

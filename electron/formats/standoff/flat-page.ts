@@ -27,13 +27,12 @@ export interface FlatPage {
   articles?: readonly FlatArticle[] | null;
   /** The bytes of the text, where it is a file of its own. */
   source?: Pick<ImportedPage, "bytes" | "extension" | "encoding">;
-  rest?: NonNullable<ImportedPage["rest"]>;
   notices: readonly string[];
 }
 
 /**
  * @param place the file and which record of it, for messages
- * @throws GalleyError document-damaged when a span is not in the text, or the text holds half a character
+ * @throws GalleyError bad-record when a span is not in the text, or the text holds half a character
  */
 export function pageFromFlat(page: FlatPage, place: string): ImportedPage {
   if (!page.text.isWellFormed()) throw badRecord(place, "the text holds half a character (a lone surrogate)");
@@ -59,7 +58,6 @@ export function pageFromFlat(page: FlatPage, place: string): ImportedPage {
       }),
     ),
     rest: {
-      ...page.rest,
       ...(page.layout && { id: page.layout.id, status: page.layout.status, meta: page.layout.meta }),
       ...relationsOf(page.relations, layout, given.ids, names, notices),
     },
@@ -94,9 +92,9 @@ class Names {
     this.#taken = new Set(articles.flatMap(({ id, blocks }) => [id, ...blocks.map(({ block }) => block.id)]));
   }
 
-  /** @param kind the letter of a new id, if `own` can't stay */
+  /** @param kind the letter of a new id, if `own` can't stay: taken, or no name but a number or an address */
   claim(own: string, kind: "e" | "r"): string {
-    let id = own;
+    let id = /^[A-Za-z][\w.-]{0,63}$/.test(own) ? own : "";
     for (let number = this.#next.get(kind) ?? 1; !id || this.#taken.has(id); number++) {
       id = `${kind}${number}`;
       this.#next.set(kind, number + 1);

@@ -19,7 +19,7 @@ const MAX_RECORD = 64 * 1024 * 1024;
 
 type Content = Pick<ImportFile, "name" | "head" | "stream" | "bytes">;
 
-/** @throws GalleyError bad-encoding, too-large, or document-damaged where the file can't be divided into records */
+/** @throws GalleyError bad-encoding, too-large, or bad-record where the file can't be divided into records */
 export async function* jsonRecords(file: Content): AsyncGenerator<JsonRecord> {
   const form = formOf(file.head);
   if (form === "array") {
@@ -42,8 +42,9 @@ function recordOf(place: string, text: () => string): JsonRecord {
   try {
     return { place, value: parseJson(text(), place) };
   } catch (error) {
-    if (error instanceof GalleyError) return { place, error };
-    throw error;
+    if (!(error instanceof GalleyError)) throw error;
+    const { code, message, details } = error;
+    return { place, error: code === "document-damaged" ? new GalleyError("bad-record", message, details) : error };
   }
 }
 

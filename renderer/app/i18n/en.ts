@@ -7,12 +7,14 @@ import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
 import { enSuggestions } from "./en-suggestions.ts";
 import { enTagging } from "./en-tagging.ts";
+import { enTagset } from "./en-tagset.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
   ...enRegistry,
   ...enTagging,
+  ...enTagset,
   ...enSafety,
   ...enSuggestions,
   app: {
@@ -430,6 +432,8 @@ export const en: Translation = {
       nextPreviousStop: "Next, previous entity or suggestion",
       growShrink: "Select the word or name, then more; less",
       tagByLetter: "Tag the selection or the name at the caret; again: untag; another letter: retype",
+      startRelation: "Start a relation at this entity",
+      showRelations: "Show, hide relations",
       removeEntity: "Remove the entity",
       nudgeEnd: "End left, right",
       nudgeStart: "Start left, right",
@@ -552,6 +556,9 @@ export const en: Translation = {
     "too-largeText": "It has {{size}}; the limit is {{limit}}. Split it into several files.",
     "not-text": "“{{name}}” is not a text file",
     "not-textText": "It looks like a PDF, an image or an archive. Convert it to text first.",
+    "bad-record": "“{{name}}” can’t be read",
+    "bad-recordText":
+      "It was not imported; the others are not affected. Correct it in the program that wrote the file and import it again.",
     "bad-encoding": "“{{name}}” has bytes that are not valid in its encoding",
     "bad-encodingText": "Try another encoding; if none works, the file itself may be damaged.",
     permission: "The system refuses access to “{{name}}”",

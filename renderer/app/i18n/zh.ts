@@ -7,6 +7,7 @@ import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhSuggestions } from "./zh-suggestions.ts";
 import { zhTagging } from "./zh-tagging.ts";
+import { zhTagset } from "./zh-tagset.ts";
 
 export const zh = {
   ...zhCorpus,
@@ -14,6 +15,7 @@ export const zh = {
   ...zhSafety,
   ...zhSuggestions,
   ...zhTagging,
+  ...zhTagset,
   app: {
     name: "校样",
     tagline: "把识别出来的报纸版面，校成干净、分好篇目、标好实体的文章。",
@@ -427,6 +429,8 @@ export const zh = {
       nextPreviousStop: "下一个、上一个实体或建议",
       growShrink: "选中这个词或名字，再按扩大；缩小",
       tagByLetter: "标注选中的文字，或光标处的名字；再按取消，按别的字母改类型",
+      startRelation: "从这个实体建立关系",
+      showRelations: "显示、隐藏关系",
       removeEntity: "删除实体",
       nudgeEnd: "右边界左移、右移",
       nudgeStart: "左边界左移、右移",
@@ -546,6 +550,8 @@ export const zh = {
     "too-largeText": "文件有 {{size}}，最多可导入 {{limit}}。请拆成几个文件再导入。",
     "not-text": "「{{name}}」不是文本文件",
     "not-textText": "看起来是 PDF、图片、压缩包之类。请先转成文本再导入。",
+    "bad-record": "「{{name}}」读不了",
+    "bad-recordText": "这一条没有导入，其余不受影响。请在写出这个文件的程序里改正，再导入一次。",
     "bad-encoding": "「{{name}}」里有不合编码的字节",
     "bad-encodingText": "请换一种编码再试；如果都不行，文件本身可能坏了。",
     permission: "系统不允许访问「{{name}}」",

@@ -161,6 +161,20 @@ export function setEntityNote(id: string, note: string): Command {
   };
 }
 
+/** An empty value takes the attribute off. */
+export function setEntityAttribute(id: string, attribute: string, value: string): Command {
+  return (state, dispatch) => {
+    const before = detailsOf(state, id);
+    const old = before.attributes?.[attribute] ?? "";
+    if (!findEntity(state.doc, id) || old === value) return false;
+    const { [attribute]: _, ...others } = before.attributes ?? {};
+    const attributes = value ? { ...before.attributes, [attribute]: value } : others;
+    const after = { ...before, attributes: Object.keys(attributes).length ? attributes : null };
+    dispatch?.(state.tr.step(new EntityDetailsStep(id, before, after)));
+    return true;
+  };
+}
+
 /** An offset moved by a number of code points; null beyond the text. */
 function moveOffset(text: string, offset: number, by: number): number | null {
   let position = offset;

@@ -15,6 +15,7 @@ import {
   removeEntity,
   resizeEntity,
   selectEntity,
+  setEntityAttribute,
   setEntityNote,
   setEntityType,
   tag,
@@ -23,6 +24,16 @@ import { leaveFinding, nextFinding, previousFinding, selectFinding } from "./fin
 import { growSelection, shrinkSelection } from "./grow.ts";
 import { deleteBlocks, moveBlocksDown, moveBlocksTo, moveBlocksUp } from "./move-blocks.ts";
 import { selectText } from "./place.ts";
+import {
+  addRelation,
+  finishRelation,
+  giveUpRelation,
+  removeRelation,
+  reverseRelation,
+  setRelationNote,
+  setRelationType,
+  startRelation,
+} from "./relations.ts";
 import {
   acceptSuggestion,
   acceptSuggestions,
@@ -60,6 +71,15 @@ export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> }
   removeEntity,
   setEntityType,
   setEntityNote,
+  setEntityAttribute,
+  startRelation: () => startRelation,
+  giveUpRelation: () => giveUpRelation,
+  finishRelation,
+  addRelation,
+  removeRelation,
+  setRelationType,
+  setRelationNote,
+  reverseRelation,
   nudgeEntity,
   resizeEntity,
   healEntity,

@@ -13,7 +13,7 @@ import { blockAt, eachBlock, findBlock } from "../queries/blocks.ts";
 import { differences } from "../queries/kept.ts";
 import { articleAttrs, blockAttrs } from "../schema.ts";
 import { detailsMap, type EntityDetails, EntityDetailsStep } from "../steps/entity-details.ts";
-import { notesOf, type ProofingNotes, ProofingNotesStep } from "../steps/proofing-notes.ts";
+import { notesOf, type ProofingNotes, proofingNotesStep } from "../steps/proofing-notes.ts";
 
 /** More replacements than this in one list cost more than one from the first to the last. */
 const MANY = 24;
@@ -50,7 +50,7 @@ export function replaceDocument(codec: Codec, { document, anchor, head, notes }:
       if (before !== said) tr.step(new EntityDetailsStep(id, before, said));
     }
     const known = notesOf(state);
-    if (notes !== known) tr.step(new ProofingNotesStep(known, notes));
+    if (notes !== known) tr.step(proofingNotesStep(known, notes));
     if (!tr.steps.length) return false;
     if (dispatch) {
       select(tr, anchor, head ?? anchor);

@@ -11,7 +11,7 @@ import {
   suggestionPlaces,
 } from "../queries/suggestions.ts";
 import { entityType } from "../schema.ts";
-import { EntityDetailsStep } from "../steps/entity-details.ts";
+import { EntityDetailsStep, freshDetails } from "../steps/entity-details.ts";
 
 type Dispatch = ((tr: Transaction) => void) | undefined;
 
@@ -43,7 +43,7 @@ function take(tr: Transaction, { mark, from, to }: SuggestionPlace, type: string
   const isOwn = type === suggestion.type;
   tr.step(
     new EntityDetailsStep(id, null, {
-      note: "",
+      ...freshDetails,
       ref: isOwn ? suggestion.ref : null,
       // Of another type than was suggested it is the editor's own.
       by: isOwn ? suggestion.source : "editor",

@@ -8,6 +8,7 @@ import { selectEntity } from "../commands/entities.ts";
 import { blockAt } from "../queries/blocks.ts";
 import { extentText } from "../queries/units.ts";
 import { canType } from "./mode.ts";
+import { relatingFrom } from "./relating.ts";
 
 export function entityPointerPlugin(onMenu: (request: { entityId: string; x: number; y: number }) => void): Plugin {
   return new Plugin({
@@ -26,7 +27,8 @@ export function entityPointerPlugin(onMenu: (request: { entityId: string; x: num
         if (!entityId || event.button !== 0 || event.shiftKey) return false;
         if (canType(view.state) && !event.altKey) return false;
         selectEntity(entityId)(view.state, (tr) => view.dispatch(tr));
-        onMenu({ entityId, x: event.clientX, y: event.clientY });
+        // A relation that is being made goes to what is clicked.
+        if (relatingFrom(view.state) === null) onMenu({ entityId, x: event.clientX, y: event.clientY });
         return true;
       },
       handleDoubleClick(view, pos) {

@@ -6,16 +6,20 @@
 import { redo, undo } from "prosemirror-history";
 import { type Command, Plugin, TextSelection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
-import type { EntityType } from "../../../shared/model/settings.ts";
+import { allowsRelation } from "../../../shared/entities/tagset/tagset.ts";
+import type { EntityType, RelationType } from "../../../shared/model/settings.ts";
 import { selectAll } from "../commands/blocks.ts";
 import { nextStop, nudgeEntity, previousStop, removeEntity, tag } from "../commands/entities.ts";
 import { growSelection, shrinkSelection } from "../commands/grow.ts";
+import { finishRelation, giveUpRelation, startRelation } from "../commands/relations.ts";
 import { blockAt, eachBlock } from "../queries/blocks.ts";
 import { characterEdge } from "../queries/characters.ts";
-import { entitiesAtSelection } from "../queries/entities.ts";
+import { entitiesAtSelection, findEntity } from "../queries/entities.ts";
+import { targetAtSelection } from "../queries/relations.ts";
 import { unitEdge } from "../queries/units.ts";
 import { selectInBrowser } from "../view/caret.ts";
 import { canType, modeOf } from "./mode.ts";
+import { relatingFrom } from "./relating.ts";
 import { asOneEvent } from "./undo-events.ts";
 
 /** The keys of tag mode besides each type's own letter, for the sheet of shortcuts. */
@@ -28,6 +32,8 @@ export const tagModeKeys = [
   { keys: ["Tab", "Shift+Tab"], does: "nextPreviousStop" },
   { keys: ["Space", "Shift+Space"], does: "growShrink" },
   { keys: ["A … Z"], does: "tagByLetter" },
+  { keys: ["R"], does: "startRelation" },
+  { keys: ["Shift+R"], does: "showRelations" },
   { keys: ["Backspace", "Delete"], does: "removeEntity" },
   { keys: [",", "."], does: "nudgeEnd" },
   { keys: ["<", ">"], does: "nudgeStart" },
@@ -87,6 +93,8 @@ function moveByLayout(
 
 interface TagKeyOptions {
   entityTypes(): readonly EntityType[];
+  relationTypes(): readonly RelationType[];
+  onToggleRelations(): void;
   onEntityMenu(entityId: string): void;
 }
 
@@ -99,6 +107,27 @@ export function typeForKey(event: { key: string; code: string }, types: readonly
 
 export function tagKeysPlugin(options: TagKeyOptions): Plugin {
   const run = (view: EditorView, command: Command) => command(view.state, view.dispatch, view);
+
+  /** Keys of a relation that is being made; the others move on to what it goes to, as ever. */
+  function relating(view: EditorView, event: KeyboardEvent): boolean {
+    if (relatingFrom(view.state) === null) return false;
+    if (event.key === "Escape") return run(view, giveUpRelation);
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    if (digit) {
+      const type = options.relationTypes()[Number(digit) - 1];
+      if (type && allows(view, type)) run(view, asOneEvent(finishRelation(type.id)));
+      return true;
+    }
+    // Letters and signs would change what is tagged.
+    return event.key.length === 1 && event.code !== "Space";
+  }
+
+  function allows(view: EditorView, type: RelationType): boolean {
+    const from = relatingFrom(view.state);
+    const to = from === null ? null : targetAtSelection(view.state, from);
+    const typeOf = (id: string) => findEntity(view.state.doc, id)?.extent.type ?? "";
+    return from !== null && to !== null && allowsRelation(type, typeOf(from), typeOf(to));
+  }
 
   function tagging(view: EditorView, event: KeyboardEvent): boolean {
     if (modeOf(view.state).readOnly || modeOf(view.state).mode !== "tag") return false;
@@ -129,6 +158,11 @@ export function tagKeysPlugin(options: TagKeyOptions): Plugin {
       return true;
     }
     const type = typeForKey(event, options.entityTypes());
+    if (!type && event.code === "KeyR") {
+      if (event.shiftKey) options.onToggleRelations();
+      else run(view, startRelation);
+      return true;
+    }
     if (!type) return false;
     run(view, asOneEvent(tag(type.id)));
     return true;
@@ -190,6 +224,7 @@ export function tagKeysPlugin(options: TagKeyOptions): Plugin {
           if (canType(view.state) || event.isComposing || event.keyCode === 229 || event.defaultPrevented) return false;
           const modifier = event.ctrlKey || event.metaKey;
           const handled =
+            (!modifier && !event.altKey && relating(view, event)) ||
             moving(view, event) ||
             (modifier && !event.altKey && withModifier(view, event)) ||
             (!modifier && !event.altKey && tagging(view, event));

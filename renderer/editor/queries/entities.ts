@@ -7,6 +7,8 @@ import { type DetailsMap, detailsMap, type EntityDetails, freshDetails } from ".
 import { type BlockPlace, blockAt, eachBlock, selectedBlocks } from "./blocks.ts";
 import { type Extent, extentsIn } from "./extents.ts";
 
+const noAttributes = {};
+
 const cache = new WeakMap<PMNode, { views: readonly EntityView[]; details: readonly (EntityDetails | undefined)[] }>();
 
 /** A block's entities as the panels see them; the same array until the block or its entities' details change. */
@@ -16,8 +18,9 @@ export function entityViews(block: PMNode, details: DetailsMap): readonly Entity
   if (known && extents.every(({ id }, index) => details.get(id) === known.details[index])) return known.views;
   const text = extents.length ? block.textContent : "";
   const views = extents.map(({ id, type, start, end, holes }): EntityView => {
-    const { note, ref, by } = details.get(id) ?? freshDetails;
-    return { id, type, text: text.slice(start, end), note, ref, by, blockId: blockAttrs(block).id, start, end, holes };
+    const { note, ref, by, attributes } = details.get(id) ?? freshDetails;
+    const said = { note, ref, by, attributes: attributes ?? noAttributes };
+    return { id, type, text: text.slice(start, end), ...said, blockId: blockAttrs(block).id, start, end, holes };
   });
   cache.set(block, { views, details: extents.map(({ id }) => details.get(id)) });
   return views;

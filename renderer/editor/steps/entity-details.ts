@@ -1,5 +1,5 @@
 /**
- * What is known about an entity beyond its span and type (note, link, author, unknown keys), kept beside the document
+ * What is known about an entity beyond its span and type (note, link, author, attributes, unknown keys), kept beside the document
  * by id and changed by a step of its own, so that one undo history covers text, spans and notes alike.
  *
  * Details are never dropped: an entity whose text is deleted finds them again when undo brings the text back.
@@ -13,14 +13,20 @@ export interface EntityDetails {
   readonly note: string;
   readonly ref: string | null;
   readonly by: string;
+  /** By the id of the type's attribute; null where the file has none. */
+  readonly attributes: Readonly<Record<string, string>> | null;
   readonly extra: Extra | null;
 }
 
 /** What an entity has that was tagged by hand a moment ago. */
-export const freshDetails: EntityDetails = { note: "", ref: null, by: "editor", extra: null };
+export const freshDetails: EntityDetails = { note: "", ref: null, by: "editor", attributes: null, extra: null };
 
 export const sameDetails = (a: EntityDetails, b: EntityDetails): boolean =>
-  a.note === b.note && a.ref === b.ref && a.by === b.by && JSON.stringify(a.extra) === JSON.stringify(b.extra);
+  a.note === b.note &&
+  a.ref === b.ref &&
+  a.by === b.by &&
+  JSON.stringify(a.attributes) === JSON.stringify(b.attributes) &&
+  JSON.stringify(a.extra) === JSON.stringify(b.extra);
 
 /** Replaces one entity's details; leaves the document and all positions as they are. */
 export class EntityDetailsStep extends Step {

@@ -12,6 +12,7 @@ import { findBlock } from "../queries/blocks.ts";
 import { createState } from "../state.ts";
 import { detailsMap } from "../steps/entity-details.ts";
 import { notesOf } from "../steps/proofing-notes.ts";
+import { relationsOf } from "../steps/relations.ts";
 
 const hash = "0".repeat(64);
 
@@ -162,7 +163,7 @@ export class Desk {
   }
 
   get document(): GalleyDocument {
-    return this.codec.write(this.state.doc, detailsMap(this.state), notesOf(this.state));
+    return this.codec.write(this.state.doc, detailsMap(this.state), notesOf(this.state), relationsOf(this.state));
   }
 
   /** Broken invariants; empty when all is well. */

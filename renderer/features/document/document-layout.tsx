@@ -43,6 +43,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const correctionsVisible = useAppState((state) => state.correctionsVisible);
   const sidebarVisible = useAppState((state) => state.preferences.sidebarVisible);
   const mode = useOpen((snapshot) => snapshot.text?.mode ?? null);
+  const isRelating = useOpen((snapshot) => snapshot.text?.relating != null);
   const [blockMenu, setBlockMenu] = useState<(At & { blockId: string }) | null>(null);
   const [entityMenu, setEntityMenu] = useState<(At & { entityId: string; byKeyboard: boolean }) | null>(null);
   const textPane = useRef<HTMLElement>(null);
@@ -79,7 +80,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         setEntityMenu(null);
         setBlockMenu(request);
       },
-      onEntityMenu: (request) => setEntityMenu({ ...request, byKeyboard: false }),
+      onEntityMenu: (request) => setEntityMenu(request),
       onRefused: (refused) =>
         showRefused(refused, store.getState().corpus?.settings.entityTypes ?? [], { t, language }),
       onFinding: () => proofing.showWhy("shown"),
@@ -208,7 +209,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         <StatusBar />
         <WhyCard textPane={textPane} />
         <SuggestionCard textPane={textPane} />
-        {blockMenu || entityMenu ? null : <FloatingToolbar textPane={textPane} />}
+        {blockMenu || entityMenu || isRelating ? null : <FloatingToolbar textPane={textPane} />}
         {blockMenu ? (
           <BlockMenu
             at={blockMenu}

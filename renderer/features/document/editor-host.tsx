@@ -10,7 +10,7 @@ import { useOpen, useOpenDocument } from "./use-open.ts";
 
 export interface EditorRequests {
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
-  onEntityMenu(request: { entityId: string; x: number; y: number }): void;
+  onEntityMenu(request: { entityId: string; x: number; y: number; byKeyboard: boolean }): void;
   onRefused(refused: Refused): void;
   onFinding(): void;
   onSuggestion(): void;
@@ -23,6 +23,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
   const { store } = useApp();
   const { t, language } = useWords();
   const settings = useAppState((state) => state.corpus?.settings);
+  const relationsShown = useAppState((state) => state.relationsVisible);
   const mount = useRef<HTMLDivElement>(null);
   const editor = useOpen((snapshot) => snapshot.editor);
   const label = t("document.text");
@@ -42,6 +43,8 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
       roles: corpus.roles,
       entityTypes: corpus.entityTypes,
       overlap: corpus.overlap ?? "any",
+      relationTypes: corpus.relationTypes ?? [],
+      relationsShown: store.getState().relationsVisible,
       names: [],
       language: words,
       mode: store.getState().mode,
@@ -49,6 +52,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
       label: name,
       onBlockMenu: (request) => latest.current.onBlockMenu(request),
       onEntityMenu: (request) => latest.current.onEntityMenu(request),
+      onShowRelations: (shown) => store.setState({ relationsVisible: shown }),
       onRefused: (refused) => latest.current.onRefused(refused),
       onFinding: () => latest.current.onFinding(),
       onSuggestion: () => latest.current.onSuggestion(),
@@ -69,9 +73,9 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
 
   useEffect(() => {
     if (!settings) return;
-    const { roles, entityTypes, overlap = "any" } = settings;
-    editor?.setOptions({ roles, entityTypes, overlap, language, label });
-  }, [editor, settings, language, label]);
+    const { roles, entityTypes, relationTypes = [], overlap = "any" } = settings;
+    editor?.setOptions({ roles, entityTypes, relationTypes, relationsShown, overlap, language, label });
+  }, [editor, settings, relationsShown, language, label]);
 
   useEffect(() => {
     if (names.length) editor?.setOptions({ names });

@@ -4,6 +4,7 @@ import { ArrowLeftToLine, ArrowRightToLine, Bandage, ChevronLeft, ChevronRight, 
 import { useEffect, useMemo, useRef } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { AttributeFields } from "../entities/attribute-fields.tsx";
 import { NoteField } from "../entities/note-field.tsx";
 import { useOpen } from "./use-open.ts";
 
@@ -54,7 +55,9 @@ export function EntityPopover({ request, onClose }: EntityPopoverProps) {
           <Popover.Popup
             ref={popup}
             className="popup entity-popover"
-            initialFocus={request.byKeyboard}
+            initialFocus={() =>
+              request.byKeyboard && (popup.current?.querySelector<HTMLElement>("[data-attribute]") ?? true)
+            }
             finalFocus={false}
             aria-label={t("entities.edit", { text: entity.text })}
           >
@@ -106,6 +109,7 @@ export function EntityPopover({ request, onClose }: EntityPopoverProps) {
                 </span>
               ))}
             </div>
+            <AttributeFields entity={entity} editor={editor} />
             <NoteField entity={entity} editor={editor} />
             <div className="row entity-buttons">
               {entity.holes ? (

@@ -2,30 +2,36 @@
  * The keys that act on the text, always in sight under it: the types in tagging, the roles in proofreading. As high in
  * both, so that switching moves nothing. The mouse can press them too; the text keeps its focus.
  */
-import { useAppState, useWords } from "../../app/context.tsx";
+import { Tags } from "lucide-react";
+import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { showNotice } from "../../app/notices.ts";
+import { IconButton } from "../../ui/button.tsx";
 import { KeyCaps } from "../../ui/key-caps.tsx";
+import { RelationBar } from "./relation-bar.tsx";
 import { useOpen } from "./use-open.ts";
 
 export function TagBar() {
   const { t } = useWords();
   const mode = useOpen((snapshot) => snapshot.text?.mode ?? null);
   const readOnly = useOpen((snapshot) => snapshot.text?.readOnly ?? true);
+  const relating = useOpen((snapshot) => snapshot.text?.relating ?? null);
   if (!mode || readOnly) return null;
   return (
     <div
       role="toolbar"
-      aria-label={t(mode === "tag" ? "toolbar.types" : "toolbar.roles")}
+      aria-label={t(relating ? "tagset.relations" : mode === "tag" ? "toolbar.types" : "toolbar.roles")}
       className="tag-bar"
       onMouseDown={(event) => event.preventDefault()}
     >
-      {mode === "tag" ? <Types /> : <Roles />}
+      {relating ? <RelationBar relating={relating} /> : mode === "tag" ? <Types /> : <Roles />}
     </div>
   );
 }
 
 function Types() {
   const { t, label } = useWords();
+  const { actions } = useApp();
+  const editTagset = () => actions.openDialog({ name: "tagset" });
   const types = useAppState((state) => state.corpus?.settings.entityTypes) ?? [];
   const editor = useOpen((snapshot) => snapshot.editor);
   const entities = useOpen((snapshot) => snapshot.text?.entities ?? null);
@@ -57,6 +63,9 @@ function Types() {
         <KeyCaps keys={["Enter"]} /> {t("shortcuts.tag.entityMenu")}
         <KeyCaps keys={["Del"]} /> {t("entities.remove")}
       </span>
+      <IconButton name={t("tagset.edit")} className="tag-bar-edit" tabIndex={-1} onClick={editTagset}>
+        <Tags size={15} aria-hidden />
+      </IconButton>
     </>
   );
 }

@@ -6,6 +6,9 @@ import { useAppState, useWords } from "../../app/context.tsx";
 import type { EntityView } from "../../editor/editor-api.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { useOpen } from "../document/use-open.ts";
+import { attributesLine } from "./attributes-of.ts";
+import "./entities.css";
+import { EntityRelations } from "./entity-relations.tsx";
 import { entityLines } from "./groups.ts";
 
 const lineHeight = 30;
@@ -48,6 +51,7 @@ export function EntityPanel({ onEdit }: { onEdit(entityId: string, at: { x: numb
       if (!next.delete(type)) next.add(type);
       return next;
     });
+  const first = atCaret?.[0];
   const current = new Set(atCaret?.map((entity) => entity.id));
 
   if (!lines.length && !filter) {
@@ -111,6 +115,9 @@ export function EntityPanel({ onEdit }: { onEdit(entityId: string, at: { x: numb
                   {entity.holes ? (
                     <TriangleAlert size={13} aria-label={t("entities.holes")} className="entity-warn" />
                   ) : null}
+                  {attributesLine(entity, types ?? [], label) ? (
+                    <span className="quiet truncate entity-said">{attributesLine(entity, types ?? [], label)}</span>
+                  ) : null}
                   {entity.note ? <StickyNote size={13} aria-label={entity.note} className="quiet" /> : null}
                 </button>
                 <button
@@ -126,6 +133,7 @@ export function EntityPanel({ onEdit }: { onEdit(entityId: string, at: { x: numb
           })}
         </ul>
       </ScrollRegion>
+      {editor && first ? <EntityRelations key={first.id} entity={first} editor={editor} onGo={go} /> : null}
     </div>
   );
 }

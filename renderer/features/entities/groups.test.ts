@@ -14,6 +14,7 @@ const entity = (id: string, type: string, text: string, note = ""): EntityView =
   start: 0,
   end: text.length,
   holes: false,
+  attributes: {},
 });
 const entities = [
   entity("e1", "LOC", "离石区"),

@@ -85,6 +85,23 @@ function OnePreview({ preview }: { preview: Preview }) {
           <MoveLines {...preview} />
         </div>
       );
+    case "entity":
+      return (
+        <div className="fix-structure">
+          <p className="fix-words">
+            {preview.before}
+            <mark>{preview.words}</mark>
+            {preview.after}
+          </p>
+          <p className="fix-roles">
+            {preview.from === null ? null : <TypeChip type={preview.from} gone={preview.to !== preview.from} />}
+            {preview.from !== null && preview.to !== null && preview.from !== preview.to ? (
+              <ArrowRight size={13} aria-label={t("findings.becomes")} />
+            ) : null}
+            {preview.to === null || preview.to === preview.from ? null : <TypeChip type={preview.to} gone={false} />}
+          </p>
+        </div>
+      );
     case "remove":
       return (
         <p className="fix-words">
@@ -121,6 +138,13 @@ function MoveLines({ words, place, stays }: Extract<Preview, { does: "move" }>) 
       {place === "before" ? anchor : moved}
     </>
   );
+}
+
+function TypeChip({ type, gone }: { type: string; gone: boolean }) {
+  const { label } = useWords();
+  const known = useAppState((state) => state.corpus?.settings.entityTypes.find(({ id }) => id === type));
+  const name = known ? label(known.label) : type;
+  return <span className="role-chip">{gone ? <del>{name}</del> : name}</span>;
 }
 
 function RoleChip({ role }: { role: string }) {

@@ -5,6 +5,7 @@
 import type { Block, GalleyDocument } from "../../../shared/model/document.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import type { Edit } from "../../../shared/proofing/edits.ts";
+import type { EntityEdit } from "../../../shared/proofing/entity-edits.ts";
 import type { Finding } from "../../../shared/proofing/finding.ts";
 
 /** A stretch of text before and after: `is` stays, `gone` is taken away, `new` comes. */
@@ -21,7 +22,9 @@ export type Preview =
   /** `stays`: the block that they are put before or after. */
   | { does: "move"; words: string[]; place: "before" | "after"; stays: string }
   | { does: "remove"; words: string }
-  | { does: "articleStart" | "articleMerge"; words: string };
+  | { does: "articleStart" | "articleMerge"; words: string }
+  /** What becomes of an entity: the characters that it covers then, and its type before and after, null for none. */
+  | { does: "entity"; before: string; words: string; after: string; from: string | null; to: string | null };
 
 /** Code points of text that are shown on either side of a change, and of a block that is named by its first words. */
 const AROUND = 12;
@@ -81,12 +84,35 @@ function otherPreview(edit: Exclude<Edit, { do: "replace" }>, blocks: ReadonlyMa
           stays: opening(textOf(edit.of)),
         },
       ];
+    case "tag":
+    case "untag":
+    case "retype":
+    case "resize":
+      return entityPreview(edit, blocks.get(edit.block));
     case "restore":
       // Rules mend what is there; putting lines back is the corrections view's.
       return [];
     default:
       return [{ does: edit.do, words: opening(textOf(edit.block)) }];
   }
+}
+
+function entityPreview(edit: EntityEdit, block: Block | undefined): Preview[] {
+  const known = edit.do === "tag" ? null : block?.entities.find(({ id }) => id === edit.entity);
+  if (!block || known === undefined) return [];
+  const { start, end } = "start" in edit ? edit : (known ?? { start: 0, end: 0 });
+  const points = new CodePointText(block.text);
+  const to = edit.do === "untag" ? null : "type" in edit ? edit.type : (known?.type ?? null);
+  return [
+    {
+      does: "entity",
+      before: `${start > AROUND ? "…" : ""}${oneLine(points.slice(Math.max(0, start - AROUND), start))}`,
+      words: oneLine(points.slice(start, end)),
+      after: `${oneLine(points.slice(end, end + AROUND))}${end + AROUND < points.length ? "…" : ""}`,
+      from: known?.type ?? null,
+      to,
+    },
+  ];
 }
 
 const oneLine = (text: string): string => text.replaceAll("\n", "⏎");

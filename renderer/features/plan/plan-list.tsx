@@ -22,7 +22,8 @@ interface PlanListProps {
   rule: string | null;
   plan: ReadyPlan;
   choice: Choice;
-  onChoice(change: (choice: Choice) => Choice): void;
+  /** Null where nothing can be left out. */
+  onChoice: ((change: (choice: Choice) => Choice) => void) | null;
 }
 
 export function PlanList({ pages, total, rule, plan, choice, onChoice }: PlanListProps) {
@@ -51,7 +52,7 @@ export function PlanList({ pages, total, rule, plan, choice, onChoice }: PlanLis
       const to = Math.max(0, Math.min(total - 1, current + step));
       setCurrent(to);
       virtual.scrollToIndex(to, { align: "auto" });
-    } else if (event.key === " " && row)
+    } else if (event.key === " " && row && onChoice)
       onChoice((now) => (event.shiftKey ? toggleDocument(now, row.document) : toggleChange(now, row)));
     else return;
     event.preventDefault();
@@ -93,8 +94,8 @@ export function PlanList({ pages, total, rule, plan, choice, onChoice }: PlanLis
                     change={change}
                     choice={choice}
                     count={isFirst ? (plan.counts?.inDocument(change.document, rule) ?? null) : undefined}
-                    onToggle={() => onChoice((now) => toggleChange(now, change))}
-                    onToggleDocument={() => onChoice((now) => toggleDocument(now, change.document))}
+                    onToggle={onChoice && (() => onChoice((now) => toggleChange(now, change)))}
+                    onToggleDocument={onChoice && (() => onChoice((now) => toggleDocument(now, change.document)))}
                   />
                 ) : (
                   <div role="gridcell" tabIndex={-1} className="plan-waiting">

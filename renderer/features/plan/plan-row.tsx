@@ -13,8 +13,9 @@ interface PlanRowProps {
   choice: Choice;
   /** Given in a document's first row: how many changes of the list it has, null until counted. */
   count: number | null | undefined;
-  onToggle(): void;
-  onToggleDocument(): void;
+  /** Null where nothing can be left out. */
+  onToggle: (() => void) | null;
+  onToggleDocument: (() => void) | null;
 }
 
 export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: PlanRowProps) {
@@ -26,22 +27,16 @@ export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: P
   return (
     <div role="gridcell" tabIndex={-1} className="plan-cell">
       {count !== undefined ? (
-        <label className="plan-document">
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            checked={!choice.documents.has(change.document)}
-            aria-label={t("operation.tickDocument", { title: change.title })}
-            onChange={onToggleDocument}
-          />
-          <span className="truncate">{change.title}</span>
-          {count === null ? null : <span className="quiet plan-document-count">{t("operation.total", { count })}</span>}
-        </label>
+        <DocumentHead
+          title={change.title}
+          count={count}
+          checked={!choice.documents.has(change.document)}
+          onToggle={onToggleDocument}
+        />
       ) : null}
       <div className={`plan-change ${isTicked(choice, change) ? "" : "is-unticked"}`}>
-        {change.held ? (
-          <CircleSlash size={14} className="plan-held" aria-hidden />
-        ) : (
+        {change.held ? <CircleSlash size={14} className="plan-held" aria-hidden /> : null}
+        {onToggle && !change.held ? (
           <input
             type="checkbox"
             tabIndex={-1}
@@ -50,7 +45,7 @@ export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: P
             aria-label={t("operation.tickChange")}
             onChange={onToggle}
           />
-        )}
+        ) : null}
         <div className="plan-change-main">
           <p className="plan-change-head">
             <span className="plan-change-rule">{name}</span>
@@ -70,5 +65,35 @@ export function PlanRow({ change, choice, count, onToggle, onToggleDocument }: P
         </div>
       </div>
     </div>
+  );
+}
+
+interface DocumentHeadProps {
+  title: string;
+  count: number | null;
+  checked: boolean;
+  onToggle: (() => void) | null;
+}
+
+function DocumentHead({ title, count, checked, onToggle }: DocumentHeadProps) {
+  const { t } = useWords();
+  const words = (
+    <>
+      <span className="truncate">{title}</span>
+      {count === null ? null : <span className="quiet plan-document-count">{t("operation.total", { count })}</span>}
+    </>
+  );
+  if (!onToggle) return <div className="plan-document">{words}</div>;
+  return (
+    <label className="plan-document">
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        checked={checked}
+        aria-label={t("operation.tickDocument", { title })}
+        onChange={onToggle}
+      />
+      {words}
+    </label>
   );
 }

@@ -18,11 +18,15 @@ interface PlanViewProps {
   state: PlanState;
   /** What is said where the plan changes nothing. */
   empty: string;
+  /** Nothing of it can be left out. */
+  whole?: boolean;
+  /** What is said at the end; how many documents were changed, when not given. */
+  done?: string;
   /** What else can be done after the end, beside the button that undoes. */
   afterwards: ReactNode;
 }
 
-export function PlanView({ run, state, empty, afterwards }: PlanViewProps) {
+export function PlanView({ run, state, empty, whole = false, done, afterwards }: PlanViewProps) {
   const { t } = useWords();
   if (state.name === "idle") return null;
   if (state.name === "failed") {
@@ -45,7 +49,8 @@ export function PlanView({ run, state, empty, afterwards }: PlanViewProps) {
       </div>
     );
   }
-  if (state.name === "done") return <PlanResult end={state.end} besides={state.besides} afterwards={afterwards} />;
+  if (state.name === "done")
+    return <PlanResult end={state.end} besides={state.besides} done={done} afterwards={afterwards} />;
   if (state.plan.total === 0 && !state.plan.besides && state.plan.byRule.length === 0) {
     return (
       <div className="plan-message">
@@ -55,10 +60,10 @@ export function PlanView({ run, state, empty, afterwards }: PlanViewProps) {
       </div>
     );
   }
-  return <Preview key={state.plan.id} run={run} plan={state.plan} />;
+  return <Preview key={state.plan.id} run={run} plan={state.plan} whole={whole} />;
 }
 
-function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
+function Preview({ run, plan, whole }: { run: PlanRun; plan: ReadyPlan; whole: boolean }) {
   const { t } = useWords();
   const isReadOnly = useAppState((state) => Boolean(state.corpus?.readOnly));
   const [choice, setChoice] = useState<Choice>(everything);
@@ -80,15 +85,23 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
           choice={choice}
           shown={rule}
           onShow={setRule}
-          onToggle={(id) => setChoice((now) => toggleRule(now, id))}
+          onToggle={whole ? null : (id) => setChoice((now) => toggleRule(now, id))}
         />
       ) : null}
       <div className="plan-main">
         {plan.failures.length ? <Failures title="operation.unread" failures={plan.failures} /> : null}
         {total === 0 ? <p className="plan-besides">{t("entityPlan.onlyRegistry")}</p> : null}
-        <PlanList key={rule} pages={pages} total={total} rule={rule} plan={plan} choice={choice} onChoice={setChoice} />
+        <PlanList
+          key={rule}
+          pages={pages}
+          total={total}
+          rule={rule}
+          plan={plan}
+          choice={choice}
+          onChoice={whole ? null : setChoice}
+        />
         <footer className="plan-footer">
-          <span className="plan-keys quiet">{t("operation.keys")}</span>
+          <span className="plan-keys quiet">{whole ? "" : t("operation.keys")}</span>
           <output className="plan-chosen">
             {chosen === null ? t("operation.counting") : null}
             {chosen?.documents === null ? t("operation.chosenChanges", { changes: chosen.changes }) : null}
@@ -110,19 +123,24 @@ function Preview({ run, plan }: { run: PlanRun; plan: ReadyPlan }) {
   );
 }
 
-function PlanResult({
-  end,
-  besides,
-  afterwards,
-}: Omit<Extract<PlanState, { name: "done" }>, "name"> & { afterwards: ReactNode }) {
+interface PlanResultProps {
+  end: Extract<PlanState, { name: "done" }>["end"];
+  /** The registry, or the tagset, changed too. */
+  besides: boolean;
+  done: string | undefined;
+  afterwards: ReactNode;
+}
+
+function PlanResult({ end, besides, done, afterwards }: PlanResultProps) {
   const { t } = useWords();
   const { actions } = useApp();
   return (
     <div className="plan-message">
       <p className="empty-title" role="status">
         {end.status === "cancelled" ? `${t("operation.stopped")} ` : ""}
+        {done && end.status === "done" ? `${done} ` : ""}
         {end.changed ? t("operation.done", { count: end.changed }) : besides ? null : t("operation.doneNone")}
-        {besides && end.status === "done" ? ` ${t("entityPlan.registryDone")}` : ""}
+        {besides && !done && end.status === "done" ? ` ${t("entityPlan.registryDone")}` : ""}
       </p>
       {end.error && end.status !== "cancelled" ? <InlineError error={end.error} /> : null}
       <Failures title="operation.failures" failures={end.failures} />

@@ -12,7 +12,8 @@ interface RuleFilterProps {
   /** The rule whose changes are listed; null for all. */
   shown: string | null;
   onShow(rule: string | null): void;
-  onToggle(rule: string): void;
+  /** Null where nothing can be left out. */
+  onToggle: ((rule: string) => void) | null;
 }
 
 export function RuleFilter({ plan, choice, shown, onShow, onToggle }: RuleFilterProps) {
@@ -30,16 +31,15 @@ export function RuleFilter({ plan, choice, shown, onShow, onToggle }: RuleFilter
           const name = ruleName(rule, userRules, t, label);
           return (
             <li key={rule} className="plan-rule-row">
-              {rule === "held" ? (
-                <CircleSlash size={13} className="plan-held" aria-hidden />
-              ) : (
+              {rule === "held" ? <CircleSlash size={13} className="plan-held" aria-hidden /> : null}
+              {onToggle && rule !== "held" ? (
                 <input
                   type="checkbox"
                   checked={!choice.rules.has(rule)}
                   aria-label={t("operation.tickRule", { rule: name })}
                   onChange={() => onToggle(rule)}
                 />
-              )}
+              ) : null}
               <button type="button" className="plan-rule" aria-pressed={shown === rule} onClick={() => onShow(rule)}>
                 <span className="plan-rule-name">
                   {name}

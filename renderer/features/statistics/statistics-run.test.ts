@@ -14,6 +14,7 @@ const numbers = (documents: number): Statistics => ({
   blocks: 0,
   entities: 0,
   entitiesByType: {},
+  relationsByType: {},
   rates: { raw: 0, noSpace: 0, noWidth: 0, han: 0 },
   changed: 0,
   corrections: noCorrections(),

@@ -1,10 +1,12 @@
 /** Name and place of a new corpus. */
 import { FolderPlus } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type PresetId, presetIds } from "../../../shared/entities/tagset/presets.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Select } from "../../ui/select.tsx";
 
 export function NewCorpusDialog() {
   const { api, actions } = useApp();
@@ -12,6 +14,7 @@ export function NewCorpusDialog() {
   const [name, setName] = useState("");
   const [place, setPlace] = useState<{ handle: string; location: string } | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [preset, setPreset] = useState<PresetId>("news");
   const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
 
@@ -30,7 +33,7 @@ export function NewCorpusDialog() {
     event.preventDefault();
     if (!place || !name.trim() || busy) return;
     setBusy(true);
-    await actions.createCorpus(place.handle, name.trim());
+    await actions.createCorpus(place.handle, name.trim(), preset);
     setBusy(false);
   };
 
@@ -70,6 +73,15 @@ export function NewCorpusDialog() {
             </span>
             <Button onClick={() => void choose()}>{t("welcome.createChoose")}</Button>
           </div>
+        </div>
+        <div className="field">
+          <span className="field-label">{t("tagset.presetField")}</span>
+          <Select
+            label={t("tagset.presetField")}
+            value={preset}
+            options={presetIds.map((id) => ({ value: id, label: t(`tagset.presets.${id}`) }))}
+            onChange={(id: PresetId) => setPreset(id)}
+          />
         </div>
         {name.trim() && place ? (
           <p className="quiet wrap">{t("welcome.createWill", { path: `${place.location}/${name.trim()}` })}</p>

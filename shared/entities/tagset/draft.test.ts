@@ -21,6 +21,7 @@ import {
 } from "./draft.ts";
 import { newType } from "./members.ts";
 import { likelyTarget, preset } from "./presets.ts";
+import { tagsetProblems } from "./problems.ts";
 import type { Tagset } from "./tagset.ts";
 
 const rank: Attribute = { id: "rank", label: { zh: "级别", en: "Rank" }, kind: "choice", choices: ["市", "县"] };
@@ -151,6 +152,7 @@ describe("another tagset in the place of this one", () => {
     expect(changeOfDraft(draft).types).toEqual(mapping);
     expect(after.entityTypes.find(({ id }) => id === "organization")?.attributes).toEqual([rank]);
     expect(after.relationTypes.find(({ id }) => id === "holds")).toMatchObject({ from: ["name"], to: ["position"] });
+    expect(tagsetProblems(after)).toEqual([]);
     // Its only way to a date is gone.
     expect(changeOfDraft(draft).relations).toEqual({ held_on: null });
     const keys = [...draft.types, ...draft.relations, ...draft.types.flatMap(({ attributes }) => attributes)];

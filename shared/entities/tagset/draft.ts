@@ -5,6 +5,7 @@
  */
 import type { Attribute, EntityType, Overlap, RelationType } from "../../model/settings.ts";
 import { normalized, type TagsetChange } from "./change.ts";
+import { freeKey } from "./keys.ts";
 import { type Tagset, tagsetOf } from "./tagset.ts";
 
 export interface DraftAttribute {
@@ -282,7 +283,11 @@ export function replaceTagset(draft: Draft, tagset: Tagset, mapping: Readonly<Re
       next = { ...next, types: next.types.map((one) => (one === into ? joined : one)) };
       keys.set(row.key, into.key);
     } else if (target === undefined) {
-      next = { ...next, types: [...next.types, { ...row, key: own(row.key), attributes }] };
+      const taken = next.types.map(({ type }) => type.key);
+      // The new types' keys come first.
+      const key = taken.includes(row.type.key) ? freeKey(row.type.id, taken) : row.type.key;
+      const type = { ...row.type, key };
+      next = { ...next, types: [...next.types, { ...row, key: own(row.key), type, attributes }] };
       keys.set(row.key, own(row.key));
     } else next = { ...next, gone: { ...next.gone, types: [...next.gone.types, ...row.was] } };
   }

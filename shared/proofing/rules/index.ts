@@ -14,6 +14,12 @@ import { charShape } from "./char-shape.ts";
 import { charUnreadable } from "./char-unreadable.ts";
 import { consistNames } from "./consist-names.ts";
 import { consistQuotes } from "./consist-quotes.ts";
+import { consistTagExtent } from "./consist-tag-extent.ts";
+import { consistTagMissing } from "./consist-tag-missing.ts";
+import { consistTagOverlap } from "./consist-tag-overlap.ts";
+import { consistTagType } from "./consist-tag-type.ts";
+import { consistTagUnknown } from "./consist-tag-unknown.ts";
+import { consistTagWord } from "./consist-tag-word.ts";
 import { layoutArticleStart } from "./layout-article-start.ts";
 import { layoutCaptionInSentence } from "./layout-caption-in-sentence.ts";
 import { layoutCutParagraph } from "./layout-cut-paragraph.ts";
@@ -107,5 +113,11 @@ export const rules: readonly Rule[] = [
   charUnreadable,
   consistNames,
   consistQuotes,
+  consistTagExtent,
+  consistTagMissing,
+  consistTagOverlap,
+  consistTagType,
+  consistTagUnknown,
+  consistTagWord,
   user,
 ];
