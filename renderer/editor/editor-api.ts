@@ -44,8 +44,6 @@ export interface EditorOptions {
   onRefused(refused: Refused): void;
   /** A click on characters that a finding is about, or on its mark in the margin; it is the active one then. */
   onFinding(finding: Finding): void;
-  /** A click on a suggested entity in tag mode; it is the active one then. */
-  onSuggestion(suggestion: Suggestion): void;
   /** The key that rejects the active suggestion. */
   onRejectSuggestion(): void;
 }

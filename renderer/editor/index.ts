@@ -103,7 +103,6 @@ class Editor implements GalleyEditor {
         browserSelectionPlugin(),
         suggestionKeysPlugin({
           entityTypes: () => this.#options.entityTypes,
-          onSuggestion: (suggestion) => this.#options.onSuggestion(suggestion),
           onReject: () => this.#options.onRejectSuggestion(),
         }),
         tagKeysPlugin({

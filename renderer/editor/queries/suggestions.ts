@@ -55,8 +55,3 @@ export function neighbourSuggestion(state: EditorState, direction: 1 | -1): Sugg
   if (direction > 0) return places.find((place) => place.from >= from) ?? places[0] ?? null;
   return places.findLast((place) => place.to < to) ?? places.at(-1) ?? null;
 }
-
-/** The suggestion at a position of the text. */
-export function suggestionAt(state: EditorState, position: number): SuggestionPlace | null {
-  return suggestionPlaces(state).find(({ from, to }) => from <= position && position <= to) ?? null;
-}

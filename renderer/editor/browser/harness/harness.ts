@@ -49,7 +49,6 @@ window.harness = {
       onBlockMenu: (request) => this.menus.push(request),
       onFinding: () => {},
       onRefused: () => {},
-      onSuggestion: () => {},
       onRejectSuggestion: () => {},
       onEntityMenu: (request) => this.menus.push(request),
     });
