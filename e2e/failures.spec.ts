@@ -1,8 +1,9 @@
 /** What can go wrong while a page is being edited: nothing may be lost, and the editor must know. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { violations } from "./support/axe.ts";
 import { galley, newCorpus, openCorpus } from "./support/corpus.ts";
 import type { Loopback } from "./support/loopback.ts";
 import { emptyMachine, type Machine, readDocuments, root } from "./support/machine.ts";
@@ -41,11 +42,13 @@ function onDisk(): { path: string; firstText: string } {
   return { path, firstText: document.articles[0].blocks[0].text };
 }
 
-/** Another program (a sync client, a colleague's Galley) changes the document's title. */
-function changeElsewhere(): void {
+/** Another program (a sync client, a colleague's Galley) changes the document's title, and the end of its text. */
+function changeElsewhere(words = ""): void {
   const { path } = onDisk();
   const document = JSON.parse(readFileSync(path, "utf8"));
   document.meta.title = "别处改的题目";
+  const last = document.articles.at(-1).blocks.at(-1);
+  if (words) Object.assign(last, { text: last.text + words, pieces: [...last.pieces, { inserted: words }] });
   writeFileSync(path, `${JSON.stringify(document, null, 2)}\n`);
 }
 
@@ -74,12 +77,14 @@ test("the host is killed: the window says so and keeps the text; what was saved 
   await expect(block(page, line)).toContainText("已存未存");
 });
 
-test("the file changed on disk: keeping mine writes the window's text", async ({ page }) => {
+test("the file changed on disk while typing: side by side, chosen by block, merged and saved; both are in the history", async ({
+  page,
+}) => {
   await openPage(page);
   await clickAtEnd(page, line);
   // What is changed elsewhere before anything is typed here is simply shown.
   await page.keyboard.insertText("我的");
-  changeElsewhere();
+  changeElsewhere("会议召开");
   const dialog = page.getByRole("dialog", { name: "这份稿件在别处被改动了" });
   await expect(dialog).toBeVisible();
   // Until there is a decision both are there.
@@ -89,12 +94,19 @@ test("the file changed on disk: keeping mine writes the window's text", async ({
   await expect(page.getByText("文件被别处改动").first()).toBeVisible();
   expect(onDisk().firstText).not.toContain("我的");
 
-  // Leaving asks again.
+  // Leaving asks again. The first block was changed here, the last one there: both are chosen already.
   await page.getByRole("button", { name: "返回稿件列表" }).click();
-  await dialog.getByRole("button", { name: "留下我的" }).click();
+  await expect(dialog.getByText("2 段不同，都已选好")).toBeVisible();
+  await expect(dialog.locator("mark").first()).toHaveText("我的");
+  expect(await violations(page, false)).toEqual([]);
+  await dialog.getByRole("button", { name: "保存合并结果" }).click();
   await saved(page);
+  await expect(block(page, line)).toContainText("我的");
+  await expect(editorText(page)).toContainText("会议召开");
   expect(onDisk().firstText).toContain("我的");
-  expect(titleOnDisk()).toBe("");
+  expect(titleOnDisk()).toBe("别处改的题目");
+  const states = galley(machine, "history", dir, readDocuments(dir).get(name).id, "--json").trim().split("\n");
+  expect(states.length).toBeGreaterThanOrEqual(3);
 });
 
 test("the file changed on disk: taking theirs shows it and leaves it as it is", async ({ page }) => {
@@ -116,6 +128,41 @@ test("the file changed on disk: taking theirs shows it and leaves it as it is", 
   expect(titleOnDisk()).toBe("别处改的题目");
 });
 
+test("another program changes, then deletes the page that is open: shown at once; written again only when asked", async ({
+  page,
+}) => {
+  await openPage(page);
+  const { path } = onDisk();
+  changeElsewhere("会议召开");
+  await expect(editorText(page)).toContainText("会议召开");
+  rmSync(path);
+  const banner = page.getByRole("alert").filter({ hasText: "被别的程序删除了" });
+  await expect(banner).toBeVisible();
+  expect(existsSync(path)).toBe(false);
+  await banner.getByRole("button", { name: "重新写入" }).click();
+  await expect(banner).toBeHidden();
+  expect(readFileSync(path, "utf8")).toContain("会议召开");
+});
+
+test("a second window can only read, says who has the corpus, and may write when the first is gone", async ({
+  page,
+}) => {
+  const first = await page.context().newPage();
+  const holder = await openCorpus(machine, first, dir);
+  await openPage(page);
+  const banner = page.getByRole("status").filter({ hasText: "正在另一个窗口里编辑" });
+  await expect(banner).toContainText(`PID ${holder.process.pid}`);
+  await clickAtEnd(page, line);
+  await page.keyboard.insertText("x");
+  await expect(block(page, line)).toHaveText(` ${line}`);
+  holder.process.kill("SIGKILL");
+  await expect(page.getByText("现在可以编辑了")).toBeVisible();
+  await clickAtEnd(page, line);
+  await page.keyboard.insertText("可写");
+  await saved(page);
+  expect(onDisk().firstText).toContain("可写");
+});
+
 test("the corpus folder goes away while a page is open: not saved and why; when it is back, saved", async ({
   page,
 }) => {
@@ -126,7 +173,7 @@ test("the corpus folder goes away while a page is open: not saved and why; when 
   await page.keyboard.insertText("没丢");
   const state = page.getByText("没有保存").first();
   await expect(state).toBeVisible();
-  await expect(page.getByText(/语料库文件夹「.*」不见了/).first()).toBeAttached();
+  await expect(page.getByRole("alert").getByText(/语料库文件夹「.*」不见了/)).toBeVisible();
   // Nothing makes the folder anew.
   expect(existsSync(dir)).toBe(false);
   renameSync(away, dir);

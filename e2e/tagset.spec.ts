@@ -68,7 +68,7 @@ test("a type gets another name, key and colour; one that can't be read is refuse
     .first()
     .evaluate((element) => getComputedStyle(element, "::before").content);
   expect(label).toContain("人物");
-  expect(typesIn("乙.txt")).toEqual(["PER", "LOC"]);
+  expect(typesIn("乙.txt").toSorted()).toEqual(["LOC", "PER"]);
 });
 
 test("a merge is looked at first, carried out over all documents, and undone with the tagset", async ({ page }) => {
@@ -95,7 +95,7 @@ test("a merge is looked at first, carried out over all documents, and undone wit
   await page.getByRole("button", { name: "撤销", exact: true }).click();
   await expect(page.getByText("已恢复 2 份稿件")).toBeVisible();
   expect(readFileSync(join(dir, "galley.json"), "utf8")).toBe(before);
-  expect(typesIn("乙.txt")).toEqual(["PER", "LOC"]);
+  expect(typesIn("乙.txt").toSorted()).toEqual(["LOC", "PER"]);
 });
 
 test("a preset takes the tagset's place with a mapping, and what is given up changes nothing", async ({ page }) => {

@@ -3,23 +3,23 @@
  * A shell brings what differs between them (dialogs, the file manager, how events travel) and calls `dispatch`.
  * Must not know: windows, transports.
  */
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { basename, join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
-import type { EventName, EventPayload, Host, ImportOutcome, OpenCorpus, Result } from "../shared/api.ts";
+import type { EventName, EventPayload, Host, OpenCorpus, Result } from "../shared/api.ts";
 import { GalleyError } from "../shared/errors.ts";
 import { Corpus } from "./corpus/corpus.ts";
-import type { Format } from "./formats/format.ts";
-import { findFormat, formats } from "./formats/index.ts";
-import { previewSource } from "./formats/run-import.ts";
+import { whenFree } from "./corpus/corpus-claim.ts";
 import { BackgroundCheck } from "./host/background-check.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
+import { CorpusWatcher } from "./host/corpus-watcher.ts";
 import { draftMethods } from "./host/draft-methods.ts";
 import { Drafts } from "./host/drafts.ts";
-import { runExport } from "./host/export-job.ts";
+import { exchangeMethods } from "./host/exchange.ts";
 import { checkFileName } from "./host/file-name.ts";
-import { createFolder, freePath, isCorpus, listFolder, locationOf } from "./host/folders.ts";
+import { createFolder, isCorpus, listFolder, locationOf } from "./host/folders.ts";
 import { Handles } from "./host/handles.ts";
+import { historyMethods } from "./host/history.ts";
 import { Jobs } from "./host/jobs.ts";
 import { Learning } from "./host/learning.ts";
 import { operationMethods } from "./host/operations.ts";
@@ -77,6 +77,8 @@ export function createHost(options: HostOptions): RunningHost {
   let open: Corpus | null = null;
   let background: BackgroundCheck | null = null;
   let learning: Learning | null = null;
+  let watcher: CorpusWatcher | null = null;
+  let stopWaiting: (() => void) | null = null;
 
   const corpus = (): Corpus => {
     if (!open) throw new GalleyError("no-corpus", "No corpus is open.");
@@ -87,6 +89,11 @@ export function createHost(options: HostOptions): RunningHost {
     background = null;
     learning?.stop();
     learning = null;
+    stopWaiting?.();
+    stopWaiting = null;
+    const watching = watcher;
+    watcher = null;
+    await watching?.stop();
     await jobs.cancelAll();
     plans.clear();
     statistics.forget();
@@ -96,10 +103,24 @@ export function createHost(options: HostOptions): RunningHost {
     await closing?.close();
   };
   /** The new corpus is opened before the old one is closed: when that fails, the old one stays. */
-  const use = async (opening: Promise<Corpus>): Promise<OpenCorpus> => {
-    const next = await opening;
+  const use = async (dir: string): Promise<OpenCorpus> => {
+    // The same one again: it must not find itself in another window.
+    if (open && isSameFolder(open.dir, dir)) open.release();
+    const next = await Corpus.open(dir, { now, claim: true });
     await close();
     open = next;
+    watcher = new CorpusWatcher(next, {
+      changed: (ids) => changes.add(ids),
+      problem: (problem) => options.emit("corpusProblem", { problem }),
+    });
+    if (next.readOnly?.code === "corpus-held")
+      stopWaiting = whenFree(next.dir, () => {
+        // Should it fail, the window still has what it had.
+        void use(next.dir).then(
+          (freed) => options.emit("corpusFreed", freed),
+          () => {},
+        );
+      });
     background = new BackgroundCheck(next, (ids) => changes.add(ids), options.checkAfterMs);
     background.wake();
     learning = new Learning({
@@ -110,6 +131,8 @@ export function createHost(options: HostOptions): RunningHost {
       quietMs: options.learnAfterMs,
     });
     learning.wake();
+    // Nobody waits for it, and the next start tries again.
+    if (!next.readOnly) void next.setLeftoversAside().catch(() => {});
     const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString() };
     // A list of recent corpora that can't be written is no reason not to work.
     await userFiles.remember(entry).catch((error) => console.warn(`recent.json was not written: ${error.message}`));
@@ -148,18 +171,24 @@ export function createHost(options: HostOptions): RunningHost {
       return {};
     },
     async createCorpus({ parent, name, preset }) {
-      return await use(Corpus.create(join(handles.path(parent), checkFileName(name)), { name, preset }, { now }));
+      const dir = join(handles.path(parent), checkFileName(name));
+      await (await Corpus.create(dir, { name, preset }, { now })).close();
+      return await use(dir);
     },
     async openCorpus({ folder }) {
-      return await use(Corpus.open(handles.path(folder), { now }));
+      return await use(handles.path(folder));
     },
     async openSample() {
       const { language } = await userFiles.preferences();
       const spoken = language === "system" ? options.language : language;
-      return await use(Corpus.open(await sampleFolder(options.documentsDir, options.seedsDir, spoken), { now }));
+      return await use(await sampleFolder(options.documentsDir, options.seedsDir, spoken));
     },
     async closeCorpus() {
       await close();
+      return {};
+    },
+    async lookAtCorpus() {
+      await watcher?.look();
       return {};
     },
 
@@ -187,6 +216,7 @@ export function createHost(options: HostOptions): RunningHost {
     async readDocument({ id }) {
       const { document, hash, source, readOnly } = await corpus().read(id);
       drafts.know(document, hash);
+      corpus().beginEditing(id);
       return { document, hash, source, readOnly: readOnly?.toShape() ?? null };
     },
     async saveDocument({ document, baseHash }) {
@@ -213,16 +243,9 @@ export function createHost(options: HostOptions): RunningHost {
       return { changed, failed };
     },
 
-    async previewImport({ name, bytes, encoding }) {
-      return previewSource(bytes, name, { encoding });
-    },
-    async importFile(file) {
-      const outcomes = await corpus().import(file);
-      changes.add(outcomes.flatMap(({ status, id }) => (status === "imported" && id ? [id] : [])));
-      return summary(file.path, outcomes);
-    },
-
     ...draftMethods({ corpus, drafts, now }),
+    ...historyMethods({ corpus, drafts, changes }),
+    ...exchangeMethods({ ...parts, handles }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),
@@ -243,17 +266,6 @@ export function createHost(options: HostOptions): RunningHost {
     }),
     ...statistics.methods,
 
-    listFormats: async () => formats.map(formatInfoOf),
-    async startExport({ format: id, ids, status, folder, name }) {
-      const format = findFormat(id);
-      const all = await corpus().ids({ sort: "name", descending: false, text: "", status });
-      const wanted = ids && new Set(ids);
-      const chosen = wanted ? all.filter((document) => wanted.has(document)) : all;
-      // Never over something that is there: the window's dialog can't ask.
-      const what = { format, ids: chosen, path: freePath(handles.path(folder), name) };
-      const open = corpus();
-      return { job: jobs.start((job) => runExport(job, open, handles, what)) };
-    },
     async cancelJob({ job }) {
       jobs.cancel(job);
       return {};
@@ -263,10 +275,18 @@ export function createHost(options: HostOptions): RunningHost {
   return {
     host,
     async openAtStart(dir) {
-      await use(Corpus.open(dir, { now }));
+      await use(dir);
     },
     close,
   };
+}
+
+function isSameFolder(one: string, other: string): boolean {
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch {
+    return false;
+  }
 }
 
 function openCorpusOf(corpus: Corpus): OpenCorpus {
@@ -277,25 +297,4 @@ function openCorpusOf(corpus: Corpus): OpenCorpus {
 
 function platformName(): "mac" | "windows" | "linux" {
   return process.platform === "darwin" ? "mac" : process.platform === "win32" ? "windows" : "linux";
-}
-
-function formatInfoOf({ id, importer, exporter, about }: Format) {
-  return {
-    id,
-    import: importer !== null,
-    export: exporter !== null,
-    about: { zh: about.zh, en: about.en },
-    writes: exporter?.writes ?? null,
-    extension: exporter?.extension ?? null,
-  };
-}
-
-/** One outcome for a file of several pages: failed when any failed, else imported when any is new. */
-function summary(path: string, outcomes: ImportOutcome[]): ImportOutcome {
-  const pick =
-    outcomes.find(({ status }) => status === "failed") ??
-    outcomes.find(({ status }) => status === "imported") ??
-    outcomes[0];
-  if (!pick) throw new GalleyError("empty-file", `${path} holds no page.`, { name: basename(path) });
-  return pick;
 }

@@ -6,11 +6,14 @@ import { z } from "zod";
 import { defaultSuggestionPreferences, suggestionPreferencesSchema } from "./api-suggestions.ts";
 import { correctionKinds } from "./corrections/correction.ts";
 import { errorShape } from "./errors.ts";
+import { optionValue } from "./exchange-shapes.ts";
 import { levels } from "./metrics/levels.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
 import { registryEntrySchema, settingsSchema } from "./model/settings.ts";
 import { ruleRecordSchema } from "./proofing/context.ts";
 import { annotationQuerySchema, hitTagSchema } from "./search/annotation.ts";
+
+export * from "./exchange-shapes.ts";
 
 /** Stands for a folder or file on the host's disk; means nothing after the host ends. */
 export const handle = z.string().min(1).max(64);
@@ -25,6 +28,10 @@ export const preferencesSchema = z.strictObject({
   sourceVisible: z.boolean(),
   sidebarVisible: z.boolean(),
   suggestions: suggestionPreferencesSchema.default(defaultSuggestionPreferences),
+  /** The format that was exported last, and what was chosen for each; missing before the first export. */
+  exports: z
+    .strictObject({ format: z.string(), options: z.record(z.string(), z.record(z.string(), optionValue)) })
+    .optional(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 export const defaultPreferences: Preferences = {
@@ -105,37 +112,35 @@ export const draftSchema = z.strictObject({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
+const changeCountsSchema = z.strictObject({
+  blocks: z.int(),
+  inserted: z.int(),
+  deleted: z.int(),
+  entitiesAdded: z.int(),
+  entitiesRemoved: z.int(),
+  entitiesChanged: z.int(),
+  articles: z.boolean(),
+  status: statusSchema.nullable(),
+});
+const stateSchema = z.strictObject({
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+  /** What changed from the state before to this one; null where there is none before. */
+  counts: changeCountsSchema.nullable(),
+  /** It can't be read: why. The other fields are then empty. */
+  problem: errorShape.nullable(),
+});
+/** An earlier state of a document; `keptAt`: when a newer one took its place. */
+const historyEntrySchema = stateSchema.extend({ number: z.int(), keptAt: z.string() });
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+/** Earlier states newest first. */
+export const historySchema = z.strictObject({ present: stateSchema, revisions: z.array(historyEntrySchema) });
+export type History = z.infer<typeof historySchema>;
+
 export const progressSchema = z.strictObject({
   total: z.int(),
   byStatus: z.record(statusSchema, z.int()),
 });
-
-export const importOutcomeSchema = z.strictObject({
-  path: z.string(),
-  id: z.string().nullable(),
-  status: z.enum(["imported", "duplicate", "failed"]),
-  error: errorShape.nullable(),
-  /** Detected or given, null where reading failed before that. */
-  encoding: z.string().nullable(),
-  /** Id of the format that it was read as, null where reading failed before that. */
-  format: z.string().nullable(),
-  /** What was not taken over, or came to the corpus's tagset with it, a sentence each. */
-  notices: z.array(z.string()),
-});
-export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
-
-export const formatSchema = z.strictObject({
-  id: z.string(),
-  import: z.boolean(),
-  export: z.boolean(),
-  /** "Name: what it writes", with the language's own colon. */
-  about: z.strictObject({ zh: z.string(), en: z.string() }),
-  /** One file, or a folder with files for each document. */
-  writes: z.enum(["file", "folder"]).nullable(),
-  /** Without the dot; of the one file or of the files in the folder. */
-  extension: z.string().nullable(),
-});
-export type FormatInfo = z.infer<typeof formatSchema>;
 
 export const folderListingSchema = z.strictObject({
   folder: handle,

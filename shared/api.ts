@@ -15,13 +15,17 @@ import {
   encodingSchema,
   entityFilterSchema,
   entityHitSchema,
+  exportPreviewSchema,
   folderListingSchema,
   formatSchema,
   handle,
+  historySchema,
   importOutcomeSchema,
+  importPreviewSchema,
   listQuerySchema,
   openCorpusSchema,
   operationSchema,
+  optionValue,
   plannedChangeSchema,
   preferencesSchema,
   progressSchema,
@@ -41,6 +45,7 @@ import { tagsetSchema } from "./entities/tagset/tagset.ts";
 import { errorShape } from "./errors.ts";
 import { documentSchema, statusSchema } from "./model/document.ts";
 import {
+  importMappingSchema,
   labelSchema,
   proofingSettingsSchema,
   registryEntrySchema,
@@ -56,6 +61,18 @@ export * from "./api-suggestions.ts";
 const none = z.strictObject({});
 const bytes = z.instanceof(Uint8Array);
 const rowProblemSchema = z.strictObject({ line: z.int(), reason: labelSchema });
+
+const importedFile = {
+  path: z.string().min(1).max(4096),
+  bytes,
+  encoding: encodingSchema,
+  /** Format id; missing to recognise it. */
+  format: z.string().optional(),
+  /** The files that belong to it, by their names. */
+  companions: z.array(z.strictObject({ name: z.string(), bytes })).optional(),
+  /** What its names become, remembered for the format: see `importMappingSchema`. */
+  mapping: importMappingSchema.optional(),
+};
 
 const method = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result });
 
@@ -95,6 +112,8 @@ export const contract = {
   /** Copies the sample pages into a corpus in the user's documents (once; later calls open it again). */
   openSample: method(none, openCorpusSchema),
   closeCorpus: method(none, none),
+  /** The window has the focus again: looks for what others did in the folder meanwhile. */
+  lookAtCorpus: method(none, none),
 
   // Folders
   chooseFolder: method(z.strictObject({ purpose: z.enum(["open", "create", "export"]) }), handle.nullable()),
@@ -142,6 +161,34 @@ export const contract = {
   readDraft: method(z.strictObject({ id: documentId }), draftSchema.nullable()),
   discardDraft: method(z.strictObject({ id: documentId }), none),
 
+  /** The document that a conflict is about. Both versions are in its history before this answers. */
+  prepareMerge: method(
+    z.strictObject({ mine: documentSchema, baseHash: z.string() }),
+    z.strictObject({
+      theirs: documentSchema,
+      hash: z.string(),
+      /** What both came from, where it is still known. */
+      base: documentSchema.nullable(),
+    }),
+  ),
+  /** Writes a document again whose file was deleted by others. */
+  recreateDocument: method(z.strictObject({ document: documentSchema }), z.strictObject({ hash: z.string() })),
+
+  // History
+  /** The hash of the document's file as it is now; null when there is no such file. */
+  hashDocument: method(z.strictObject({ id: documentId }), z.strictObject({ hash: z.string().nullable() })),
+  readHistory: method(z.strictObject({ id: documentId }), historySchema),
+  /** Number 0 is the present. */
+  readRevision: method(
+    z.strictObject({ id: documentId, number: z.int() }),
+    z.strictObject({ document: documentSchema }),
+  ),
+  /** `kept`: the number of the revision that holds what was restored over. */
+  restoreRevision: method(
+    z.strictObject({ id: documentId, number: z.int() }),
+    z.strictObject({ hash: z.string(), kept: z.int().nullable() }),
+  ),
+
   setStatus: method(
     z.strictObject({ ids: documentIds, status: statusSchema }),
     z.strictObject({
@@ -151,15 +198,16 @@ export const contract = {
   ),
 
   // Import
-  previewImport: method(
-    z.strictObject({ name: z.string(), bytes, encoding: encodingSchema }),
-    z.strictObject({ encoding: z.string(), certain: z.boolean(), sample: z.string() }),
+  /** Which of the files that lie in one folder may be parts of another one, by their names alone. */
+  findCompanions: method(
+    z.strictObject({ names: z.array(z.string()).max(200_000) }),
+    z.array(z.strictObject({ name: z.string(), format: z.string(), companions: z.array(z.string()) })),
   ),
+  /** The format of a file by its first bytes; null when it can't be imported. */
+  recogniseImport: method(z.strictObject({ name: z.string(), head: bytes }), z.string().nullable()),
+  previewImport: method(z.strictObject(importedFile).omit({ mapping: true }), importPreviewSchema),
   /** One file; the window sends the chosen files one by one, which is also how it shows progress and cancels. */
-  importFile: method(
-    z.strictObject({ path: z.string().min(1).max(4096), bytes, encoding: encodingSchema }),
-    importOutcomeSchema,
-  ),
+  importFile: method(z.strictObject(importedFile), importOutcomeSchema),
 
   // Proofing
   /** The lexicon: one word a line, a tab, its frequency. Some megabytes; ask once. */
@@ -308,6 +356,17 @@ export const contract = {
 
   // Export
   listFormats: method(none, z.array(formatSchema)),
+  /** What the first of the documents would become. */
+  previewExport: method(
+    z.strictObject({
+      format: z.string(),
+      ids: documentIds.nullable(),
+      status: statusSchema.nullable(),
+      options: z.record(z.string(), optionValue),
+      name: z.string().min(1).max(200),
+    }),
+    exportPreviewSchema.nullable(),
+  ),
   startExport: method(
     z.strictObject({
       format: z.string(),
@@ -317,6 +376,8 @@ export const contract = {
       folder: handle,
       /** File or folder name to make in `folder`. */
       name: z.string().min(1).max(200),
+      /** Of the format; defaults for what is missing. */
+      options: z.record(z.string(), optionValue).optional(),
     }),
     z.strictObject({ job: z.string() }),
   ),
@@ -331,6 +392,10 @@ export const events = {
   settingsChanged: z.strictObject({ settings: settingsSchema }),
   /** Entries that are new or other than before, and ids of those that are gone. `changed` null: many, read it again. */
   registryChanged: z.strictObject({ changed: z.array(registryEntrySchema).nullable(), removed: z.array(z.string()) }),
+  /** The corpus can't be worked with now (its folder is gone), or null: it can again. */
+  corpusProblem: z.strictObject({ problem: errorShape.nullable() }),
+  /** The corpus that was held by another window can be written here now. */
+  corpusFreed: openCorpusSchema,
   jobProgress: z.strictObject({ job: z.string(), done: z.int(), total: z.int() }),
   jobEnded: z.strictObject({
     job: z.string(),

@@ -9,6 +9,8 @@ export const errorCodes = [
   "not-a-corpus", // the folder holds no galley.json
   "not-empty", // a new corpus needs an empty folder
   "corpus-gone", // the folder vanished while open
+  "corpus-emptied", // all documents are gone from it at once
+  "corpus-held", // another window writes to it
   "corpus-newer", // written by a newer version of the program
   "corpus-damaged", // galley.json can't be read
   "no-corpus", // nothing is open

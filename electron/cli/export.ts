@@ -1,10 +1,11 @@
-/** `export DIR --format F --out PATH [ID…] [--status S]`: documents in another format. */
+/** `export DIR --format F --out PATH [ID…] [--status S] [--option NAME=VALUE]`: documents in another format. */
 import { resolve } from "node:path";
 import { exportFromCorpus } from "../corpus/export-documents.ts";
 import { findFormat } from "../formats/index.ts";
 import { byName, type Define, resolveIds, type StatusOption, statusOption, withCorpus } from "./command.ts";
+import { nameValue } from "./name-value.ts";
 
-type ExportOptions = StatusOption & { format: string; out: string; json?: boolean };
+type ExportOptions = StatusOption & { format: string; out: string; option?: Record<string, string>; json?: boolean };
 
 export const defineExport: Define = (program, run) => {
   program
@@ -14,6 +15,7 @@ export const defineExport: Define = (program, run) => {
     .argument("[id...]", "document ids, or their beginnings")
     .requiredOption("--format <format>", "see `galley formats`")
     .requiredOption("--out <path>", "file or folder to make, as the format needs")
+    .option("--option <name=value>", "of the format, as often as needed; see `galley formats`", nameValue)
     .addOption(statusOption("only documents of this status"))
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, given: string[], options: ExportOptions) =>
@@ -25,7 +27,10 @@ export const defineExport: Define = (program, run) => {
           const ids = named ? all.filter((id) => named.has(id)) : all;
           const path = resolve(options.out);
           const onProgress = (done: number, total: number) => output.progress(done, total);
-          const result = await exportFromCorpus(corpus, { format, ids, path, signal, onProgress });
+          const result = await exportFromCorpus(corpus, {
+            ...{ format, ids, path, signal, onProgress },
+            options: options.option ?? {},
+          });
 
           const failed = new Set(result.failures.map(({ document }) => document));
           for (const id of ids) if (!failed.has(id)) output.line({ document: id, path }, null);

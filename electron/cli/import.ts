@@ -1,7 +1,17 @@
-/** `import DIR PATH… [--encoding E]`: files and folders into a corpus. */
+/** `import DIR PATH… [--format F] [--encoding E] [--map-type A=B] [--map-role A=B]`: files and folders into a corpus. */
 import { Option } from "commander";
 import { type EncodingChoice, encodings } from "../../shared/api.ts";
+import { findImportFormat } from "../formats/run-import.ts";
 import { type Define, withNewCorpus } from "./command.ts";
+import { nameValue } from "./name-value.ts";
+
+interface ImportOptions {
+  encoding: EncodingChoice;
+  format?: string;
+  mapType?: Record<string, string>;
+  mapRole?: Record<string, string>;
+  json?: boolean;
+}
 
 export const defineImport: Define = (program, run) => {
   program
@@ -12,17 +22,30 @@ export const defineImport: Define = (program, run) => {
     .argument("<dir>", "corpus folder; one that is empty or not there yet becomes a corpus")
     .argument("<path...>", "files or folders to import")
     .addOption(new Option("--encoding <encoding>", "of all files").choices(encodings).default("auto"))
+    .option("--format <format>", "of all files; recognised from their content when missing (see `galley formats`)")
+    .option(
+      "--map-type <name=type>",
+      "what an entity type of the files becomes; nothing after = leaves it out",
+      nameValue,
+    )
+    .option("--map-role <name=role>", "what a role of the files becomes", nameValue)
     .option("--json", "JSON Lines on standard output")
-    .action((dir: string, paths: string[], options: { encoding: EncodingChoice; json?: boolean }) =>
+    .action((dir: string, paths: string[], options: ImportOptions) =>
       run(async ({ output, signal }) => {
         await withNewCorpus(dir, { output, signal }, async (corpus) => {
+          const { format = null, encoding, mapType, mapRole } = options;
+          if (format !== null) findImportFormat(format);
+          const mapping = mapType || mapRole ? { types: mapType ?? {}, roles: mapRole ?? {} } : null;
           const counts = { imported: 0, duplicate: 0, failed: 0 };
-          for await (const { path, id, status, error } of corpus.importPaths(paths, {
-            encoding: options.encoding,
+          for await (const { path, id, status, error, notices, ...read } of corpus.importPaths(paths, {
+            encoding,
+            format,
             signal,
+            ...(mapping ? { mapping } : {}),
           })) {
             counts[status]++;
-            output.line({ path, id, status, error: error?.message ?? null }, null);
+            output.line({ path, id, status, error: error?.message ?? null, format: read.format, notices }, null);
+            for (const notice of notices) output.message(`${path}: ${notice}`);
             if (error) output.failure(error.message, path);
             output.progress(counts.imported + counts.duplicate + counts.failed, null);
           }

@@ -133,13 +133,24 @@ test("search finds entities by what is said of them, and refuses what makes no s
   await galley("tag", dir, "𠮷田", "PER");
   const found = await galley("search", dir, "", "--entity", "--type", "PER", "--json");
   expect(found.lines()).toMatchObject([
-    { document: ids[0], block: "b1", start: 0, end: 2, match: "𠮷田", type: "PER", ref: null, by: "tag" },
+    { document: ids[0], block: "b1", start: 0, end: 2, match: "𠮷田", type: "PER", by: "tag" },
     { document: ids[0], block: "b2", match: "𠮷田" },
   ]);
   expect((await galley("search", dir, "", "--by", "editor", "--json")).stdout).toBe("");
-  expect((await galley("search", dir, "𠮷", "--with", "PER", "--json")).stdout).toBe("");
-  expect((await galley("search", dir, "", "--untagged", "--json")).stdout).toBe("");
-  expect((await galley("search", dir, "", "--entity")).stdout).toContain("TYPE");
-  for (const wrong of [[""], ["", "--untagged", "--by", "x"], ["", "--attribute", "=v"]])
+  for (const wrong of [[""], ["", "--untagged", "--by", "x"], ["", "--untagged", "--untag"]])
     expect((await galley("search", dir, ...wrong)).status).toBe(2);
+});
+
+test("what search finds is retyped, untagged and tagged as it is registered", async () => {
+  const { dir, ids } = await twoPages();
+  await galley("tag", dir, "𠮷田", "PER");
+  expect((await galley("search", dir, "𠮷", "--entity", "--retype", "LOC", "--json")).lines()).toMatchObject([
+    { document: ids[0], block: "b1", type: "PER", to: "LOC" },
+    { document: ids[0], block: "b2", type: "PER", to: "LOC" },
+  ]);
+  await galley("search", dir, "", "--type", "LOC", "--entity", "--untag");
+  // The name was remembered when it was tagged: now it stands there untagged.
+  expect((await galley("search", dir, "", "--untagged", "--tag", "--json")).lines()).toHaveLength(2);
+  await galley("undo", dir);
+  expect((await galley("search", dir, "", "--entity", "--json")).stdout).toBe("");
 });

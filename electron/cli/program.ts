@@ -10,6 +10,7 @@ import type { Define, Runner } from "./command.ts";
 import { defineExport } from "./export.ts";
 import { defineFix } from "./fix.ts";
 import { defineFormats } from "./formats.ts";
+import { defineHistory } from "./history.ts";
 import { defineImport } from "./import.ts";
 import { defineLearn } from "./learn.ts";
 import { defineList } from "./list.ts";
@@ -46,6 +47,7 @@ const commands: readonly Define[] = [
   defineSearch,
   defineReplace,
   defineUndo,
+  defineHistory,
   defineRules,
   defineTagset,
   defineStats,

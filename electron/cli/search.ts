@@ -1,8 +1,11 @@
 /** `search DIR QUERY`: a concordance, every place with what stands around it. */
+
+import type { HitAction } from "../../shared/entities/plan-request.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { AnnotationQuery } from "../../shared/search/annotation.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { type CommandContext, type Define, withCorpus } from "./command.ts";
+import { changeEntities } from "./entity-change.ts";
 import { countOf, type QueryOptions, queryOf, withQueryOptions } from "./query.ts";
 
 type SearchOptions = QueryOptions & {
@@ -12,6 +15,10 @@ type SearchOptions = QueryOptions & {
   by?: string;
   attribute?: string;
   with?: string;
+  tag?: string | true;
+  untag?: boolean;
+  retype?: string;
+  dryRun?: boolean;
   limit?: number;
 };
 
@@ -29,9 +36,21 @@ export const defineSearch: Define = (program, run) => {
     .option("--by <source>", "entities that were made by this: editor, suggest, person …")
     .option("--attribute <a=v>", "entities that have this attribute, of this value or (without =) of any")
     .option("--with <what>", "entities in whose block another one stands: of this type, or whose text holds this")
+    .option("--tag [type]", "tag what --untagged finds, as entities.json says or as this type")
+    .option("--untag", "take the tags off that are found")
+    .option("--retype <type>", "give what is found this type")
+    .option("--dry-run", "only say what would be changed")
     .option("--limit <count>", "at most so many places", countOf)
     .action((dir: string, text: string, options: SearchOptions) =>
-      run((context) => withCorpus(dir, context, (corpus) => search(corpus, text, options, context)), options),
+      run(
+        (context) =>
+          withCorpus(dir, context, async (corpus) => {
+            const act = actionOf(options);
+            if (act) await change(corpus, text, options, act, context);
+            else await search(corpus, text, options, context);
+          }),
+        options,
+      ),
     );
 };
 
@@ -60,6 +79,34 @@ async function search(
     output.message(`${total} places in ${documents} documents.`);
     return;
   }
+}
+
+/** What is to be done with what is found; null for nothing. */
+function actionOf({ tag, untag, retype, untagged, dryRun, limit }: SearchOptions): HitAction | null {
+  const actions: HitAction[] = [];
+  if (tag !== undefined) actions.push({ do: "tag", type: tag === true ? null : tag });
+  if (untag) actions.push({ do: "untag" });
+  if (retype !== undefined) actions.push({ do: "retype", type: retype });
+  const [act = null] = actions;
+  if (actions.length > 1) throw new GalleyError("usage", "One of --tag, --untag and --retype at a time.");
+  if (!act && dryRun) throw new GalleyError("usage", "--dry-run goes with --tag, --untag or --retype.");
+  if (act && limit !== undefined) throw new GalleyError("usage", "--limit does not go with a change: all is changed.");
+  if (act && (act.do === "tag") !== Boolean(untagged))
+    throw new GalleyError("usage", "--tag goes with --untagged; --untag and --retype go with entities.");
+  return act;
+}
+
+async function change(
+  corpus: Corpus,
+  text: string,
+  options: SearchOptions,
+  act: HitAction,
+  context: CommandContext,
+): Promise<void> {
+  const query = queryOf(text, options, annotationOf({ ...options, entity: !options.untagged }, corpus));
+  const dryRun = options.dryRun ?? false;
+  const { places, documents } = await changeEntities(corpus, { do: "hits", query, only: null, act }, dryRun, context);
+  context.output.message(`${places} places in ${documents} documents ${dryRun ? "would be changed" : "changed"}.`);
 }
 
 /** What the options ask for beyond text; null where they ask for text alone. */

@@ -7,13 +7,14 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { DocumentRow, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
+import type { DocumentRow, History, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
 import type { ChangedRegistry, RegistryEdit } from "../../shared/entities/registry-edits.ts";
 import type { PresetId } from "../../shared/entities/tagset/presets.ts";
 import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
+import { serializeDocument } from "../../shared/model/serialize.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { registeredNames } from "../../shared/search/annotation.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
@@ -26,12 +27,15 @@ import type { Page, Replacements, Spread, SpreadRequest } from "../search/messag
 import { type SearchLimits, type SearchOptions, SearchThread } from "../search/search-thread.ts";
 import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { changeSettings } from "./change-settings.ts";
+import { CorpusClaim } from "./corpus-claim.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { type EditOptions, editRegistry } from "./edit-registry.ts";
+import { historyOf } from "./history.ts";
 import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
-import { documentsName, settingsName, sourcesName } from "./layout.ts";
+import { documentPath, documentsName, settingsName, sourcesName } from "./layout.ts";
+import { lookAt, lookAtAll } from "./look.ts";
 import {
   carryOut,
   type DocumentChange,
@@ -40,8 +44,11 @@ import {
   type OperationResult,
 } from "./operations/carry-out.ts";
 import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.ts";
-import { type CorpusParts, corpusGone, inCorpus } from "./parts.ts";
+import { type CorpusParts, corpusGone, inCorpus, refuseUnwritable } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
+import { readRegularFile, sha256 } from "./read-regular-file.ts";
+import { type Restored, recreateDocument, restoreRevision } from "./restore-document.ts";
+import { type Keeping, Revisions } from "./revisions.ts";
 import { type SavedDocument, type SaveOptions, saveDocument } from "./save-document.ts";
 import { searchText } from "./search-text.ts";
 import { setProofing } from "./set-proofing.ts";
@@ -49,12 +56,16 @@ import { setTagset } from "./set-tagset.ts";
 import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { typeCounts } from "./type-counts.ts";
+import { findLeftovers } from "./verify/leftovers.ts";
+import { Quarantine } from "./verify/quarantine.ts";
 import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
 export interface CorpusOptions {
   fs?: DurableFs;
   now?: () => Date;
+  /** For a window: only one at a time may write. See `corpus-claim.ts`. */
+  claim?: boolean;
   /** Gives up opening while many documents are read for the index; what was read so far is kept. */
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
@@ -79,11 +90,13 @@ export interface OpenDocument extends ReadDocument {
 
 export class Corpus {
   readonly #parts: CorpusParts;
+  readonly #claim: CorpusClaim | null;
   /** Checking and mending its documents. */
   readonly proofing: Proofing;
 
-  private constructor(parts: CorpusParts) {
+  private constructor(parts: CorpusParts, claim: CorpusClaim | null) {
     this.#parts = parts;
+    this.#claim = claim;
     this.proofing = new Proofing(parts);
   }
 
@@ -118,9 +131,18 @@ export class Corpus {
     if (!statSync(path, { throwIfNoEntry: false }))
       throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
-    const readOnly = whyReadOnly(path);
+    const unwritable = whyReadOnly(path);
+    const claim = options.claim && !unwritable ? CorpusClaim.take(path, userName(), now()) : null;
     const sources = new SourceFiles(path, fs);
-    return new Corpus({
+    let index: IndexKeeper;
+    try {
+      index = await IndexKeeper.open(path, sources, unwritable !== null, options);
+    } catch (error) {
+      if (claim instanceof CorpusClaim) claim.release();
+      throw error;
+    }
+    const readOnly = unwritable ?? index.emptied ?? (claim instanceof GalleyError ? claim : null);
+    const parts = {
       dir: path,
       settings,
       registry: null,
@@ -128,14 +150,16 @@ export class Corpus {
       fs,
       now,
       user: userName(),
-      index: await IndexKeeper.open(path, sources, readOnly !== null, options),
+      index,
       search: new SearchThread(options.searchLimits),
       sources,
+      revisions: new Revisions(path, fs, now),
       queue: new KeyedQueue(),
       lock: new WriteLock(path),
       operations: new WriteLock(path, "operations.lock"),
       unsettled: new Map(),
-    });
+    };
+    return new Corpus(parts, claim instanceof CorpusClaim ? claim : null);
   }
 
   get dir(): string {
@@ -164,6 +188,12 @@ export class Corpus {
     this.#parts.lock.close();
     this.#parts.operations.close();
     this.#parts.index.close();
+    this.release();
+  }
+
+  /** Lets another window write, before this one is closed. */
+  release(): void {
+    this.#claim?.release();
   }
 
   /** The registry of known entities; not to be changed by the caller. @throws GalleyError corpus-damaged, corpus-newer */
@@ -255,6 +285,86 @@ export class Corpus {
     return saveDocument(this.#parts, document, baseHash, options);
   }
 
+  /** SHA-256 of the document's file as it is; null when there is none. @throws GalleyError corpus-gone, disk-error */
+  hashOf(id: string): Promise<string | null> {
+    return inCorpus(this.dir, async () => {
+      try {
+        return sha256(await readRegularFile(documentPath(this.dir, id)));
+      } catch (error) {
+        if (isMissing(error) && !isGone(this.dir)) return null;
+        throw error;
+      }
+    });
+  }
+
+  /** Looks whether others changed these documents; answers with those that are other. See `look.ts`. */
+  lookAt(ids: readonly string[]): Promise<string[]> {
+    return lookAt(this.#parts, ids);
+  }
+
+  /** The same for all. @throws GalleyError corpus-gone, corpus-emptied */
+  lookAtAll(): Promise<string[]> {
+    return lookAtAll(this.#parts);
+  }
+
+  /** The document is opened for editing: what is saved from now on is a step of its own in its history. */
+  beginEditing(id: string): void {
+    this.#parts.revisions.beginStep(id);
+  }
+
+  /** What a document was and is. @throws GalleyError not-found, corpus-gone, disk-error */
+  history(id: string): Promise<History> {
+    return historyOf(this.#parts, id);
+  }
+
+  /** An earlier state of a document; 0 is the present. @throws GalleyError not-found, document-damaged */
+  async readRevision(id: string, number: number): Promise<GalleyDocument> {
+    if (number === 0) return (await this.readDocument(id)).document;
+    return (await this.#parts.revisions.read(id, number)).document;
+  }
+
+  /** The kept state of a document whose hash begins so, or null. */
+  async findRevision(id: string, hash: string): Promise<GalleyDocument | null> {
+    return (await this.#parts.revisions.find(id, hash))?.document ?? null;
+  }
+
+  /** Keeps a version of a document in its history, without saving it. @throws GalleyError */
+  async keepVersion(document: GalleyDocument): Promise<number> {
+    const { revisions, now, user } = this.#parts;
+    refuseUnwritable(this.#parts);
+    const version = { ...document, updatedAt: now().toISOString(), updatedBy: user };
+    return await revisions.keepCopy(document.id, Buffer.from(serializeDocument(version)));
+  }
+
+  /** Keeps the document's file as it is in its history. @throws GalleyError as `read` */
+  async keepPresent(id: string): Promise<ReadDocument> {
+    const read = await this.readDocument(id);
+    await this.#parts.revisions.keepCopy(id, Buffer.from(read.text));
+    return read;
+  }
+
+  /** Brings an earlier state back. See `restore-document.ts`. */
+  restore(id: string, number: number): Promise<Restored> {
+    return restoreRevision(this.#parts, id, number);
+  }
+
+  /** Writes a document again whose file was deleted. @throws GalleyError conflict when it is there */
+  recreate(document: GalleyDocument): Promise<string> {
+    return recreateDocument(this.#parts, document);
+  }
+
+  /** Removes earlier states that are not to be kept. Answers with how many of how many documents. @throws GalleyError read-only */
+  pruneHistory(keeping: Keeping): { revisions: number; documents: number } {
+    refuseUnwritable(this.#parts);
+    const removed = { revisions: 0, documents: 0 };
+    for (const id of this.#parts.revisions.documents()) {
+      const { length } = this.#parts.revisions.prune(id, keeping);
+      removed.revisions += length;
+      removed.documents += Number(length > 0);
+    }
+    return removed;
+  }
+
   /** @throws GalleyError as `read` and `save` */
   async setStatus(id: string, status: Status): Promise<void> {
     for (let attempt = 1; ; attempt++) {
@@ -285,7 +395,18 @@ export class Corpus {
   }
 
   /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */
-  async search(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
+  async search(
+    query: SearchQuery,
+    offset: number,
+    limit: number,
+    options?: SearchOptions,
+  ): Promise<Omit<Page, "hashes">> {
+    const { hashes: _, ...page } = await this.searchFiles(query, offset, limit, options);
+    return page;
+  }
+
+  /** As `search`, with the hash of each document's file that was searched. */
+  async searchFiles(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
     this.#refuseGone();
     const isOfNames = query.annotation?.find === "untagged";
     const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];
@@ -376,6 +497,16 @@ export class Corpus {
       if (answer.error) this.#refuseGone();
       yield answer;
     }
+  }
+
+  /** Moves what saves left that did not end into the quarantine; answers with how many files. @throws GalleyError */
+  async setLeftoversAside(): Promise<number> {
+    const { dir, now } = this.#parts;
+    refuseUnwritable(this.#parts);
+    const quarantine = new Quarantine(dir, now());
+    const leftovers = (await findLeftovers(dir, new Set())).filter(({ movable }) => movable === "temporary");
+    for (const { path } of leftovers) await quarantine.move(path);
+    return leftovers.length;
   }
 
   /** Reads everything and answers with what is wrong, as it is found; with `repair`, mends what can be mended safely. */

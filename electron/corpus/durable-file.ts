@@ -8,7 +8,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, rename, unlink } from "node:fs/promises";
+import { link, mkdir, open, rename, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { diskError, errnoOf } from "../disk-errors.ts";
@@ -25,6 +25,8 @@ export interface DurableHandle {
 export interface DurableFs {
   open(path: string, flags: "wx" | "r"): Promise<DurableHandle>;
   rename(from: string, to: string): Promise<void>;
+  /** Gives a file a second name. */
+  link(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
   mkdir(path: string): Promise<unknown>;
   /** Windows lets a virus scanner or indexer hold a file for a moment, and has no fsync of folders. */
@@ -34,6 +36,7 @@ export interface DurableFs {
 export const realFs: DurableFs = {
   open: (path, flags) => open(path, flags),
   rename,
+  link,
   unlink,
   mkdir: (path) => mkdir(path),
   windows: process.platform === "win32",

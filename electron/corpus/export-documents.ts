@@ -1,7 +1,9 @@
 /** Exporting documents of a corpus: each is read in its turn, one that can't be read is named and the rest goes on. */
+import type { ExportPreview } from "../../shared/api.ts";
 import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { Format } from "../formats/format.ts";
+import { previewExport } from "../formats/preview-export.ts";
 import { exportDocuments } from "../formats/run-export.ts";
 import type { Corpus } from "./corpus.ts";
 import { readAhead } from "./read-ahead.ts";
@@ -40,6 +42,27 @@ export async function exportFromCorpus(corpus: Corpus, options: CorpusExport): P
     original: (document) => corpus.readOriginal(document),
   });
   return { ...result, failures: [...unread, ...result.failures] };
+}
+
+/** What the export of one document would write. @throws GalleyError why it can't be written, or options that aren't the format's */
+export async function previewFromCorpus(
+  corpus: Corpus,
+  what: { format: Format; id: string; options: Readonly<Record<string, string | boolean>>; fileName: string },
+): Promise<ExportPreview> {
+  const read = await readOne(corpus, what.id);
+  if (read.failure) throw GalleyError.fromShape(read.failure.error);
+  const { document } = read;
+  async function* documents() {
+    yield document;
+  }
+  return await previewExport({
+    ...what,
+    documents: documents(),
+    settings: corpus.settings,
+    registry: await corpus.readRegistry(),
+    source: (each) => corpus.readSource(each),
+    original: (each) => corpus.readOriginal(each),
+  });
 }
 
 async function* readAll(

@@ -10,6 +10,7 @@ import type { SearchThread } from "../search/search-thread.ts";
 import type { DurableFs } from "./durable-file.ts";
 import { settingsName } from "./layout.ts";
 import type { KeyedQueue } from "./queue.ts";
+import type { Revisions } from "./revisions.ts";
 import type { SourceFiles } from "./source-files.ts";
 import type { WriteLock } from "./write-lock.ts";
 
@@ -28,6 +29,7 @@ export interface CorpusParts {
   readonly index: IndexKeeper;
   readonly search: SearchThread;
   readonly sources: SourceFiles;
+  readonly revisions: Revisions;
   /** Writes of one document (by id) and imports of the same bytes (by checksum), one after the other. */
   readonly queue: KeyedQueue;
   /** The same between processes. */
@@ -38,10 +40,15 @@ export interface CorpusParts {
   readonly unsettled: Map<string, { base: string; hash: string }>;
 }
 
+/** @throws GalleyError corpus-gone */
+export function refuseGone(parts: CorpusParts): void {
+  if (!existsSync(join(parts.dir, settingsName))) throw corpusGone(parts.dir);
+}
+
 /** @throws GalleyError read-only, corpus-gone */
 export function refuseUnwritable(parts: CorpusParts): void {
   // Before the first byte: a folder that vanished or was emptied must never be made anew by a save.
-  if (!existsSync(join(parts.dir, settingsName))) throw corpusGone(parts.dir);
+  refuseGone(parts);
   if (parts.readOnly) throw parts.readOnly;
 }
 

@@ -50,6 +50,8 @@ async function save(
 ): Promise<SavedDocument> {
   const { next, current } = await checkSave(parts, document, baseHash);
   const hash = await replaceDocument(parts, next, current.hash, baseHash, options);
+  // Nobody waits for the history but the end of the program.
+  void parts.queue.run(document.id, () => parts.revisions.settle(document.id));
   return { hash, revision: next.revision, updatedAt: next.updatedAt };
 }
 
@@ -121,7 +123,7 @@ export async function placeDocument(
 ): Promise<PreparedFile> {
   const path = documentPath(parts.dir, document.id);
   const prepared = await prepareFile(path, bytes, parts.fs);
-  await replaceIfUnchanged(parts, prepared, path, currentHash, document);
+  await replaceIfUnchanged(parts, prepared, path, currentHash, document, sha256(bytes));
   return prepared;
 }
 
@@ -173,25 +175,28 @@ export function refuseBrokenRules(document: GalleyDocument, source: CodePointTex
   if (problem) throw invalid(document, problem.place, problem.message);
 }
 
+/** @param hash of the prepared file */
 async function replaceIfUnchanged(
   parts: CorpusParts,
   prepared: PreparedFile,
   path: string,
   baseHash: string,
   document: GalleyDocument,
+  hash: string,
 ): Promise<void> {
   await parts.lock.hold(async () => {
-    let now: string;
+    let bytes: Buffer;
     try {
-      now = sha256(await readRegularFile(path));
+      bytes = await readRegularFile(path);
     } catch (error) {
       await prepared.discard();
       throw error;
     }
-    if (now !== baseHash) {
+    if (sha256(bytes) !== baseHash) {
       await prepared.discard();
       throw conflict(document);
     }
+    await parts.revisions.keepReplaced(document.id, { path, bytes, hash: baseHash }, hash);
     await prepared.replace();
   });
 }

@@ -37,7 +37,7 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 export const byName = { sort: "name", descending: false, text: "", status: null } as const;
 
-type Call = "open" | "write" | "sync" | "close" | "rename" | "syncFolder" | "mkdir" | "unlink";
+type Call = "open" | "write" | "sync" | "close" | "rename" | "link" | "syncFolder" | "mkdir" | "unlink";
 
 /** The real disk; `fail` makes the next call of a kind end with an errno (once, or as often as said). */
 export class FailingFs implements DurableFs {
@@ -81,6 +81,11 @@ export class FailingFs implements DurableFs {
   async rename(from: string, to: string): Promise<void> {
     this.#before("rename");
     await realFs.rename(from, to);
+  }
+
+  async link(from: string, to: string): Promise<void> {
+    this.#before("link");
+    await realFs.link(from, to);
   }
 
   async unlink(path: string): Promise<void> {

@@ -68,7 +68,7 @@ export class WriteLock {
         database.exec("BEGIN EXCLUSIVE");
         return true;
       } catch (error) {
-        if (sqliteCode(error) !== SQLITE_BUSY) return false;
+        if (!isBusy(error)) return false;
         if (performance.now() > deadline) throw stillLocked(this.#path, error);
         // A little chance, so that two waiting writers don't keep step.
         await wait(1 + Math.random() * 4);
@@ -78,6 +78,11 @@ export class WriteLock {
 }
 
 const SQLITE_BUSY = 5;
+
+/** Whether SQLite says that someone else holds the lock. */
+export function isBusy(error: unknown): boolean {
+  return sqliteCode(error) === SQLITE_BUSY;
+}
 
 /** SQLite's primary result code of a thrown thing, or null. */
 function sqliteCode(error: unknown): number | null {

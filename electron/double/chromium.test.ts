@@ -82,10 +82,9 @@ const preferences = { language: "zh", theme: "dark", textSize: 20, sourceVisible
 /** Answers as a host would, for the few methods that the tests call. */
 async function dispatch(method: string, params: unknown): Promise<unknown> {
   if (method === "setPreferences") return {};
-  if (method === "previewImport") {
-    const { bytes } = params as { bytes: unknown };
-    const kind = bytes instanceof Uint8Array ? [...bytes].join() : typeof bytes;
-    return { encoding: "utf-8", certain: true, sample: kind };
+  if (method === "recogniseImport") {
+    const { head } = params as { head: unknown };
+    return head instanceof Uint8Array ? [...head].join() : typeof head;
   }
   if (method === "openCorpus") throw new GalleyError("not-a-corpus", "No corpus.", { path: "报纸" });
   if (method === "listRecent") return [{ broken: true }];
@@ -107,16 +106,14 @@ async function callsFrom(page: Page) {
       );
     const { bridge } = window;
     return {
-      bytes: await outcome(
-        bridge.call("previewImport", { name: "甲", bytes: new Uint8Array([0, 228, 255]), encoding: "auto" }),
-      ),
+      bytes: await outcome(bridge.call("recogniseImport", { name: "甲", head: new Uint8Array([0, 228, 255]) })),
       failure: await outcome(bridge.call("openCorpus", { folder: "h1" })),
       broken: await outcome(bridge.call("listRecent", {})),
     };
   });
 }
 const expectedCalls = {
-  bytes: { encoding: "utf-8", certain: true, sample: "0,228,255" },
+  bytes: "0,228,255",
   failure: ["GalleyError", "not-a-corpus", { path: "报纸" }],
   // A host that breaks the contract is caught in the window, too.
   broken: ["GalleyError", "internal", {}],

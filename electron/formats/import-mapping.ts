@@ -34,11 +34,14 @@ interface Named {
   label: Label;
 }
 
+/** What can be an id; a name that can't was given another one, and is known by its label. */
+const validId = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/;
+
 const folded = (name: string) => name.normalize("NFKC").trim().toLowerCase();
 
 function byName(name: string, known: readonly Named[], exactly: boolean): string | null {
   if (known.some(({ id }) => id === name)) return name;
-  if (exactly) return null;
+  if (exactly && validId.test(name)) return null;
   const wanted = folded(name);
   const same = known.find(({ id, label }) => [id, label.zh, label.en].some((each) => folded(each) === wanted));
   return same?.id ?? null;
@@ -51,7 +54,7 @@ export interface NameMapping {
   relation(name: string): string | null;
 }
 
-/** @param exactly only ids count, not labels or letters' case: for files that hold Galley's own documents */
+/** @param exactly a name that can be an id is one, whatever labels say: for files that hold Galley's own documents */
 export function mappingFor(settings: CorpusSettings, format: string, exactly = false): NameMapping {
   const chosen = settings.importMapping?.[format];
   const own = (record: Record<string, string> | undefined, name: string) =>

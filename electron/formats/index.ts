@@ -1,15 +1,18 @@
 /** All formats. A new one is a file of this folder, its test, and a line here. */
 import type { FormatInfo } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
+import type { Label } from "../../shared/model/settings.ts";
 import { alto } from "./alto.ts";
 import { brat } from "./brat.ts";
 import { cas } from "./cas.ts";
 import { cluener } from "./cluener.ts";
 import { conll } from "./conll.ts";
-import { csv } from "./csv.ts";
+import { csv, tsv } from "./csv.ts";
 import { doccano } from "./doccano.ts";
+import { docx } from "./docx.ts";
 import type { Format } from "./format.ts";
 import { hocr } from "./hocr.ts";
+import { html } from "./html.ts";
 import { huggingface } from "./huggingface.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
@@ -23,6 +26,7 @@ import { spacy } from "./spacy.ts";
 import { tei } from "./tei.ts";
 import { txt } from "./txt.ts";
 import { webannotation } from "./webannotation.ts";
+import { xlsx } from "./xlsx.ts";
 
 /** In the order in which they are offered, and asked when importing: what takes anything comes last. */
 export const formats: readonly Format[] = [
@@ -30,6 +34,8 @@ export const formats: readonly Format[] = [
   jsonl,
   markdown,
   hocr,
+  html,
+  docx,
   alto,
   page,
   tei,
@@ -44,6 +50,8 @@ export const formats: readonly Format[] = [
   huggingface,
   parquet,
   csv,
+  tsv,
+  xlsx,
   pairs,
   proofsheet,
   txt,
@@ -60,14 +68,25 @@ export function findFormat(id: string): Format {
   });
 }
 
+const plainLabel = ({ zh, en }: Label) => ({ zh, en });
+
 /** What the window and `galley formats` show of a format. */
 export function formatInfo(format: Format): FormatInfo {
   return {
     id: format.id,
     import: format.importer !== null,
     export: format.exporter !== null,
-    about: { zh: format.about.zh, en: format.about.en },
+    about: plainLabel(format.about),
     writes: format.exporter?.writes ?? null,
     extension: format.exporter?.extension ?? null,
+    losses: format.losses.map(plainLabel),
+    options: (format.exporter?.options ?? []).map((option) => ({
+      name: option.name,
+      label: plainLabel(option.label),
+      kind: option.kind,
+      choices:
+        option.kind === "choice" ? option.choices.map(({ value, label }) => ({ value, label: plainLabel(label) })) : [],
+      default: option.default,
+    })),
   };
 }

@@ -10,8 +10,9 @@ import { CodePointText } from "../../shared/model/offsets.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
-import { previewSource } from "./run-import.ts";
-import { documentOf, encode, exportedText, fieldDocument, pagesOf, traditionalText } from "./test-support.ts";
+import { previewImport } from "./preview-import.ts";
+import { memoryFile } from "./run-import.ts";
+import { documentOf, encode, exportedText, fieldDocument, pagesOf, settings, traditionalText } from "./test-support.ts";
 
 const auto = { encoding: "auto" } as const;
 const ascii = (text: string) => new TextEncoder().encode(text);
@@ -169,13 +170,23 @@ test("honours a chosen encoding, also against the evidence, and tells where it f
   );
 });
 
-test("previews the first 300 characters, also of a file that is cut inside a character", async () => {
-  const bytes = encode(`\uFEFF${traditionalText}`, "utf-8");
-  const preview = previewSource(bytes.subarray(0, 1000), "a.txt", auto);
-  expect(preview).toEqual({ encoding: "utf-8", certain: true, sample: traditionalText.slice(0, 300) });
-  expect(previewSource(encode("𠮷".repeat(400), "utf-8"), "a.txt", auto).sample).toBe("𠮷".repeat(300));
-  const gb = previewSource(encode("新闻", "gb18030"), "a.txt", { encoding: "gb18030" });
-  expect(gb).toEqual({ encoding: "gb18030", certain: true, sample: "新闻" });
+test("previews the first page: format, blocks, entities, and what names become", async () => {
+  const text = await exportedText(json, [fieldDocument()]);
+  const bytes = encode(text.replaceAll('"PER"', '"人物"').replace('"role": "title"', '"role": "headline"'), "utf-8");
+  const options = { ...auto, format: null };
+  const preview = await previewImport(memoryFile("a.json", bytes), settings, options);
+  expect(preview).toMatchObject({ format: "json", isText: false, certain: true, pages: 1, more: false });
+  expect(preview.page.blocks[0]).toMatchObject({ role: "headline", text: "標題：𠮷田茂訪問北京" });
+  expect(preview.page.blocks[0]?.entities).toContainEqual({ type: "人物", start: 3, end: 6 });
+  expect(preview.types).toContainEqual({ name: "人物", becomes: null });
+  expect(preview.types).toContainEqual({ name: "LOC", becomes: "LOC" });
+  expect(preview.roles).toEqual([
+    { name: "headline", becomes: null },
+    { name: "paragraph", becomes: "paragraph" },
+  ]);
+  const plain = await previewImport(memoryFile("a.txt", encode("𠮷".repeat(9000), "utf-8")), settings, options);
+  expect(plain).toMatchObject({ format: "txt", isText: true, certain: true, encoding: "utf-8" });
+  expect(plain.page.blocks).toEqual([{ role: "paragraph", text: "𠮷".repeat(3000), entities: [] }]);
 });
 
 test("every character that is no mark is in exactly one block", async () => {

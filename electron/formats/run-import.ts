@@ -2,9 +2,9 @@
  * The one way in for a file's content: limits, what is no text, encoding, then the format that can read it. The caller
  * opens files and keeps what comes back. Must not know: disk, corpora.
  */
-import { type EncodingChoice, importLimit } from "../../shared/api.ts";
+import { importLimit } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import { decodeSource, detectEncoding, type SourceEncoding } from "./encoding.ts";
+import { detectEncoding } from "./encoding.ts";
 import { baseName } from "./file-names.ts";
 import {
   type Format,
@@ -128,28 +128,4 @@ export async function* readPages(
   options: ReadOptions & { format?: string | null },
 ): AsyncGenerator<ImportedPage | UnreadRecord> {
   yield* formatOfFile(file, options.format ?? null).importer.read(file, options);
-}
-
-const SAMPLE_CHARACTERS = 300;
-
-/**
- * How a text would be read, for a person to judge before importing. Bytes may be the beginning of the file.
- * @returns `sample`: the first 300 characters, without a byte order mark; `certain` is true for a given encoding
- * @throws GalleyError as `readPages`
- */
-export function previewSource(
-  bytes: Uint8Array,
-  path: string,
-  options: { encoding: EncodingChoice },
-): { encoding: SourceEncoding; certain: boolean; sample: string } {
-  const name = baseName(path);
-  refuseTooLarge(name, bytes.length);
-  if (isBlank(bytes)) throw new GalleyError("empty-file", `${name} is empty: there is nothing to import.`, { name });
-  refuseNotText(bytes, name);
-  const { encoding, certain } =
-    options.encoding === "auto" ? detectEncoding(bytes) : { encoding: options.encoding, certain: true };
-  // Four bytes make a character at most; the last one may be cut.
-  const head = bytes.subarray(0, SAMPLE_CHARACTERS * 4 + 4);
-  const text = decodeSource(head, encoding, name, { mayGoOn: true });
-  return { encoding, certain, sample: Array.from(text).slice(0, SAMPLE_CHARACTERS).join("") };
 }

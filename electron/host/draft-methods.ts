@@ -24,8 +24,8 @@ export function draftMethods({
       const open = corpus();
       const draft = await drafts.read(open.dir, await open.readDocument(id));
       if (!draft) return null;
-      const { document, keptAt, current } = draft;
-      return { document, keptAt, current, base: null };
+      const { document, keptAt, current, base } = draft;
+      return { document, keptAt, current, base: current ? null : await open.findRevision(id, base) };
     },
 
     async discardDraft({ id }) {

@@ -85,6 +85,12 @@ export class Drafts {
     if (this.#bases.size > MOST_BASES && oldest) this.#bases.delete(oldest);
   }
 
+  /** A version of a document that was read or saved here not long ago, or null. */
+  known(id: string, hash: string): GalleyDocument | null {
+    const base = this.#bases.get(id);
+    return base?.hash === hash ? base.document : null;
+  }
+
   /** Resolves when it is on the disk; false when it can't be made out without its base. @throws GalleyError */
   async keep(corpus: string, change: DraftChange, baseHash: string, now: Date): Promise<boolean> {
     const { id } = change.head;

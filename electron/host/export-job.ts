@@ -1,8 +1,7 @@
 /** An export as a job: what it wrote, by handle. */
 import type { Corpus } from "../corpus/corpus.ts";
-import { exportFromCorpus } from "../corpus/export-documents.ts";
+import { type CorpusExport, exportFromCorpus } from "../corpus/export-documents.ts";
 import { diskError } from "../disk-errors.ts";
-import type { Format } from "../formats/format.ts";
 import { locationOf } from "./folders.ts";
 import type { Handles } from "./handles.ts";
 import type { Job, JobResult } from "./jobs.ts";
@@ -12,7 +11,7 @@ export async function runExport(
   { signal, onProgress }: Job,
   corpus: Corpus,
   handles: Handles,
-  what: { format: Format; ids: readonly string[]; path: string },
+  what: Pick<CorpusExport, "format" | "ids" | "path" | "options">,
 ): Promise<JobResult> {
   const { path } = what;
   try {

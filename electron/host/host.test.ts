@@ -83,9 +83,10 @@ test("a corpus is made, imported into and previewed", async () => {
   const { folder } = await call("listFolder", { folder: null });
   expect(await call("createCorpus", { parent: folder, name: "离石 𠮷" })).toMatchObject({ name: "离石 𠮷" });
   const bytes = new TextEncoder().encode("# 题\n\n文");
-  expect(await call("previewImport", { name: "a.txt", bytes, encoding: "auto" })).toMatchObject({
+  expect(await call("previewImport", { path: "a.txt", bytes, encoding: "auto" })).toMatchObject({
+    format: "txt",
     encoding: "utf-8",
-    sample: "# 题\n\n文",
+    page: { name: "a.txt", blocks: [{ role: "title", text: "题" }, { text: "文" }] },
   });
   expect(await call("importFile", { path: "a.txt", bytes, encoding: "auto" })).toMatchObject({ status: "imported" });
   expect(await call("importFile", { path: "b.txt", bytes, encoding: "auto" })).toMatchObject({ status: "duplicate" });

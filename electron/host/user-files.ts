@@ -2,11 +2,12 @@
  * What the program remembers for a person, in its own folder: preferences.json and recent.json. Conveniences, so a
  * damaged file means the defaults and not an error.
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import type { Low } from "lowdb";
 import { z } from "zod";
 import { defaultPreferences, type Preferences, preferencesSchema } from "../../shared/api.ts";
+import { damagedName } from "../corpus/damaged.ts";
 import { realFs } from "../corpus/durable-file.ts";
 import { jsonFile } from "../corpus/json-file.ts";
 
@@ -60,8 +61,15 @@ export class UserFiles {
   }
 
   #load(): Promise<void> {
-    const quietly = (file: { read(): Promise<void> }) => file.read().catch(() => {});
-    this.#loaded ??= Promise.all([quietly(this.#preferences), quietly(this.#recent)]).then(() => {});
+    // A damaged file is set aside before the defaults take its name.
+    const quietly = async (file: { read(): Promise<void> }, name: string) => {
+      const path = join(this.#dir, name);
+      await file.read().catch(() => rename(path, damagedName(path, new Date())).catch(() => {}));
+    };
+    this.#loaded ??= Promise.all([
+      quietly(this.#preferences, "preferences.json"),
+      quietly(this.#recent, "recent.json"),
+    ]).then(() => {});
     return this.#loaded;
   }
 

@@ -10,7 +10,7 @@ import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { mayTeach } from "../../shared/proofing/learned.ts";
 import { listDocumentFiles, readDocumentFile, stampOf } from "../corpus/document-files.ts";
-import { documentPath, privateName } from "../corpus/layout.ts";
+import { documentPath, documentsName, privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
 import type { SourceFiles } from "../corpus/source-files.ts";
 import { DocumentIndex } from "./document-index.ts";
@@ -21,6 +21,9 @@ export const indexName = "index.sqlite";
 const READERS = 8;
 /** Rows written in one transaction while building. */
 const BATCH = 500;
+
+/** A corpus of fewer documents may well have been emptied by hand. */
+const LEAST_EMPTIED = 2;
 
 export interface IndexingOptions {
   signal?: AbortSignal;
@@ -33,6 +36,7 @@ export class IndexKeeper {
   readonly #place: Place;
   #index: DocumentIndex;
   #generation = 0;
+  #emptied: GalleyError | null = null;
 
   private constructor(dir: string, sources: SourceFiles, place: Place) {
     this.#dir = dir;
@@ -59,8 +63,11 @@ export class IndexKeeper {
     try {
       await keeper.refresh(options);
     } catch (error) {
-      keeper.close();
-      throw error;
+      if (error instanceof GalleyError && error.code === "corpus-emptied") keeper.#emptied = error;
+      else {
+        keeper.close();
+        throw error;
+      }
     }
     return keeper;
   }
@@ -68,6 +75,11 @@ export class IndexKeeper {
   close(): void {
     this.#index.close();
     if (this.#place.temporary) rmSync(this.#place.temporary, { recursive: true, force: true });
+  }
+
+  /** Why nothing may be written although it could be: all documents were gone when it was opened. */
+  get emptied(): GalleyError | null {
+    return this.#emptied;
   }
 
   /** The index's file, for other threads to read; another generation is another file. Null when it is in memory. */
@@ -126,6 +138,8 @@ export class IndexKeeper {
     const { files } = await listDocumentFiles(this.#dir);
     const known = this.#index.stamps();
     const stale = files.filter((file) => known.get(file.id) !== file.stamp);
+    // Nothing was deleted one by one there: a drive is out, or someone emptied the folder.
+    if (!files.length && known.size >= LEAST_EMPTIED) throw emptied(this.#dir, known.size);
     const present = new Set(files.map((file) => file.id));
     const gone = [...known.keys()].filter((id) => !present.has(id));
     if (gone.length) this.#index.transaction(() => this.#index.remove(gone));
@@ -168,6 +182,14 @@ export class IndexKeeper {
   async #readSource(document: GalleyDocument): Promise<CodePointText | null> {
     return mayTeach(document) ? await this.#sources.readOrNull(document.source) : null;
   }
+}
+
+function emptied(dir: string, documents: number): GalleyError {
+  return new GalleyError(
+    "corpus-emptied",
+    `${join(dir, documentsName)} is empty, and there were ${documents} documents in it. Nothing was removed from the index. If you deleted them on purpose, delete ${join(privateName, indexName)} and open the corpus again.`,
+    { name: dir, documents },
+  );
 }
 
 interface Place {

@@ -18,6 +18,8 @@ export interface Page {
   total: number;
   documents: number;
   hits: SearchHit[];
+  /** Of the files that the hits are in, by document. */
+  hashes: Record<string, string>;
 }
 
 /** Everything that a replacement would change. */

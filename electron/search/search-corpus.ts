@@ -58,7 +58,14 @@ export class CorpusSearch {
     }
     const matches = this.#last;
     const numbers = ordered(matches, query.sort, offset + limit).slice(offset, offset + limit);
+    const hashes = new Map(
+      numbers.map((number) => {
+        const [{ id, hash }] = matches.places.at(number, matches.documents);
+        return [id, hash];
+      }),
+    );
     return {
+      hashes: Object.fromEntries(hashes),
       total: matches.places.length,
       documents: matches.matching,
       hits: numbers.map((number) => this.#hit(matches, number, query)),

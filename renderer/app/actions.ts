@@ -7,6 +7,7 @@
 import type { i18n } from "i18next";
 import type { GalleyApi, OpenCorpus, Params, Preferences } from "../../shared/api.ts";
 import type { Correction } from "../../shared/corrections/last-correction.ts";
+import type { EntityRequest } from "../../shared/entities/plan-request.ts";
 import type { PresetId } from "../../shared/entities/tagset/presets.ts";
 import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
@@ -117,6 +118,12 @@ export class Actions {
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "document", id }, cursor: id });
   }
 
+  /** Reads the document on the screen anew, one that could not be opened. */
+  reopenDocument(): void {
+    const { view } = this.#store.getState();
+    if (view.name === "document") this.#store.setState({ view: { ...view, again: (view.again ?? 0) + 1 } });
+  }
+
   /** Opens a document at a place that was found; going back then leads to the places found. */
   async openHit(id: string, at: TextPlace, from: "search" | "registry" = "search"): Promise<void> {
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "document", id, at, from }, cursor: id });
@@ -137,6 +144,12 @@ export class Actions {
   /** The registry of known entities; without an entry, the one that was looked at last. */
   async showRegistry(entry: string | null = null): Promise<void> {
     const view = { name: "registry", entry: entry ?? this.#store.getState().entry, origin: this.#origin() } as const;
+    if (await this.#leaveDocument()) this.#store.setState({ view });
+  }
+
+  /** What would be done to a text everywhere in the corpus. */
+  async showEntityPlan(request: EntityRequest): Promise<void> {
+    const view = { name: "entity-plan", request, origin: this.#origin() } as const;
     if (await this.#leaveDocument()) this.#store.setState({ view });
   }
 
@@ -316,6 +329,7 @@ export class Actions {
   #showCorpus(corpus: OpenCorpus | null): void {
     this.#store.setState((state) => ({
       corpus,
+      corpusProblem: null,
       view: { name: corpus ? "list" : "welcome" },
       dialog: null,
       query: defaultQuery,

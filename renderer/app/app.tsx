@@ -10,12 +10,14 @@ import { DocumentView } from "../features/document/document-view.tsx";
 import { ListView } from "../features/document-list/list-view.tsx";
 import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { FolderDialog } from "../features/folder-dialog/folder-dialog.tsx";
+import { HistoryDialog } from "../features/history/history-dialog.tsx";
 import { DropTarget } from "../features/import/drop-target.tsx";
 import { ImportDialog } from "../features/import/import-dialog.tsx";
 import { MendView } from "../features/mend/mend-view.tsx";
 import { Palette } from "../features/palette/palette.tsx";
 import { RegistryView } from "../features/registry/registry-view.tsx";
 import { RulesDialog } from "../features/rules/rules-dialog.tsx";
+import { EntityPlanView } from "../features/same-name/entity-plan-view.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
 import { StatisticsView } from "../features/statistics/statistics-view.tsx";
@@ -32,6 +34,7 @@ import { useAppearance } from "./appearance.ts";
 import { CommandsProvider } from "./commands-context.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { type AppServices, AppServicesProvider, useAppState } from "./context.tsx";
+import { CorpusBanners } from "./corpus-banners.tsx";
 import { useFollowSettings } from "./follow-settings.ts";
 import { useLastOperation } from "./last-operation.ts";
 import { toastManager } from "./notices.ts";
@@ -64,12 +67,16 @@ function Frame() {
   return (
     <div className="frame">
       <ConnectionBanner />
+      <CorpusBanners />
       {view.name === "welcome" ? <WelcomeView /> : null}
       {view.name === "list" ? <ListView /> : null}
-      {view.name === "document" ? <DocumentView key={view.id} id={view.id} at={view.at ?? null} /> : null}
+      {view.name === "document" ? (
+        <DocumentView key={`${view.id} ${view.again ?? 0}`} id={view.id} at={view.at ?? null} />
+      ) : null}
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
+      {view.name === "entity-plan" ? <EntityPlanView request={view.request} /> : null}
       {view.name === "tagset" ? <TagsetView wanted={view.wanted} /> : null}
       {view.name === "registry" ? <RegistryView key={view.entry} entry={view.entry} /> : null}
       <Overlays />
@@ -92,6 +99,7 @@ function Overlays() {
       {dialog?.name === "rules" ? <RulesDialog /> : null}
       {dialog?.name === "learning" ? <LearningDialog /> : null}
       {dialog?.name === "recommender" ? <RecommenderDialog /> : null}
+      {dialog?.name === "history" ? <HistoryDialog id={dialog.id} /> : null}
       {dialog?.name === "tagset" ? <TagsetDialog /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>

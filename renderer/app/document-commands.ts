@@ -56,7 +56,7 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
               : "commands.back",
         ),
       shortcuts: [{ code: "KeyL", mod: true }],
-      when: () => ["document", "search", "mend", "statistics", "registry"].includes(state().view.name),
+      when: () => ["document", "search", "mend", "statistics", "registry", "entity-plan"].includes(state().view.name),
       run: () => {
         if (cameFrom() === "search") void actions.showSearch({}, "find");
         else if (cameFrom() === "registry") void actions.showRegistry();
@@ -123,6 +123,17 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
       [{ code: "Backspace", alt: true, shift: true }],
       () => correcting() && !state().document?.readOnly,
       () => state().document?.corrections.revert(),
+    ),
+    command(
+      "document.history",
+      "document",
+      "history",
+      [],
+      () => state().view.name === "document",
+      () => {
+        const { view } = state();
+        if (view.name === "document") actions.openDialog({ name: "history", id: view.id });
+      },
     ),
     command("document.sidebar", "document", "sidebar", [{ code: "KeyB", mod: true }], inDocument, () =>
       actions.setPreferences({ sidebarVisible: !state().preferences.sidebarVisible }),

@@ -2,7 +2,7 @@
 import { altKey, type Command, type CommandContext, command, editorCommands, titleOf } from "./command.ts";
 
 export function entityCommands(context: CommandContext): Command[] {
-  const { state, store, types, inDocument } = context;
+  const { state, store, types, inDocument, writable } = context;
   const edit = editorCommands(context);
   return [
     command(
@@ -13,6 +13,40 @@ export function entityCommands(context: CommandContext): Command[] {
       () => (state().document?.editor?.getSnapshot().entities.length ?? 0) > 0,
       () => state().document?.openEntityMenu(),
     ),
+    {
+      ...command(
+        "entity.link",
+        "entity",
+        "entityMenu",
+        [{ key: "=" }, { code: "KeyK", alt: true, shift: true }],
+        () => writable() && (state().document?.editor?.getSnapshot().entities.length ?? 0) > 0,
+        () => state().document?.openLinkPicker(),
+        { inText: true, notInField: true },
+      ),
+      title: (t) => t("link.command"),
+    },
+    {
+      ...command(
+        "entity.samePage",
+        "entity",
+        "entityMenu",
+        [{ code: "Enter", alt: true, shift: true }],
+        () => Boolean(state().sameName?.page),
+        () => state().sameName?.page?.(),
+      ),
+      title: (t) => t("sameName.page"),
+    },
+    {
+      ...command(
+        "entity.sameCorpus",
+        "entity",
+        "entityMenu",
+        [{ code: "KeyG", alt: true, shift: true }],
+        () => state().sameName !== null,
+        () => state().sameName?.corpus(),
+      ),
+      title: (t) => t("sameName.corpus"),
+    },
     edit("nextEntity", "entity", titleOf("nextEntity"), [{ key: "F8", mod: true }, { key: "F8" }], []),
     edit(
       "previousEntity",

@@ -84,6 +84,7 @@ export function MainMenu() {
           <CommandItem id="proofing.plan" />
           <CommandItem id="finding.next" />
           <CommandItem id="proofing.mendSafe" />
+          <CommandItem id="document.history" />
         </>
       ) : null}
       <MenuSeparator />

@@ -18,6 +18,8 @@ export interface DocumentSession {
   toggleMode(): void;
   openBlockMenu(): void;
   openEntityMenu(): void;
+  /** The registry's entries that the entity at the caret may name. */
+  openLinkPicker(): void;
   cyclePane(): void;
   readonly proofing: ProofingSession;
   readonly corrections: CorrectionsSession;
@@ -63,6 +65,12 @@ export interface SuggestionSession {
 export interface SearchSession {
   /** Puts the keyboard into what is looked for, or into what takes its place. */
   focus(field: "find" | "replacement"): void;
+}
+
+export interface SameNameSession {
+  /** Null when the page has no other place. */
+  page: (() => void) | null;
+  corpus(): void;
 }
 
 export interface ListSession {

@@ -4,18 +4,11 @@
  * Must not know: React, the host, the editor's inside.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type {
-  EncodingChoice,
-  ListQuery,
-  OpenCorpus,
-  Operation,
-  Params,
-  Preferences,
-  Result,
-  SearchQuery,
-} from "../../shared/api.ts";
+import type { ListQuery, OpenCorpus, Operation, Params, Preferences, Result, SearchQuery } from "../../shared/api.ts";
+import type { EntityRequest } from "../../shared/entities/plan-request.ts";
+import type { ErrorShape } from "../../shared/errors.ts";
 import type { Mode } from "../editor/editor-api.ts";
-import type { DocumentSession, ListSession, SearchSession } from "./session.ts";
+import type { DocumentSession, ListSession, SameNameSession, SearchSession } from "./session.ts";
 
 export type HostInfo = Omit<Result<"getInfo">, "preferences" | "corpus">;
 /** Where in a document something stands: code points in a block's text. */
@@ -29,8 +22,11 @@ export type Origin = { name: "list" } | { name: "document"; id: string };
 export type View =
   | { name: "welcome" }
   | { name: "list" }
-  /** `at`: what to show and select first. `from`: the view that going back leads to, with the places found there. */
-  | { name: "document"; id: string; at?: TextPlace; from?: "search" | "registry" }
+  /**
+   * `at`: what to show and select first. `from`: the view that going back leads to, with the places found there.
+   * `again`: read anew.
+   */
+  | { name: "document"; id: string; at?: TextPlace; from?: "search" | "registry"; again?: number }
   /** `ids`: the chosen documents, null for all. */
   | { name: "mend"; ids: readonly string[] | null; origin: Origin }
   | { name: "search"; origin: Origin }
@@ -38,6 +34,7 @@ export type View =
   /** Another tagset, and what becomes of the documents. */
   | { name: "tagset"; wanted: Params<"planTagset">; origin: Origin }
   /** `entry`: id of the one that is shown. */
+  | { name: "entity-plan"; request: EntityRequest; origin: Origin }
   | { name: "registry"; entry: string | null; origin: Origin };
 /** What find and replace asks; kept while its hits are looked at. */
 export interface SearchForm extends SearchQuery {
@@ -49,6 +46,8 @@ export type FolderPurpose = "open" | "create" | "export";
 export interface ImportItem {
   path: string;
   file: File;
+  /** The files beside it that are parts of it. */
+  companions?: readonly ImportItem[];
 }
 
 export type OpenDialog =
@@ -61,6 +60,7 @@ export type OpenDialog =
   | { name: "rules" }
   | { name: "learning" }
   | { name: "recommender" }
+  | { name: "history"; id: string }
   | { name: "tagset" };
 
 /** A question for a folder, answered by the in-window browser. */
@@ -74,6 +74,8 @@ export interface AppState {
   preferences: Preferences;
   connected: boolean;
   corpus: OpenCorpus | null;
+  /** Why it can't be worked with now (its folder is gone); null when it can. */
+  corpusProblem: ErrorShape | null;
   view: View;
   dialog: OpenDialog | null;
   folderRequest: FolderRequest | null;
@@ -92,9 +94,10 @@ export interface AppState {
   document: DocumentSession | null;
   list: ListSession | null;
   searching: SearchSession | null;
+  /** What was done to one entity, to be done to the same text elsewhere; null while nothing is offered. */
+  sameName: SameNameSession | null;
   /** Grows with each change of the documents on disk that the list must show. */
   listVersion: number;
-  importEncoding: EncodingChoice;
   search: SearchForm;
   /** The line of the concordance that was looked at last. */
   searchCursor: number;
@@ -124,6 +127,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     preferences,
     connected,
     corpus,
+    corpusProblem: null,
     view: corpus ? { name: "list" } : { name: "welcome" },
     dialog: null,
     folderRequest: null,
@@ -136,8 +140,8 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     document: null,
     list: null,
     searching: null,
+    sameName: null,
     listVersion: 0,
-    importEncoding: "auto",
     search: defaultSearch,
     searchCursor: 0,
     entry: null,

@@ -34,6 +34,8 @@ export interface EditorOptions {
   readOnly: boolean;
   /** Accessible name of the text. */
   label: string;
+  /** Asked for every text that is tagged by hand: the entry of the registry that it names, null for none. */
+  refFor?(text: string, type: string): string | null;
   /** A click on a block's margin or on an entity; the window opens its menu there. */
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   /** `byKeyboard`: the focus goes into the menu. */
@@ -171,6 +173,13 @@ export interface EditorCommands {
   removeEntity(id?: string): boolean;
   setEntityType(id: string, type: string): boolean;
   setEntityNote(id: string, note: string): boolean;
+  /** The entry of the registry that it names; null for none. */
+  setEntityRef(id: string, ref: string | null): boolean;
+  /** Tags the text wherever on the page nothing stands in the way, linked as the entity `like` is. */
+  spreadText(text: string, type: string, like?: string): boolean;
+  /** Takes this type's tags off the text, or gives them another type, wherever it stands on the page. */
+  removeSame(text: string, type: string): boolean;
+  retypeSame(text: string, from: string, to: string): boolean;
   /** Says something of an entity; an empty value takes it off. */
   setEntityAttribute(id: string, attribute: string, value: string): boolean;
   /** In tag mode: a relation begins at the entity at the selection; it goes to the one that is selected next. */
@@ -269,6 +278,8 @@ export interface GalleyEditor {
   subscribe(listener: () => void): () => void;
   /** All entities in reading order; cached until the document changes. */
   listEntities(): readonly EntityView[];
+  /** How many places on the page `spreadText` would tag. */
+  countFree(text: string, type: string): number;
   /** All relations whose entities are there; cached until the document changes. */
   listRelations(): readonly RelationView[];
   outline(): readonly OutlineArticle[];

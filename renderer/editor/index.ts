@@ -7,6 +7,7 @@ import type { EditorState, Transaction } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { Codec } from "./codec.ts";
 import { commandFactories, historyCommands, textCommands, viewCommands } from "./commands/index.ts";
+import { countFree } from "./commands/same-text.ts";
 import { EditWatch } from "./edit-watch.ts";
 import type {
   EditorCommandName,
@@ -151,7 +152,13 @@ class Editor implements GalleyEditor {
       },
     );
     this.#showMode();
-    this.#view.dispatch(setTaggingRules(this.#view.state.tr, { overlap: options.overlap, names: options.names }));
+    this.#view.dispatch(
+      setTaggingRules(this.#view.state.tr, {
+        overlap: options.overlap,
+        names: options.names,
+        ...(options.refFor ? { refFor: (text: string, type: string) => options.refFor?.(text, type) ?? null } : {}),
+      }),
+    );
     this.commands = this.#bindCommands();
     const proofing = new ViewProofing(this.#view, this.#codec, () => this.#version);
     this.proofing = proofing;
@@ -277,6 +284,10 @@ class Editor implements GalleyEditor {
     const { relationTypes, language } = this.#options;
     const label = relationTypes.find(({ id }) => id === type)?.label;
     return label?.[language] || label?.en || label?.zh || type;
+  }
+
+  countFree(text: string, type: string): number {
+    return countFree(this.#view.state, text, type);
   }
 
   outline() {

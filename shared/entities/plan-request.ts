@@ -3,6 +3,7 @@
  * be undone, together with what it changes in the registry.
  */
 import { z } from "zod";
+import { searchQuerySchema } from "../api-shapes.ts";
 import { registryEntrySchema } from "../model/settings.ts";
 
 const text = z.string().min(1).max(2000);
@@ -29,7 +30,23 @@ export const entityRequestSchema = z.union([
   }),
   /** Another type for an entry and for all entities that name it. */
   z.strictObject({ do: z.literal("retag"), id, type }),
+  /** What a search by annotation found, all of it or only one place of it. */
+  z.strictObject({
+    do: z.literal("hits"),
+    query: searchQuerySchema,
+    only: z
+      .strictObject({ document: id, block: id, start: z.int().nonnegative(), end: z.int().nonnegative() })
+      .nullable(),
+    act: z.discriminatedUnion("do", [
+      /** Tags names that nobody tagged, as what the registry says (null) or as this type. */
+      z.strictObject({ do: z.literal("tag"), type: type.nullable() }),
+      z.strictObject({ do: z.literal("untag") }),
+      z.strictObject({ do: z.literal("retype"), type }),
+    ]),
+  }),
   /** Takes entries out; what named them names nothing. */
   z.strictObject({ do: z.literal("remove"), ids: z.array(id).min(1).max(200_000) }),
 ]);
 export type EntityRequest = z.infer<typeof entityRequestSchema>;
+export type HitsRequest = Extract<EntityRequest, { do: "hits" }>;
+export type HitAction = HitsRequest["act"];

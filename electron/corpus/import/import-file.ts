@@ -10,6 +10,7 @@ import { documentFormat, documentVersion, type GalleyDocument } from "../../../s
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import { checkDocument } from "../../../shared/model/parse.ts";
 import { serializeDocument } from "../../../shared/model/serialize.ts";
+import type { ImportMapping } from "../../../shared/model/settings.ts";
 import { diskError } from "../../disk-errors.ts";
 import { extensionOf } from "../../formats/file-names.ts";
 import type { ImportedPage, ImportFile, UnreadRecord } from "../../formats/format.ts";
@@ -22,6 +23,7 @@ import { readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
 import { indexRow, refuseBrokenRules, writeNewDocument } from "../save-document.ts";
 import { decodeStored } from "../source-files.ts";
+import { rememberMapping } from "./mapping.ts";
 import { addNewNames } from "./new-names.ts";
 
 // No two ids of one process are the same, even in one millisecond.
@@ -31,6 +33,8 @@ export interface ImportFileOptions {
   encoding: EncodingChoice;
   /** Format id; null or missing to recognise it. */
   format?: string | null;
+  /** What the file's names become, remembered for the format that it is of. */
+  mapping?: ImportMapping;
   /** Stops before the next page. */
   signal?: AbortSignal;
 }
@@ -51,12 +55,13 @@ interface Run {
 export async function* importFile(
   parts: CorpusParts,
   file: ImportFile,
-  { format: chosen = null, encoding, signal }: ImportFileOptions,
+  { format: chosen = null, encoding, mapping, signal }: ImportFileOptions,
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
   let format: ImportFormat;
   try {
     format = formatOfFile(file, chosen);
+    if (mapping) await rememberMapping(parts, format.id, mapping);
   } catch (error) {
     yield failedOutcome(file.path, error, "read", { format: chosen });
     return;
@@ -125,12 +130,15 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
           fingerprint === null
             ? null
             : { name: file.name, format: format.id, sha256: await run.keepFile(), page: fingerprint };
-        const document = documentOf(parts, page, checksum, original);
-        refuseUnsoundPage(document, page);
-        await parts.sources.store(page.bytes, checksum, page.extension);
-        const id = await publish(parts, document);
         const notices = [...added, ...(page.notices ?? [])];
-        return outcome(id, id === document.id ? "imported" : "duplicate", notices);
+        // Of two pages with one id, the second must see the first.
+        return await parts.queue.run(`new ${page.rest?.id ?? checksum}`, async () => {
+          const document = documentOf(parts, page, checksum, original);
+          refuseUnsoundPage(document, page);
+          await parts.sources.store(page.bytes, checksum, page.extension);
+          const id = await publish(parts, document);
+          return outcome(id, id === document.id ? "imported" : "duplicate", notices);
+        });
       }),
     );
   } catch (error) {

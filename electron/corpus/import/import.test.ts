@@ -131,3 +131,95 @@ test("a page from a json export keeps its id, status and meta", async () => {
   );
   expect(await collect(other.verify({ repair: false }))).toEqual([]);
 });
+
+/** A document with names that no default corpus has. */
+function strangeDocument(text = "吕梁市委𠮷") {
+  const entity = { id: "e1", type: "机关", start: 0, end: 4, text: "吕梁市委", ref: null, by: "editor", note: "" };
+  const other = { ...entity, id: "e2", type: "PER", start: 4, end: 5, text: "𠮷" };
+  const block = { id: "b1", role: "lede", text, pieces: [{ inserted: text }], entities: [entity, other] };
+  return {
+    format: "galley/document",
+    version: 1,
+    id: "01JDSTRANGE",
+    status: "new",
+    source: { name: "x.txt", sha256: "0".repeat(64), encoding: "utf-8", length: 0, importedAt: "" },
+    meta: { title: "", publication: "", date: "", page: "", url: "" },
+    articles: [{ id: "a1", blocks: [block] }],
+    dismissed: [],
+    relations: [{ id: "r1", type: "instructs", from: "e1", to: "e2", by: "editor", note: "" }],
+    revision: 0,
+    updatedAt: "",
+    updatedBy: "",
+  };
+}
+const bytesOf = (value: unknown) => Buffer.from(JSON.stringify(value));
+
+test("types, roles and relations that the corpus doesn't know come to its tagset, once, and the outcome says so", async () => {
+  const corpus = await temporaryCorpus();
+  const pages = Array.from({ length: 9 }, (_, index) => strangeDocument(`吕梁市委𠮷${index}`));
+  const outcomes = await corpus.import({ path: "a.json", bytes: bytesOf(pages), ...auto });
+  expect(outcomes.map(({ status }) => status)).toEqual(Array(9).fill("imported"));
+  const { entityTypes, roles, relationTypes } = (await Corpus.open(corpus.dir)).settings;
+  expect(entityTypes.slice(8)).toMatchObject([{ id: "TYPE1", label: { zh: "机关" } }]);
+  expect(new Set(entityTypes.map(({ color }) => color)).size).toBe(9);
+  expect(roles.at(-1)).toMatchObject({ id: "lede" });
+  expect(relationTypes?.at(-1)).toMatchObject({ id: "instructs", from: [], to: [] });
+  expect(outcomes.flatMap(({ notices }) => notices)).toEqual([
+    "new entity type TYPE1 for “机关”",
+    "new role lede",
+    "new relation type instructs",
+  ]);
+  const { document } = await corpus.read(outcomes[0]?.id ?? "");
+  expect(document.articles[0]?.blocks[0]?.entities.map(({ type }) => type)).toEqual(["TYPE1", "PER"]);
+  expect(await collect(corpus.verify({ repair: false }))).toEqual([]);
+});
+
+test("a mapping is carried out, remembered, and refused when it leads nowhere", async () => {
+  const corpus = await temporaryCorpus();
+  const mapping = { types: { 机关: "ORG", PER: "" }, roles: { lede: "paragraph" } };
+  const [outcome] = await corpus.import({ path: "a.json", bytes: bytesOf(strangeDocument()), ...auto, mapping });
+  expect(outcome?.notices).toEqual([
+    "new relation type instructs",
+    "1 entities of types that were chosen to be left out",
+  ]);
+  const { document } = await corpus.read(outcome?.id ?? "");
+  expect(document.articles[0]?.blocks[0]).toMatchObject({ role: "paragraph", entities: [{ type: "ORG" }] });
+  expect(document.relations).toEqual([]);
+  expect(corpus.settings.importMapping).toEqual({ jsonl: mapping });
+  // Without being told again.
+  const [next] = await corpus.import({ path: "b.json", bytes: bytesOf(strangeDocument("吕梁市委𠮷二")), ...auto });
+  const second = (await corpus.read(next?.id ?? "")).document;
+  expect(second.articles[0]?.blocks[0]).toMatchObject({ role: "paragraph", entities: [{ type: "ORG" }] });
+  const wrong = { types: { 机关: "NOWHERE" }, roles: {} };
+  const [refused] = await corpus.import({
+    path: "c.json",
+    bytes: bytesOf(strangeDocument("三")),
+    ...auto,
+    mapping: wrong,
+  });
+  expect(refused).toMatchObject({ status: "failed", error: { code: "usage", message: /no entity type “NOWHERE”/ } });
+});
+
+test("the same text with other annotations is another document, the same page again is not", async () => {
+  const corpus = await temporaryCorpus();
+  const one = strangeDocument();
+  const two = { ...strangeDocument(), id: "01JDANOTHER", relations: [] };
+  const first = await corpus.import({ path: "a.json", bytes: bytesOf([one, two]), ...auto });
+  expect(first.map(({ status }) => status)).toEqual(["imported", "imported"]);
+  const again = await corpus.import({ path: "b.json", bytes: bytesOf([two, one]), ...auto });
+  expect(again.map(({ status, id }) => [status, id])).toEqual([
+    ["duplicate", "01JDANOTHER"],
+    ["duplicate", "01JDSTRANGE"],
+  ]);
+});
+
+test("a file of many pages is imported page by page, and what is wrong with one line says which", async () => {
+  const corpus = await temporaryCorpus();
+  const dir = temporaryFolder();
+  const lines = Array.from({ length: 40 }, (_, index) => JSON.stringify(strangeDocument(`吕梁市委𠮷${index}`)));
+  lines[30] = "{broken";
+  writeFileSync(join(dir, "many.jsonl"), lines.join("\n"));
+  const outcomes = await collect(corpus.importPaths([dir], auto));
+  expect(outcomes.map(({ status }) => status)).toEqual([...Array(30).fill("imported"), "failed"]);
+  expect(outcomes.at(-1)?.error?.message).toMatch(/many\.jsonl, line 31/);
+});

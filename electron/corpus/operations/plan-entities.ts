@@ -16,6 +16,7 @@ import type { SpreadPlace } from "../../search/messages.ts";
 import type { SearchOptions } from "../../search/search-thread.ts";
 import type { Corpus } from "../corpus.ts";
 import { EntityPlan, type EntityPlanPlace, type EntityRule, type PlannedEntities } from "./entity-plan.ts";
+import { planHits } from "./plan-hits.ts";
 
 /** @throws GalleyError usage, not-found (an entry), cancelled, corpus-gone, corpus-damaged, disk-error */
 export async function planEntities(
@@ -94,6 +95,9 @@ async function planned(
       );
       return { ...plan, registry: edited([{ do: "change", id, set: { type: request.type } }]) };
     }
+    case "hits":
+      if (request.act.do !== "untag" && request.act.type !== null) refuseUnknownType(corpus, request.act.type);
+      return await planHits(corpus, request, options);
     case "remove": {
       const gone = request.ids.map((id) => get(entries, id));
       const label = gone.length > 3 ? `${gone[0]?.name} … (${gone.length})` : gone.map(({ name }) => name).join("、");

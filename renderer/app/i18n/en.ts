@@ -3,6 +3,7 @@
  * Long because a language is read and translated as a whole.
  */
 import { enCorpus } from "./en-corpus.ts";
+import { enExchange } from "./en-exchange.ts";
 import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
 import { enSuggestions } from "./en-suggestions.ts";
@@ -12,6 +13,7 @@ import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
   ...enCorpus,
+  ...enExchange,
   ...enRegistry,
   ...enTagging,
   ...enTagset,
@@ -235,13 +237,10 @@ export const en: Translation = {
     now: "Save now",
     conflictTitle: "This document was changed elsewhere",
     conflictText:
-      "While you were editing, the file on disk changed too (another window, a sync program, a colleague). Decide which one to keep.",
+      "While you were editing, the file on disk changed too (another window, a sync client, a colleague). Both versions are kept in the history. Choose block by block, or keep one side as a whole.",
     keepMine: "Keep mine",
-    keepMineText: "Overwrite the file with what is in this window. The changes made elsewhere are lost.",
     takeTheirs: "Take the file’s",
-    takeTheirsText: "Discard the unsaved changes in this window and show what is on disk.",
     later: "Decide later",
-    laterText: "Go on editing; nothing is saved until you decide.",
     leaveTitle: "Some changes are not saved",
     leaveText: "Why: {{reason}}. They are kept as a draft, and will be back when you open this document again.",
     leaveLostText: "Why: {{reason}}. No draft could be kept either: if you leave, they are lost.",
@@ -482,6 +481,7 @@ export const en: Translation = {
     previousCorrection: "Previous correction",
     revertCorrection: "Revert this correction",
     sidebar: "Show or hide the sidebar",
+    history: "History of this document",
     cyclePane: "Go to the next pane",
     undo: "Undo",
     redo: "Redo",
@@ -531,6 +531,11 @@ export const en: Translation = {
     "not-emptyText": "A new corpus needs an empty folder. Choose another name or place.",
     "corpus-gone": "The corpus folder “{{name}}” has gone",
     "corpus-goneText": "It may have been moved or renamed, or its disk was disconnected. Restore it and open it again.",
+    "corpus-emptied": "All document files of “{{name}}” are gone at once",
+    "corpus-emptiedText":
+      "A drive may be out, or the folder was emptied. Nothing was removed from the list and nothing is written; when the documents are back, work goes on. If you deleted them on purpose, delete .galley/index.sqlite and open the corpus again.",
+    "corpus-held": "“{{name}}” is being edited in another window ({{reason}})",
+    "corpus-heldText": "It can be read here, not changed. When that window is closed, it can be edited here.",
     "corpus-newer": "“{{name}}” was made by a newer version of Galley",
     "corpus-newerText": "Update Galley to open it. Nothing was changed.",
     "corpus-damaged": "galley.json of the corpus “{{name}}” can’t be read",

@@ -3,6 +3,7 @@
  * Long because a language is read and translated as a whole.
  */
 import { zhCorpus } from "./zh-corpus.ts";
+import { zhExchange } from "./zh-exchange.ts";
 import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhSuggestions } from "./zh-suggestions.ts";
@@ -11,6 +12,7 @@ import { zhTagset } from "./zh-tagset.ts";
 
 export const zh = {
   ...zhCorpus,
+  ...zhExchange,
   ...zhRegistry,
   ...zhSafety,
   ...zhSuggestions,
@@ -232,13 +234,11 @@ export const zh = {
     retryIn: "稍后自动再试",
     now: "立即保存",
     conflictTitle: "这份稿件在别处被改动了",
-    conflictText: "您编辑的同时，磁盘上的文件也变了（可能是另一个窗口、同步软件或同事）。请决定留下哪一份。",
+    conflictText:
+      "您编辑的同时，磁盘上的文件也变了（可能是另一个窗口、同步软件或同事）。两份都已留在历史版本里。请逐段选择，或整份留下一边。",
     keepMine: "留下我的",
-    keepMineText: "用这个窗口里的内容覆盖磁盘上的文件，别处的改动会丢失。",
     takeTheirs: "用磁盘上的",
-    takeTheirsText: "放弃这个窗口里还没保存的改动，换成磁盘上的内容。",
     later: "先不决定",
-    laterText: "继续编辑，但在决定之前不会保存。",
     leaveTitle: "还有改动没有保存",
     leaveText: "原因：{{reason}}。改动已经记在草稿里，下次打开这份稿件时会恢复。",
     leaveLostText: "原因：{{reason}}。草稿也写不了，离开后这些改动会丢失。",
@@ -479,6 +479,7 @@ export const zh = {
     previousCorrection: "上一处修订",
     revertCorrection: "还原这处修订",
     sidebar: "显示或隐藏侧栏",
+    history: "历史版本",
     cyclePane: "切换到下一个区域",
     undo: "撤销",
     redo: "重做",
@@ -528,6 +529,11 @@ export const zh = {
     "not-emptyText": "新语料库要放在空文件夹里。请换一个名称或位置。",
     "corpus-gone": "语料库文件夹「{{name}}」不见了",
     "corpus-goneText": "它可能被移动、改名，或者所在的磁盘断开了。请恢复之后再打开。",
+    "corpus-emptied": "「{{name}}」里的稿件文件一下子都不见了",
+    "corpus-emptiedText":
+      "可能是磁盘断开了，或文件夹被清空了。没有删除任何记录，也不会写入；稿件回来之后会照常工作。如果是您有意删的，请删去 .galley/index.sqlite 再打开。",
+    "corpus-held": "「{{name}}」正在另一个窗口里编辑（{{reason}}）",
+    "corpus-heldText": "这里只能看，不能改。那个窗口关闭之后就可以编辑。",
     "corpus-newer": "「{{name}}」是更新版本的校样建立的",
     "corpus-newerText": "请先升级校样，再打开它。文件没有被改动。",
     "corpus-damaged": "语料库「{{name}}」的 galley.json 读不出来",

@@ -13,6 +13,7 @@ import { eachStop, type Stop } from "../queries/stops.ts";
 import { extentText } from "../queries/units.ts";
 import { entityType } from "../schema.ts";
 import { detailsOf, EntityDetailsStep } from "../steps/entity-details.ts";
+import { linkNew } from "./same-text.ts";
 
 /** The selected range without space at its edges, when it lies in one block and is not blank. */
 function taggable(state: EditorState): { from: number; to: number; pos: number } | null {
@@ -104,7 +105,9 @@ export function tag(type: string, replace = false): Command {
       return true;
     }
     for (const entity of found) remove(tr, entity);
-    tr.addMark(from, to, entityType.create({ id: newId("e"), type }));
+    const id = newId("e");
+    tr.addMark(from, to, entityType.create({ id, type }));
+    linkNew(tr, state, id, taggingRules(state).refFor(state.doc.textBetween(from, to), type));
     orderMarks(tr, pos);
     dispatch(tr);
     return true;

@@ -34,6 +34,7 @@ import {
   setRelationType,
   startRelation,
 } from "./relations.ts";
+import { removeSame, retypeSame, setEntityRef, spreadText } from "./same-text.ts";
 import {
   acceptSuggestion,
   acceptSuggestions,
@@ -71,6 +72,10 @@ export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> }
   removeEntity,
   setEntityType,
   setEntityNote,
+  setEntityRef,
+  spreadText,
+  removeSame,
+  retypeSame,
   setEntityAttribute,
   startRelation: () => startRelation,
   giveUpRelation: () => giveUpRelation,

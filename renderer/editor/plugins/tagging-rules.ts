@@ -23,16 +23,20 @@ export interface Refusal {
   readonly inTheWay: readonly string[];
 }
 
+/** The entry of the registry that a text tagged with this type names; null for none. */
+export type RefFor = (text: string, type: string) => string | null;
+
 interface TaggingRules {
+  readonly refFor: RefFor;
   readonly overlap: Overlap;
   readonly names: NameIndex<KnownName>;
   readonly refusal: Refusal | null;
 }
 
-type Change = { overlap?: Overlap; names?: readonly KnownName[]; refusal?: Refusal };
+type Change = { overlap?: Overlap; names?: readonly KnownName[]; refFor?: RefFor; refusal?: Refusal };
 
 const key = new PluginKey<TaggingRules>("taggingRules");
-const initial: TaggingRules = { overlap: "any", names: new NameIndex([]), refusal: null };
+const initial: TaggingRules = { overlap: "any", names: new NameIndex([]), refFor: () => null, refusal: null };
 
 export function taggingRulesPlugin(): Plugin<TaggingRules> {
   return new Plugin<TaggingRules>({
@@ -44,9 +48,10 @@ export function taggingRulesPlugin(): Plugin<TaggingRules> {
         // It is about the selection and the text of that moment.
         const refusal = change?.refusal ?? (tr.docChanged || tr.selectionSet ? null : value.refusal);
         if (!change && refusal === value.refusal) return value;
-        const { overlap = value.overlap, names } = change ?? {};
+        const { overlap = value.overlap, refFor = value.refFor, names } = change ?? {};
         return {
           overlap,
+          refFor,
           names: names ? new NameIndex(names.map((value) => ({ name: value.name, value }))) : value.names,
           refusal,
         };

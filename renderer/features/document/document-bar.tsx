@@ -5,6 +5,7 @@ import {
   ChevronRight,
   CircleCheckBig,
   FileDiff,
+  History,
   Lock,
   PanelRight,
   PencilLine,
@@ -32,6 +33,7 @@ export function DocumentBar() {
   const done = useCommand("document.doneNext");
   const source = useCommand("document.source");
   const corrections = useCommand("document.corrections");
+  const history = useCommand("document.history");
   const sidebar = useCommand("document.sidebar");
   const sourceVisible = useAppState((state) => state.preferences.sourceVisible);
   const correctionsVisible = useAppState((state) => state.correctionsVisible);
@@ -90,6 +92,9 @@ export function DocumentBar() {
           onClick={corrections.run}
         >
           <FileDiff size={17} aria-hidden />
+        </IconButton>
+        <IconButton name={t("history.title")} onClick={history.run}>
+          <History size={17} aria-hidden />
         </IconButton>
         <IconButton name={t("document.sidebar")} keys={sidebar.keys} pressed={sidebarVisible} onClick={sidebar.run}>
           <PanelRight size={17} aria-hidden />

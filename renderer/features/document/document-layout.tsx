@@ -10,6 +10,8 @@ import { CorrectionsContext, useNewCorrections } from "../corrections/use-correc
 import { RepairPlan } from "../findings/repair-plan.tsx";
 import { useNewProofing } from "../findings/use-proofing.ts";
 import { WhyCard } from "../findings/why-card.tsx";
+import { LinkPicker } from "../same-name/link-picker.tsx";
+import { SameName } from "../same-name/same-name.tsx";
 import { SourcePane } from "../source/source-pane.tsx";
 import { SuggestionCard } from "../suggestions/suggestion-card.tsx";
 import { useNewSuggestions } from "../suggestions/use-suggestions.ts";
@@ -34,6 +36,9 @@ export interface At {
   y: number;
 }
 
+/** Reasons that a banner over every view tells already. */
+const saidOfCorpus: ReadonlySet<string> = new Set(["corpus-held", "corpus-emptied"]);
+
 /** @param at what to select first */
 export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const open = useOpenDocument();
@@ -46,6 +51,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const isRelating = useOpen((snapshot) => snapshot.text?.relating != null);
   const [blockMenu, setBlockMenu] = useState<(At & { blockId: string }) | null>(null);
   const [entityMenu, setEntityMenu] = useState<(At & { entityId: string; byKeyboard: boolean }) | null>(null);
+  const [linking, setLinking] = useState<(At & { entityId: string }) | null>(null);
   const textPane = useRef<HTMLElement>(null);
   const correctionsPane = useRef<HTMLElement>(null);
   const sourcePane = useRef<HTMLElement>(null);
@@ -121,6 +127,10 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         const entity = open.getSnapshot().text?.entities[0];
         if (entity) setEntityMenu({ ...place(), entityId: entity.id, byKeyboard: true });
       },
+      openLinkPicker: () => {
+        const entity = open.getSnapshot().text?.entities[0];
+        if (entity) setLinking({ ...place(), entityId: entity.id });
+      },
       cyclePane: () =>
         cyclePane(
           [textPane.current, sourcePane.current, planPane.current, correctionsPane.current, sidebarPane.current],
@@ -139,7 +149,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
     <PageContexts proofing={proofing} suggestions={suggestions}>
       <main className="document" data-mode={mode ?? "proofread"}>
         <DocumentBar />
-        {open.readOnlyReason !== null ? (
+        {open.readOnlyReason !== null && !saidOfCorpus.has(open.readOnlyReason.code) ? (
           <p className="banner" role="status">
             {t("document.readOnlyBanner", { reason: describeError(open.readOnlyReason, t, language).title })}
           </p>
@@ -205,6 +215,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         </Group>
         <TagBar />
         <SameError />
+        <SameName />
         <StatusBar />
         <WhyCard textPane={textPane} />
         <SuggestionCard textPane={textPane} />
@@ -218,10 +229,24 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
             }}
           />
         ) : null}
+        {linking ? (
+          <LinkPicker
+            key={linking.entityId}
+            request={linking}
+            onClose={() => {
+              setLinking(null);
+              backToText();
+            }}
+          />
+        ) : null}
         {entityMenu ? (
           <EntityPopover
             key={entityMenu.entityId}
             request={entityMenu}
+            onLink={() => {
+              setLinking(entityMenu);
+              setEntityMenu(null);
+            }}
             onClose={(refocus) => {
               setEntityMenu(null);
               if (refocus) backToText();

@@ -57,6 +57,7 @@ export function DocumentView({ id, at }: { id: string; at: TextPlace | null }) {
           <Button weight="primary" onClick={() => void actions.showList()}>
             {t("document.back")}
           </Button>
+          <Button onClick={() => actions.openDialog({ name: "history", id })}>{t("history.title")}</Button>
           <Button onClick={() => void actions.step(1)}>{t("document.next")}</Button>
         </div>
       </main>

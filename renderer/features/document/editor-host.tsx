@@ -5,6 +5,7 @@ import type { TextPlace } from "../../app/store.ts";
 import "../../editor/editor.css";
 import type { Refused } from "../../editor/editor-api.ts";
 import { createEditor } from "../../editor/index.ts";
+import { useRefFor } from "../same-name/use-ref-for.ts";
 import { useRegisteredNames } from "./use-names.ts";
 import { useOpen, useOpenDocument } from "./use-open.ts";
 
@@ -31,6 +32,9 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
   const first = useRef({ settings, language, label, requests, at });
   const latest = useRef(requests);
   latest.current = requests;
+  const refFor = useRefFor();
+  const latestRefFor = useRef(refFor);
+  latestRefFor.current = refFor;
 
   useEffect(() => {
     const { settings: corpus, language: words, label: name } = first.current;
@@ -49,6 +53,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
       mode: store.getState().mode,
       readOnly: open.readOnly,
       label: name,
+      refFor: (text, type) => latestRefFor.current(text, type),
       onBlockMenu: (request) => latest.current.onBlockMenu(request),
       onEntityMenu: (request) => latest.current.onEntityMenu(request),
       onShowRelations: (shown) => store.setState({ relationsVisible: shown }),

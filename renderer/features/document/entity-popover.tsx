@@ -1,6 +1,6 @@
 /** One entity: its type, its edges, its note, its end. Opened with the mouse it leaves the focus in the text. */
 import { Popover } from "@base-ui/react/popover";
-import { ArrowLeftToLine, ArrowRightToLine, Bandage, ChevronLeft, ChevronRight, Trash2 } from "lucide-react";
+import { ArrowLeftToLine, ArrowRightToLine, Bandage, ChevronLeft, ChevronRight, Link2, Trash2 } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -10,11 +10,13 @@ import { useOpen } from "./use-open.ts";
 
 interface EntityPopoverProps {
   request: { entityId: string; x: number; y: number; byKeyboard: boolean };
+  /** Which entry of the registry it names is to be chosen. */
+  onLink(): void;
   /** `refocus`: the text should have the focus again. */
   onClose(refocus: boolean): void;
 }
 
-export function EntityPopover({ request, onClose }: EntityPopoverProps) {
+export function EntityPopover({ request, onLink, onClose }: EntityPopoverProps) {
   const { t, label } = useWords();
   const types = useAppState((state) => state.corpus?.settings.entityTypes) ?? [];
   const editor = useOpen((snapshot) => snapshot.editor);
@@ -122,6 +124,10 @@ export function EntityPopover({ request, onClose }: EntityPopoverProps) {
                   {t("entities.heal")}
                 </Button>
               ) : null}
+              <Button disabled={isReadOnly} onClick={onLink}>
+                <Link2 size={14} aria-hidden />
+                {t(entity.ref === null ? "link.command" : "link.change")}
+              </Button>
               <Button
                 weight="danger"
                 disabled={isReadOnly}

@@ -21,6 +21,8 @@ export interface OpenSnapshot {
   deciding: boolean;
   /** What was typed before the program ended and never saved; null once the editor has seen to it. */
   draft: OpenDraft | null;
+  /** Others deleted its file. */
+  missing: boolean;
 }
 
 export interface OpenDraft extends Draft {
@@ -93,6 +95,7 @@ export class OpenDocument {
       status: read.document.status,
       save: { name: "saved" },
       deciding: false,
+      missing: false,
       draft: draft && { ...draft, file: read.document },
     };
   }
@@ -168,6 +171,12 @@ export class OpenDocument {
 
   setDeciding(deciding: boolean): void {
     this.#snapshot = { ...this.#snapshot, deciding };
+    this.#changed();
+  }
+
+  setMissing(missing: boolean): void {
+    if (missing === this.#snapshot.missing) return;
+    this.#snapshot = { ...this.#snapshot, missing };
     this.#changed();
   }
 

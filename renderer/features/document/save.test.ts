@@ -181,13 +181,6 @@ describe("saving", () => {
     await clock.advance(60_000);
     expect(await saver.flush()).toBe(false);
     expect(writes).toHaveLength(1);
-
-    const overwritten = saver.overwrite("theirs");
-    await settle();
-    expect(last()).toMatchObject({ text: "一二", baseHash: "theirs" });
-    last().done();
-    expect(await overwritten).toBe(true);
-    expect(saver.getState().name).toBe("saved");
   });
 
   test("starts nothing after its document has left the screen, and goes on when it is back", async () => {

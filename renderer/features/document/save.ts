@@ -89,13 +89,6 @@ export class Saver<D> {
     return !this.#isDirty();
   }
 
-  /** After a conflict, the editor chose the window's document: writes it over the file that has this hash now. */
-  async overwrite(currentHash: string): Promise<boolean> {
-    this.#baseHash = currentHash;
-    this.#set({ name: "dirty" });
-    return this.flush();
-  }
-
   /** Tries again at once what failed, e.g. because the host is back. */
   retry(): void {
     if (this.#state.name === "failed") void this.flush();

@@ -2,12 +2,13 @@
  * Ties a document's saving to the window: leaving, hiding, closing, reconnecting, changes from elsewhere, and the
  * questions that only the editor can answer.
  */
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
-import { ConflictDialog } from "./conflict-dialog.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
+import { MissingBanner } from "./missing-banner.tsx";
 import type { OpenDocument } from "./open-document.ts";
+import { ResolveConflict } from "./resolve-conflict.tsx";
 import { useOpen } from "./use-open.ts";
 
 export function useSaving(open: OpenDocument, reload: () => Promise<void>, onReloaded: () => void) {
@@ -16,6 +17,7 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
   const save = useOpen((snapshot) => snapshot.save);
   const connected = useAppState((state) => state.connected);
   const [leaving, setLeaving] = useState<{ isKept: boolean; answer(leave: boolean): void } | null>(null);
+  const isMissing = useOpen((snapshot) => snapshot.missing);
   const isDeciding = useOpen((snapshot) => snapshot.deciding);
 
   useEffect(() => {
@@ -72,35 +74,29 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
   }, [open]);
 
   // Changed from elsewhere while nothing here is unsaved: show the new content. With unsaved changes the next save
-  // finds the conflict.
-  useEffect(
-    () =>
-      api.on("documentsChanged", ({ ids }) => {
-        if (ids && !ids.includes(open.id)) return;
-        if (open.saver.getState().name !== "saved") return;
-        api.call("readDocument", { id: open.id }).then(
-          ({ hash }) => {
-            if (hash === open.saver.baseHash || open.saver.getState().name !== "saved") return;
-            void reload().then(onReloaded);
-          },
-          () => {},
-        );
-      }),
-    [api, open, reload, onReloaded],
-  );
-
-  const keepMine = useCallback(async () => {
-    open.setDeciding(false);
-    await actions.attempt(async () => {
-      const { hash } = await api.call("readDocument", { id: open.id });
-      await open.saver.overwrite(hash);
+  // finds the conflict. What counts is the file's hash: one's own saves and touched files are no news.
+  useEffect(() => {
+    const look = () => {
+      api.call("hashDocument", { id: open.id }).then(
+        ({ hash }) => {
+          open.setMissing(hash === null);
+          if (hash === null || hash === open.saver.baseHash || open.saver.getState().name !== "saved") return;
+          void reload().then(onReloaded);
+        },
+        () => {},
+      );
+    };
+    const stop = api.on("documentsChanged", ({ ids }) => {
+      if (ids && !ids.includes(open.id)) return;
+      if (open.saver.getState().name === "saving") return;
+      look();
     });
-  }, [actions, api, open]);
-  const takeTheirs = useCallback(async () => {
-    open.setDeciding(false);
-    await actions.attempt(() => api.call("discardDraft", { id: open.id }));
-    await reload();
-  }, [actions, api, open, reload]);
+    addEventListener("focus", look);
+    return () => {
+      stop();
+      removeEventListener("focus", look);
+    };
+  }, [api, open, reload, onReloaded]);
 
   if (leaving) {
     const reason = save.name === "failed" ? describeError(save.error, t, language).title : t(`save.${save.name}`);
@@ -108,12 +104,17 @@ export function useSaving(open: OpenDocument, reload: () => Promise<void>, onRel
   }
   if (isDeciding) {
     return (
-      <ConflictDialog
-        onKeepMine={() => void keepMine()}
-        onTakeTheirs={() => void takeTheirs()}
+      <ResolveConflict
+        mine={open.current()}
+        baseHash={open.saver.baseHash}
+        onDone={async () => {
+          open.setDeciding(false);
+          await reload();
+        }}
         onLater={() => open.setDeciding(false)}
       />
     );
   }
+  if (isMissing) return <MissingBanner open={open} reload={reload} />;
   return null;
 }

@@ -19,7 +19,7 @@ export function EntityRelations({ entity, editor, onGo }: EntityRelationsProps) 
   if (!relations.length) return null;
   return (
     <section className="entity-relations" aria-label={t("tagset.relationsOf", { text: entity.text })}>
-      <h3 className="field-label truncate">{t("tagset.relationsOf", { text: entity.text })}</h3>
+      <h2 className="field-label truncate">{t("tagset.relationsOf", { text: entity.text })}</h2>
       <ul>
         {relations.map((relation) => (
           <RelationItem key={relation.id} relation={relation} entity={entity} editor={editor} onGo={onGo} />

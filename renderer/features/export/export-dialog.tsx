@@ -3,13 +3,16 @@ import { type FormEvent, useEffect, useState } from "react";
 import type { FormatInfo } from "../../../shared/api.ts";
 import type { Status } from "../../../shared/model/document.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { nameAndHint } from "../../app/format-name.ts";
 import { InlineError } from "../../app/inline-error.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { Select } from "../../ui/select.tsx";
+import { ExportPreview } from "./export-preview.tsx";
 import { ExportResult } from "./export-result.tsx";
-import { exportName, nameAndHint } from "./file-name.ts";
+import { exportName } from "./file-name.ts";
+import { OptionFields, type Options } from "./option-fields.tsx";
 import { type Scope, ScopeField } from "./scope-field.tsx";
 import "./export.css";
 import { useExportJob } from "./use-export-job.ts";
@@ -20,7 +23,9 @@ export function ExportDialog() {
   const corpus = useAppState((state) => state.corpus);
   const [formats, setFormats] = useState<readonly FormatInfo[]>([]);
   const [error, setError] = useState<unknown>(null);
-  const [formatId, setFormatId] = useState("json");
+  const remembered = useAppState((state) => state.preferences.exports);
+  const [formatId, setFormatId] = useState(remembered?.format ?? "json");
+  const [optionsOf, setOptionsOf] = useState<Record<string, Options>>(remembered?.options ?? {});
   const [typedName, setTypedName] = useState<string | null>(null);
   const [folder, setFolder] = useState<{ handle: string; location: string } | null>(null);
   const [total, setTotal] = useState<number | null>(null);
@@ -49,17 +54,23 @@ export function ExportDialog() {
     const chosen = await actions.chooseFolder("export");
     if (chosen) setFolder(chosen);
   };
+  const options = (format && optionsOf[format.id]) ?? {};
+  const chosenIds = () => {
+    const { view, selected } = store.getState();
+    if (scope === "selected") return [...selected];
+    return scope === "current" && view.name === "document" ? [view.id] : null;
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const { view, selected, document } = store.getState();
+    const { document } = store.getState();
     if (!format || !folder || !name.trim()) return;
     // What is exported is what is on the disk.
     if (document && !(await document.flush())) return;
-    const ids =
-      scope === "selected" ? [...selected] : scope === "current" && view.name === "document" ? [view.id] : null;
+    actions.setPreferences({ exports: { format: format.id, options: optionsOf } });
     await job.start({
       format: format.id,
-      ids,
+      ids: chosenIds(),
+      options,
       status: scope === "status" ? status : null,
       folder: folder.handle,
       name: name.trim(),
@@ -82,6 +93,7 @@ export function ExportDialog() {
     <Dialog
       title={t("export.title")}
       onClose={close}
+      size="large"
       footer={
         <>
           <Button onClick={close}>{t("app.cancel")}</Button>
@@ -108,6 +120,25 @@ export function ExportDialog() {
             {format?.writes === "folder" ? t("export.writesFolder") : ""}
           </span>
         </div>
+        {format ? (
+          <>
+            <OptionFields
+              format={format}
+              options={options}
+              onOptions={(next) => setOptionsOf({ ...optionsOf, [format.id]: next })}
+            />
+            <Losses format={format} />
+            <ExportPreview
+              question={{
+                format: format.id,
+                ids: chosenIds(),
+                status: scope === "status" ? status : null,
+                options,
+                name: name.trim() || "export",
+              }}
+            />
+          </>
+        ) : null}
         <div className="field">
           <span className="field-label">{t("export.folder")}</span>
           <div className="row">
@@ -131,5 +162,21 @@ export function ExportDialog() {
         ) : null}
       </form>
     </Dialog>
+  );
+}
+
+/** What does not come back from a file of the format. */
+function Losses({ format }: { format: FormatInfo }) {
+  const { t, label } = useWords();
+  if (!format.losses.length) return null;
+  return (
+    <details className="export-losses">
+      <summary>{t("exchange.losses")}</summary>
+      <ul>
+        {format.losses.map((loss) => (
+          <li key={loss.en}>{label(loss)}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,5 +1,4 @@
-/** What an export's file and format are called. */
-import type { FormatInfo } from "../../../shared/api.ts";
+/** What an export's file is called. */
 
 /** The name that an export is given unless the user types another: corpus, format, date. */
 export function exportName(
@@ -19,10 +18,4 @@ export function exportName(
     .join("-");
   const name = `${safe || "galley"}-${format}-${day}`;
   return isFolder || !extension ? name : `${name}.${extension}`;
-}
-
-/** A format as a person chooses it: its name, and under it its id and what it writes. `about` is "name: what it writes". */
-export function nameAndHint({ id, about }: Pick<FormatInfo, "id" | "about">, language: "zh" | "en") {
-  const [, label, rest] = /^(.+?)[：:]\s*(.+)$/su.exec(about[language]) ?? [];
-  return label && rest ? { label, hint: `${id} · ${rest}` } : { label: id, hint: about[language] };
 }

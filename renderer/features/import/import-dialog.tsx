@@ -1,4 +1,4 @@
-/** An import from the chosen files to its report: encoding and preview, progress, what failed and why, another try. */
+/** An import from the chosen files to its report: format, encoding and preview, progress, what failed and why, another try. */
 import { useEffect, useRef, useState } from "react";
 import { useApp, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
@@ -6,6 +6,8 @@ import type { ImportItem } from "../../app/store.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Progress } from "../../ui/progress.tsx";
+import { groupItems } from "./company.ts";
+import { noChoices } from "./import-choices.ts";
 import { ImportReady } from "./import-ready.tsx";
 import { ImportReport } from "./import-report.tsx";
 import { type ImportResult, runImport } from "./run-import.ts";
@@ -18,16 +20,18 @@ type Stage =
   | { name: "report"; results: readonly ImportResult[]; left: readonly ImportItem[] };
 
 export function ImportDialog({ items, found }: { items: Promise<ImportItem[]>; found: () => number }) {
-  const { api, store, actions } = useApp();
+  const { api, actions } = useApp();
   const { t } = useWords();
   const [stage, setStage] = useState<Stage>({ name: "finding" });
   const [count, setCount] = useState(0);
+  const [choices, setChoices] = useState(noChoices);
   const stop = useRef<AbortController | null>(null);
 
   useEffect(() => {
     let isGone = false;
     const timer = setInterval(() => setCount(found()), 200);
     items
+      .then((all) => groupItems(api, all))
       .then(
         (all) => !isGone && setStage({ name: "ready", items: all }),
         (error) => !isGone && setStage({ name: "failed", error }),
@@ -37,14 +41,14 @@ export function ImportDialog({ items, found }: { items: Promise<ImportItem[]>; f
       isGone = true;
       clearInterval(timer);
     };
-  }, [items, found]);
+  }, [api, items, found]);
 
   /** Imports, and adds the outcome to what an earlier round brought. */
   const run = async (tried: readonly ImportItem[], before: readonly ImportResult[]) => {
     stop.current = new AbortController();
     setStage({ name: "running", done: 0, total: tried.length });
     const { results, left } = await runImport(api, tried, {
-      encoding: store.getState().importEncoding,
+      choices,
       signal: stop.current.signal,
       onResult: (done) => setStage({ name: "running", done, total: tried.length }),
     });
@@ -52,19 +56,26 @@ export function ImportDialog({ items, found }: { items: Promise<ImportItem[]>; f
     actions.refreshList();
     setStage({ name: "report", results: [...before, ...results], left });
   };
-  const close = () => {
-    store.setState({ importEncoding: "auto" });
-    actions.openDialog(null);
-  };
+  const close = () => actions.openDialog(null);
 
   if (stage.name === "ready" && stage.items.length) {
-    return <ImportReady items={stage.items} onCancel={close} onStart={() => void run(stage.items, [])} />;
+    return (
+      <ImportReady
+        items={stage.items}
+        choices={choices}
+        onChoices={setChoices}
+        onCancel={close}
+        onStart={() => void run(stage.items, [])}
+      />
+    );
   }
   if (stage.name === "report") {
     return (
       <ImportReport
         results={stage.results}
         left={stage.left}
+        encoding={choices.encoding}
+        onEncoding={(encoding) => setChoices({ ...choices, encoding })}
         onClose={close}
         onRetry={(failed) =>
           void run(

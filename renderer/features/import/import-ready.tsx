@@ -1,15 +1,25 @@
-/** Before an import: how many files, which encoding, and how the first one reads in it. */
+/** Before an import: how many files, which format and encoding, how the first page reads, what unknown names become. */
 import { useEffect, useRef, useState } from "react";
-import { type EncodingChoice, encodings, importLimit, type Result } from "../../../shared/api.ts";
-import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import {
+  type EncodingChoice,
+  encodings,
+  type FormatInfo,
+  type ImportPreview,
+  importLimit,
+} from "../../../shared/api.ts";
+import { useApp, useWords } from "../../app/context.tsx";
+import { nameAndHint } from "../../app/format-name.ts";
 import { formatBytes, type Translate } from "../../app/i18n/i18n.ts";
 import { InlineError } from "../../app/inline-error.tsx";
 import type { ImportItem } from "../../app/store.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { Select } from "../../ui/select.tsx";
-import { bytesOf } from "./run-import.ts";
+import { companionsOf } from "./company.ts";
+import { bytesOf } from "./file-bytes.ts";
+import type { ImportChoices } from "./import-choices.ts";
+import { NameMapping } from "./name-mapping.tsx";
+import { PagePreview } from "./page-preview.tsx";
 
 /** Encodings by the names that people know them by. */
 export const encodingNames: Record<Exclude<EncodingChoice, "auto">, string> = {
@@ -32,22 +42,41 @@ export function encodingOptions(t: Translate) {
 
 interface ImportReadyProps {
   items: readonly ImportItem[];
+  choices: ImportChoices;
+  onChoices(choices: ImportChoices): void;
   onStart(): void;
   onCancel(): void;
 }
 
-export function ImportReady({ items, onStart, onCancel }: ImportReadyProps) {
-  const { store } = useApp();
+// No format's id is this.
+const AUTO = "auto";
+
+export function ImportReady({ items, choices, onChoices, onStart, onCancel }: ImportReadyProps) {
+  const { api } = useApp();
   const { t, language } = useWords();
-  const encoding = useAppState((state) => state.importEncoding);
+  const [formats, setFormats] = useState<readonly FormatInfo[]>([]);
   const start = useRef<HTMLButtonElement>(null);
+  const { preview, error } = usePreview(items, choices);
+  useEffect(() => {
+    api.call("listFormats", {}).then(
+      (all) => setFormats(all.filter((one) => one.import)),
+      () => {},
+    );
+  }, [api]);
+
+  const companions = items.reduce((sum, item) => sum + (item.companions?.length ?? 0), 0);
   const size = items.reduce((sum, item) => sum + item.file.size, 0);
-  const first = items.find((item) => item.file.size > 0 && item.file.size <= importLimit);
+  const nameOf = (id: string) => {
+    const format = formats.find((one) => one.id === id);
+    return format ? nameAndHint(format, language).label : id;
+  };
+  const recognised = preview && choices.format === null ? preview.format : null;
   return (
     <Dialog
       title={t("import.title")}
       onClose={onCancel}
       initialFocus={start}
+      size="large"
       footer={
         <>
           <Button onClick={onCancel}>{t("app.cancel")}</Button>
@@ -57,60 +86,113 @@ export function ImportReady({ items, onStart, onCancel }: ImportReadyProps) {
         </>
       }
     >
-      <p>{t("import.ready", { count: items.length, size: formatBytes(size, language) })}</p>
-      <div className="field">
-        <span className="field-label">{t("import.encoding")}</span>
-        <Select
-          label={t("import.encoding")}
-          value={encoding}
-          options={encodingOptions(t)}
-          onChange={(value) => store.setState({ importEncoding: value })}
-        />
+      <p>
+        {t("import.ready", { count: items.length, size: formatBytes(size, language) })}
+        {companions ? <span className="quiet"> {t("exchange.files", { count: companions })}</span> : null}
+      </p>
+      <div className="import-choices">
+        <div className="field">
+          <span className="field-label">{t("exchange.importFormat")}</span>
+          <Select
+            label={t("exchange.importFormat")}
+            value={choices.format ?? AUTO}
+            options={[
+              {
+                value: AUTO,
+                label: recognised
+                  ? t("exchange.importAutoIs", { format: nameOf(recognised) })
+                  : t("exchange.importAuto"),
+              },
+              ...formats.map((one) => ({ value: one.id, ...nameAndHint(one, language) })),
+            ]}
+            onChange={(value) =>
+              onChoices({ ...choices, format: value === AUTO ? null : value, mapping: { types: {}, roles: {} } })
+            }
+          />
+        </div>
+        {preview?.isText === false ? null : (
+          <div className="field">
+            <span className="field-label">{t("import.encoding")}</span>
+            <Select
+              label={t("import.encoding")}
+              value={choices.encoding}
+              options={encodingOptions(t)}
+              onChange={(encoding) => onChoices({ ...choices, encoding })}
+            />
+          </div>
+        )}
       </div>
-      {first ? <Preview item={first} encoding={encoding} /> : null}
+      {error || preview ? <Preview error={error} preview={preview} choices={choices} /> : <p>{t("app.loading")}</p>}
+      {preview && !error ? (
+        <NameMapping
+          preview={preview}
+          mapping={choices.mapping}
+          onMapping={(mapping) => onChoices({ ...choices, mapping })}
+        />
+      ) : null}
     </Dialog>
   );
 }
 
-function Preview({ item, encoding }: { item: ImportItem; encoding: EncodingChoice }) {
+/** The preview of the first file that can have one. */
+function usePreview(items: readonly ImportItem[], { encoding, format }: ImportChoices) {
   const { api } = useApp();
-  const { t } = useWords();
-  const [preview, setPreview] = useState<Result<"previewImport"> | null>(null);
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [error, setError] = useState<unknown>(null);
-
+  const first = items.find(({ file, companions }) => (file.size > 0 || companions) && file.size <= importLimit);
   useEffect(() => {
+    if (!first) return;
     let isGone = false;
-    setError(null);
-    bytesOf(item.file, item.path)
-      .then((bytes) => api.call("previewImport", { name: item.path, bytes, encoding }))
-      .then(
-        (result) => !isGone && setPreview(result),
-        (problem) => !isGone && setError(problem),
-      );
+    const read = async () => {
+      const bytes = await bytesOf(first.file, first.path);
+      const companions = await companionsOf(first);
+      return await api.call("previewImport", {
+        path: first.path,
+        bytes,
+        encoding,
+        companions,
+        ...(format === null ? {} : { format }),
+      });
+    };
+    read().then(
+      (result) => {
+        if (isGone) return;
+        setError(null);
+        setPreview(result);
+      },
+      (problem) => !isGone && setError(problem),
+    );
     return () => {
       isGone = true;
     };
-  }, [api, item, encoding]);
+  }, [api, first, encoding, format]);
+  return { preview, error };
+}
 
+interface PreviewProps {
+  preview: ImportPreview | null;
+  error: unknown;
+  choices: ImportChoices;
+}
+
+function Preview({ preview, error, choices }: PreviewProps) {
+  const { t } = useWords();
+  if (error) return <InlineError error={error} />;
+  if (!preview) return null;
+  const becomes = (key: "types" | "roles") => (name: string) =>
+    choices.mapping[key][name] ?? preview[key].find((one) => one.name === name)?.becomes ?? null;
+  const pages = preview.more ? "exchange.pagesMore" : "exchange.pages";
   return (
     <div className="field">
-      <span className="field-label">{t("import.previewOf", { name: item.path })}</span>
-      {error ? (
-        <InlineError error={error} />
-      ) : (
-        <>
-          <ScrollRegion className="import-preview" label={t("import.preview")} lang="zh-CN" translate="no">
-            {preview?.sample ?? ""}
-          </ScrollRegion>
-          <span className="quiet" aria-live="polite">
-            {preview
-              ? t(preview.certain ? "import.previewCertain" : "import.previewGuess", {
-                  encoding: nameOfEncoding(preview.encoding),
-                })
-              : t("app.loading")}
-          </span>
-        </>
-      )}
+      <span className="field-label">{t("import.previewOf", { name: preview.page.name })}</span>
+      <PagePreview page={preview.page} typeOf={becomes("types")} roleOf={becomes("roles")} />
+      <span className="quiet" aria-live="polite">
+        {preview.isText
+          ? t(preview.certain ? "import.previewCertain" : "import.previewGuess", {
+              encoding: nameOfEncoding(preview.encoding),
+            })
+          : t(pages, { count: preview.pages })}
+      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** After an import: what came in, what was there already, what failed and why. */
 import { CircleAlert, CircleCheck, CopyCheck, Hand } from "lucide-react";
-import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import type { EncodingChoice } from "../../../shared/api.ts";
+import { useWords } from "../../app/context.tsx";
 import { errorLine } from "../../app/errors.ts";
 import type { ImportItem } from "../../app/store.ts";
 import { Button } from "../../ui/button.tsx";
@@ -16,16 +17,20 @@ const shownFailures = 500;
 interface ImportReportProps {
   results: readonly ImportResult[];
   left: readonly ImportItem[];
+  /** To try the failed ones again with. */
+  encoding: EncodingChoice;
+  onEncoding(encoding: EncodingChoice): void;
   onRetry(failed: readonly ImportResult[]): void;
   onClose(): void;
 }
 
-export function ImportReport({ results, left, onRetry, onClose }: ImportReportProps) {
-  const { store } = useApp();
+export function ImportReport({ results, left, encoding, onEncoding, onRetry, onClose }: ImportReportProps) {
   const { t, language } = useWords();
-  const encoding = useAppState((state) => state.importEncoding);
   const count = (status: "imported" | "duplicate") => results.filter((one) => one.outcome.status === status).length;
   const failed = results.filter((one) => one.outcome.status === "failed");
+  const notices = [...new Set(results.flatMap(({ outcome }) => outcome.notices))];
+  const pages = results.reduce((sum, { outcome }) => sum + (outcome.pages?.imported ?? 0), 0);
+  const severalPages = results.some(({ outcome }) => outcome.pages && outcome.pages.imported > 1);
   const seen = new Set(
     results.flatMap(({ outcome }) => (outcome.status === "imported" && outcome.encoding ? [outcome.encoding] : [])),
   );
@@ -42,7 +47,7 @@ export function ImportReport({ results, left, onRetry, onClose }: ImportReportPr
                 label={t("import.retryWith")}
                 value={encoding}
                 options={encodingOptions(t)}
-                onChange={(value) => store.setState({ importEncoding: value })}
+                onChange={onEncoding}
               />
               <Button onClick={() => onRetry(failed)}>{t("import.retry")}</Button>
             </span>
@@ -57,6 +62,7 @@ export function ImportReport({ results, left, onRetry, onClose }: ImportReportPr
         <li>
           <CircleCheck size={16} aria-hidden className="status-icon status-done" />
           {t("import.imported", { count: count("imported") })}
+          {severalPages ? <span className="quiet">{t("exchange.pagesImported", { count: pages })}</span> : null}
           {seen.size ? (
             <span className="quiet">
               {t("import.encodingsSeen", { list: [...seen].map(nameOfEncoding).join(", ") })}
@@ -82,6 +88,18 @@ export function ImportReport({ results, left, onRetry, onClose }: ImportReportPr
           </li>
         ) : null}
       </ul>
+      {notices.length ? (
+        <div className="field">
+          <span className="field-label">{t("exchange.notices")}</span>
+          <ScrollRegion className="import-failures" label={t("exchange.notices")}>
+            <ul>
+              {notices.slice(0, shownFailures).map((notice) => (
+                <li key={notice}>{notice}</li>
+              ))}
+            </ul>
+          </ScrollRegion>
+        </div>
+      ) : null}
       {failed.length ? (
         <ScrollRegion className="import-failures" label={t("import.failures")}>
           <ul>

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type GalleyApi, importLimit } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportItem } from "../../app/store.ts";
+import { noChoices } from "./import-choices.ts";
 import { runImport } from "./run-import.ts";
 
 const item = (path: string): ImportItem => ({ path, file: new File([path], path) });
@@ -11,12 +12,20 @@ function host(answer: (path: string) => Promise<void> | void) {
   const call = async (_: string, params: { path: string }) => {
     asked.push(params.path);
     await answer(params.path);
-    return { path: params.path, id: "docx", status: "imported", error: null, encoding: "utf-8" };
+    return {
+      path: params.path,
+      id: "docx",
+      status: "imported",
+      error: null,
+      encoding: "utf-8",
+      format: "txt",
+      notices: [],
+    };
   };
   return { asked, api: { call } as unknown as Pick<GalleyApi, "call"> };
 }
 
-const options = (signal = new AbortController().signal) => ({ encoding: "auto" as const, signal, onResult: () => {} });
+const options = (signal = new AbortController().signal) => ({ choices: noChoices, signal, onResult: () => {} });
 
 test("every file is tried, and one failure stops no other", async () => {
   const { api } = host((path) => {

@@ -2,9 +2,12 @@
  * Imports files one by one through the host, four at a time, and can be stopped.
  * Must not know: React, dialogs.
  */
-import { type EncodingChoice, type GalleyApi, type ImportOutcome, importLimit } from "../../../shared/api.ts";
+import { type GalleyApi, type ImportOutcome, importLimit } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportItem } from "../../app/store.ts";
+import { companionsOf } from "./company.ts";
+import { bytesOf } from "./file-bytes.ts";
+import { chosenMapping, type ImportChoices } from "./import-choices.ts";
 
 const concurrency = 4;
 
@@ -20,7 +23,7 @@ export interface ImportRun {
 }
 
 export interface ImportOptions {
-  encoding: EncodingChoice;
+  choices: ImportChoices;
   signal: AbortSignal;
   /** Told after each file. */
   onResult(done: number, result: ImportResult): void;
@@ -39,7 +42,7 @@ export async function runImport(
     while (next < items.length && !options.signal.aborted) {
       const index = next++;
       const item = items[index] as ImportItem;
-      const result = { item, outcome: await importOne(api, item, options.encoding) };
+      const result = { item, outcome: await importOne(api, item, options.choices) };
       results[index] = result;
       options.onResult(++done, result);
     }
@@ -53,9 +56,11 @@ export async function runImport(
 
 async function importOne(
   api: Pick<GalleyApi, "call">,
-  { path, file }: ImportItem,
-  encoding: EncodingChoice,
+  item: ImportItem,
+  choices: ImportChoices,
 ): Promise<ImportOutcome> {
+  const { path, file } = item;
+  const { encoding, format } = choices;
   try {
     if (file.size > importLimit) {
       // The same error as the host's, without sending what it would refuse.
@@ -65,21 +70,19 @@ async function importOne(
         limit: importLimit,
       });
     }
-    return await api.call("importFile", { path, bytes: await bytesOf(file, path), encoding });
+    return await api.call("importFile", {
+      path,
+      bytes: await bytesOf(file, path),
+      encoding,
+      companions: await companionsOf(item),
+      ...(format === null ? {} : { format }),
+      ...chosenMapping(choices),
+    });
   } catch (error) {
     const known =
       error instanceof GalleyError
         ? error
         : new GalleyError("internal", String(error), { name: path }, { cause: error });
     return { path, id: null, status: "failed", error: known.toShape(), encoding: null, format: null, notices: [] };
-  }
-}
-
-/** A file's content. @throws GalleyError permission when the browser can't read it (any more) */
-export async function bytesOf(file: File, path: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (cause) {
-    throw new GalleyError("permission", `${path} can't be read: ${String(cause)}`, { name: path }, { cause });
   }
 }

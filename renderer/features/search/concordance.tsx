@@ -4,17 +4,27 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type RefObject, useEffect, useSyncExternalStore } from "react";
 import type { SearchHit } from "../../../shared/api.ts";
+import type { HitAction } from "../../../shared/entities/plan-request.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import { stepOf } from "../plan/step-of.ts";
+import { actionOfKey } from "./hit-actions.tsx";
 import type { Found } from "./search-run.ts";
 
 const rowHeight = 32;
 
-export function Concordance({ found, listRef }: { found: Found; listRef: RefObject<HTMLDivElement | null> }) {
+interface ConcordanceProps {
+  found: Found;
+  listRef: RefObject<HTMLDivElement | null>;
+  /** Something is to be done with the hits, or (Shift) with the current one alone. */
+  onAct(action: HitAction, only: SearchHit | null): void;
+}
+
+export function Concordance({ found, listRef, onAct }: ConcordanceProps) {
   const { store, actions } = useApp();
   const { t } = useWords();
   const { hits, total } = found;
+  const types = useAppState((state) => state.corpus?.settings.entityTypes) ?? [];
   const current = Math.min(
     useAppState((state) => state.searchCursor),
     total - 1,
@@ -46,12 +56,17 @@ export function Concordance({ found, listRef }: { found: Found; listRef: RefObje
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = stepOf(event.key, Math.floor((listRef.current?.clientHeight ?? 400) / rowHeight), total);
+    const { annotation } = found.query;
+    const action = annotation ? actionOfKey(event, annotation.find, types) : null;
+    const step = action
+      ? null
+      : stepOf(event.key, Math.floor((listRef.current?.clientHeight ?? 400) / rowHeight), total);
     if (step !== null) {
       const to = Math.max(0, Math.min(total - 1, current + step));
       moveTo(to);
       virtual.scrollToIndex(to, { align: "auto" });
     } else if (event.key === "Enter") open(current);
+    else if (action) onAct(action, event.shiftKey ? hits.row(current) : null);
     else return;
     event.preventDefault();
   };
@@ -102,6 +117,7 @@ function Hit({ hit }: { hit: SearchHit | null }) {
       </div>
     );
   const role = settings?.roles.find(({ id }) => id === hit.role);
+  const type = hit.tag && settings?.entityTypes.find(({ id }) => id === hit.tag?.type);
   return (
     <>
       <div role="gridcell" tabIndex={-1} className="hit-before" lang="zh">
@@ -112,7 +128,7 @@ function Hit({ hit }: { hit: SearchHit | null }) {
         {oneLine(hit.after)}
       </div>
       <div role="gridcell" tabIndex={-1} className="hit-role quiet truncate">
-        {role ? label(role.label) : hit.role}
+        {hit.tag ? (type ? label(type.label) : hit.tag.type) : role ? label(role.label) : hit.role}
       </div>
       <div role="gridcell" tabIndex={-1} className="hit-title quiet truncate" title={hit.title}>
         {hit.title}

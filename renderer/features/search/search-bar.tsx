@@ -7,6 +7,7 @@ import type { SearchForm } from "../../app/store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Select } from "../../ui/select.tsx";
 import { StatusIcon } from "../../ui/status-chip.tsx";
+import { AnnotationBar, FindChoice } from "./annotation-bar.tsx";
 
 interface SearchBarProps {
   findRef: RefObject<HTMLInputElement | null>;
@@ -51,7 +52,7 @@ export function SearchBar({ findRef, replacementRef, expression, onComposing, on
             aria-label={t("search.find")}
             aria-invalid={expression !== null}
             aria-describedby={expression === null ? undefined : problemId}
-            placeholder={t("search.findPlaceholder")}
+            placeholder={t(form.annotation ? "annotation.findPlaceholder" : "search.findPlaceholder")}
             maxLength={2000}
             value={form.text}
             onChange={(event) => change({ text: event.target.value })}
@@ -62,7 +63,7 @@ export function SearchBar({ findRef, replacementRef, expression, onComposing, on
             <Regex size={16} aria-hidden />
           </IconButton>
         </div>
-        <div className="search-field">
+        <div className="search-field" hidden={form.annotation !== undefined}>
           <input
             ref={replacementRef}
             className="filter-input"
@@ -81,7 +82,11 @@ export function SearchBar({ findRef, replacementRef, expression, onComposing, on
             {...composition}
           />
         </div>
-        <Button onClick={onPreview} disabled={isReadOnly || !form.text || expression !== null}>
+        <Button
+          hidden={form.annotation !== undefined}
+          onClick={onPreview}
+          disabled={isReadOnly || !form.text || expression !== null}
+        >
           {t("search.preview")}
         </Button>
       </div>
@@ -91,6 +96,7 @@ export function SearchBar({ findRef, replacementRef, expression, onComposing, on
         </p>
       )}
       <div className="search-filters">
+        <FindChoice />
         <Select
           label={t("search.role")}
           value={form.role ?? all}
@@ -134,6 +140,7 @@ export function SearchBar({ findRef, replacementRef, expression, onComposing, on
           onChange={(sort) => change({ sort })}
         />
       </div>
+      <AnnotationBar onComposing={onComposing} />
     </search>
   );
 }

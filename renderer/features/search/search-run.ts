@@ -46,7 +46,7 @@ export class SearchRun {
 
   async ask(query: SearchQuery): Promise<void> {
     const generation = ++this.#generation;
-    if (!query.text) return this.#set(nothingAsked);
+    if (!query.text && !query.annotation) return this.#set(nothingAsked);
     const expression = problemOf(query);
     if (expression !== null) return this.#set({ ...this.#state, isSearching: false, expression, error: null });
     this.#set({ ...this.#state, isSearching: true, expression: null, error: null });

@@ -1,6 +1,7 @@
 /** Find and replace in the whole corpus: what to look for, where it stands, what it becomes. */
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { SearchQuery } from "../../../shared/api.ts";
+import type { SearchHit, SearchQuery } from "../../../shared/api.ts";
+import type { HitAction } from "../../../shared/entities/plan-request.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import type { SearchForm } from "../../app/store.ts";
@@ -9,6 +10,7 @@ import { PlanView } from "../plan/plan-view.tsx";
 import { usePlanRun } from "../plan/use-plan-run.ts";
 import { ViewHeader } from "../plan/view-header.tsx";
 import { Concordance } from "./concordance.tsx";
+import { HitActions, placeOf } from "./hit-actions.tsx";
 import { SearchBar } from "./search-bar.tsx";
 import "./search.css";
 import { SearchRun } from "./search-run.ts";
@@ -61,6 +63,11 @@ export function SearchView() {
   useEffect(() => {
     if (plan.getState().name !== "carrying") plan.discard();
   }, [plan, form]);
+  const act = (action: HitAction, only: SearchHit | null = null) => {
+    if (isReadOnly || !found?.query.annotation) return;
+    const request = { do: "hits", query: found.query, only: only && placeOf(only), act: action } as const;
+    void plan.make(() => api.call("planEntities", request));
+  };
   const isPlanning = planState.name !== "idle";
   useEffect(
     () => api.on("documentsChanged", () => void search.ask(queryOf(store.getState().search))),
@@ -93,7 +100,11 @@ export function SearchView() {
         <>
           <div className="search-status">
             <span className="truncate">
-              {form.replacement ? t("search.replaceAll", { replacement: form.replacement }) : t("search.deleteAll")}
+              {form.annotation
+                ? t("annotation.plan")
+                : form.replacement
+                  ? t("search.replaceAll", { replacement: form.replacement })
+                  : t("search.deleteAll")}
             </span>
             <Button onClick={() => plan.discard()} disabled={planState.name === "carrying"}>
               {t("search.backToHits")}
@@ -117,10 +128,14 @@ export function SearchView() {
               {isSearching && !found ? t("search.searching") : ""}
               {found && found.total > 0 ? t("search.counts", { count: found.total, documents: found.documents }) : ""}
             </output>
-            <span className="quiet search-keys">{found?.total ? t("search.keys") : ""}</span>
+            {found?.total && found.query.annotation ? (
+              <HitActions find={found.query.annotation.find} onAct={(action) => act(action)} />
+            ) : (
+              <span className="quiet search-keys">{found?.total ? t("search.keys") : ""}</span>
+            )}
           </div>
           {found && found.total > 0 ? (
-            <Concordance key={JSON.stringify(found.query)} found={found} listRef={list} />
+            <Concordance key={JSON.stringify(found.query)} found={found} listRef={list} onAct={act} />
           ) : (
             <div className="plan-message">
               <p className="empty-title">{t(found ? "search.none" : "search.start")}</p>

@@ -9,6 +9,7 @@ import { formatMoment } from "../../app/i18n/i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { OpenDraft } from "../document/open-document.ts";
+import { ResolveConflict } from "../document/resolve-conflict.tsx";
 import { useOpen, useOpenDocument } from "../document/use-open.ts";
 import { ChangesList } from "./changes-list.tsx";
 import { countsText } from "./counts.ts";
@@ -19,23 +20,17 @@ export function DraftBanner() {
 }
 
 function Banner({ draft }: { draft: OpenDraft }) {
-  const { api, actions } = useApp();
+  const { actions } = useApp();
   const { t, language } = useWords();
   const open = useOpenDocument();
   const [isShown, setShown] = useState(false);
   const comparison = useMemo(() => compareDocuments(draft.file, draft.document), [draft]);
   const when = formatMoment(draft.keptAt, language);
+  const reload = async () => actions.reopenDocument();
   const drop = () => {
     setShown(false);
     open.closeDraft();
-    if (draft.current) open.become(draft.file);
-    else void actions.attempt(() => api.call("discardDraft", { id: open.id }));
-  };
-  const take = () => {
-    setShown(false);
-    open.closeDraft();
-    open.become(draft.document);
-    void actions.attempt(() => api.call("discardDraft", { id: open.id }));
+    open.become(draft.file);
   };
   return (
     <div className="banner" role="status">
@@ -43,7 +38,7 @@ function Banner({ draft }: { draft: OpenDraft }) {
       <p className="banner-text">
         <strong>{t(draft.current ? "draft.back" : "draft.older", { when })}</strong> {countsText(comparison.counts, t)}
       </p>
-      <Button onClick={() => setShown(true)}>{t("draft.show")}</Button>
+      <Button onClick={() => setShown(true)}>{t(draft.current ? "draft.show" : "draft.merge")}</Button>
       {draft.current ? (
         <>
           <Button onClick={drop}>{t("draft.undo")}</Button>
@@ -52,32 +47,30 @@ function Banner({ draft }: { draft: OpenDraft }) {
           </Button>
         </>
       ) : null}
-      {isShown ? (
+      {isShown && !draft.current ? (
+        <ResolveConflict
+          mine={draft.document}
+          baseHash=""
+          base={draft.base}
+          onDone={reload}
+          onLater={() => setShown(false)}
+        />
+      ) : null}
+      {isShown && draft.current ? (
         <Dialog
           title={t("draft.title")}
           size="large"
           onClose={() => setShown(false)}
           footer={
-            draft.current ? (
-              <>
-                <Button onClick={drop}>{t("draft.undo")}</Button>
-                <Button weight="primary" onClick={() => setShown(false)}>
-                  {t("app.close")}
-                </Button>
-              </>
-            ) : (
-              <>
-                <Button weight="danger" onClick={drop}>
-                  {t("draft.discard")}
-                </Button>
-                <Button weight="primary" onClick={take}>
-                  {t("draft.take")}
-                </Button>
-              </>
-            )
+            <>
+              <Button onClick={drop}>{t("draft.undo")}</Button>
+              <Button weight="primary" onClick={() => setShown(false)}>
+                {t("app.close")}
+              </Button>
+            </>
           }
         >
-          <p className="quiet">{t(draft.current ? "draft.backText" : "draft.olderText")}</p>
+          <p className="quiet">{t("draft.backText")}</p>
           <ChangesList comparison={comparison} />
         </Dialog>
       ) : null}

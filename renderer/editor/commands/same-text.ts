@@ -1,0 +1,121 @@
+/**
+ * What is done to one entity, done to the same text elsewhere on the page: tagging it where nothing stands in the way,
+ * taking its tags off, giving it another type. Also the entry of the registry that an entity names.
+ */
+import type { Command, EditorState, Transaction } from "prosemirror-state";
+import { type Occurrence, occurrences } from "../../../shared/entities/occurrences.ts";
+import { newId } from "../../../shared/model/ids.ts";
+import { CodePointText } from "../../../shared/model/offsets.ts";
+import { orderMarks } from "../plugins/entity-policy.ts";
+import { taggingRules } from "../plugins/tagging-rules.ts";
+import { type BlockPlace, eachBlock } from "../queries/blocks.ts";
+import { type EntityPlace, findEntity, placed } from "../queries/entities.ts";
+import { extentsIn } from "../queries/extents.ts";
+import { blockAttrs, entityType } from "../schema.ts";
+import { detailsOf, EntityDetailsStep } from "../steps/entity-details.ts";
+
+/** Every block that holds the text. */
+function holding(state: EditorState, text: string): BlockPlace[] {
+  const found: BlockPlace[] = [];
+  if (text)
+    eachBlock(state.doc, (place) => {
+      if (place.node.textContent.includes(text)) found.push(place);
+      return undefined;
+    });
+  return found;
+}
+
+/** Where in a block the text can be tagged: UTF-16 offsets. An occurrence in a longer registered name is not its own. */
+function freeIn(state: EditorState, { node }: BlockPlace, text: string, type: string): Occurrence[] {
+  const whole = node.textContent;
+  const points = new CodePointText(whole);
+  const entities = extentsIn(node).map(({ start, end, type: own }) => {
+    return { start: points.toCodePoint(start), end: points.toCodePoint(end), type: own, text: whole.slice(start, end) };
+  });
+  const longer = taggingRules(state)
+    .names.findAll(whole)
+    .map(({ value }) => value)
+    .filter(({ name }) => name.length > text.length && name.includes(text));
+  const { id, role } = blockAttrs(node);
+  const { free } = occurrences({ id, role, text: whole, entities }, text, type, longer);
+  return free.map(({ start, end }) => ({ start: points.toUtf16(start), end: points.toUtf16(end) }));
+}
+
+function entitiesOf(state: EditorState, text: string, type: string): EntityPlace[] {
+  return holding(state, text).flatMap((place) =>
+    extentsIn(place.node)
+      .filter((extent) => extent.type === type && place.node.textContent.slice(extent.start, extent.end) === text)
+      .map((extent) => placed(place, extent)),
+  );
+}
+
+/** How many places on the page `spreadText` would tag. */
+export function countFree(state: EditorState, text: string, type: string): number {
+  return holding(state, text).reduce((sum, place) => sum + freeIn(state, place, text, type).length, 0);
+}
+
+/** Tags the text wherever on the page nothing stands in the way; they name the entry that `like` names. */
+export function spreadText(text: string, type: string, like?: string): Command {
+  return (state, dispatch) => {
+    const ref = like === undefined ? null : detailsOf(state, like).ref;
+    const tr = state.tr;
+    let count = 0;
+    for (const place of holding(state, text)) {
+      const free = freeIn(state, place, text, type);
+      for (const { start, end } of free) {
+        const id = newId("e");
+        tr.addMark(place.pos + 1 + start, place.pos + 1 + end, entityType.create({ id, type }));
+        linkNew(tr, state, id, ref);
+        count++;
+      }
+      if (free.length) orderMarks(tr, place.pos);
+    }
+    if (count) dispatch?.(tr);
+    return count > 0;
+  };
+}
+
+/** Takes the tags of this type off the text wherever it stands on the page. */
+export function removeSame(text: string, type: string): Command {
+  return (state, dispatch) => {
+    const found = entitiesOf(state, text, type);
+    if (!found.length) return false;
+    const tr = state.tr;
+    for (const { from, to, extent } of found) tr.removeMark(from, to, extent.mark);
+    dispatch?.(tr);
+    return true;
+  };
+}
+
+/** Gives the entities of this text and type another type; they stay what they are otherwise. */
+export function retypeSame(text: string, from: string, to: string): Command {
+  return (state, dispatch) => {
+    const found = entitiesOf(state, text, from);
+    if (!found.length || from === to) return false;
+    const tr = state.tr;
+    for (const entity of found) {
+      tr.removeMark(entity.from, entity.to, entity.extent.mark);
+      tr.addMark(entity.from, entity.to, entityType.create({ id: entity.extent.id, type: to }));
+      orderMarks(tr, entity.pos);
+    }
+    dispatch?.(tr);
+    return true;
+  };
+}
+
+/** The entry of the registry that an entity names; null for none. */
+export function setEntityRef(id: string, ref: string | null): Command {
+  return (state, dispatch) => {
+    const before = detailsOf(state, id);
+    if (!findEntity(state.doc, id) || before.ref === ref) return false;
+    dispatch?.(state.tr.step(new EntityDetailsStep(id, before, { ...before, ref })));
+    return true;
+  };
+}
+
+/** Links an entity that the transaction makes. */
+export function linkNew(tr: Transaction, state: EditorState, id: string, ref: string | null): void {
+  if (ref === null) return;
+  const fresh = detailsOf(state, id);
+  tr.step(new EntityDetailsStep(id, null, { ...fresh, ref }));
+}

@@ -1,0 +1,68 @@
+/**
+ * Which entry of the registry a text names when it is tagged: the only one of this name and type, or a new one, which
+ * is remembered; none where several are called so, which is said.
+ */
+import { useCallback, useEffect, useRef } from "react";
+import { entriesFor } from "../../../shared/entities/link.ts";
+import { nameProblem } from "../../../shared/entities/registry-edits.ts";
+import { rememberedTypes } from "../../../shared/entities/remember.ts";
+import { newEntryId } from "../../../shared/model/ids.ts";
+import type { RegistryEntry } from "../../../shared/model/settings.ts";
+import { useApp, useWords } from "../../app/context.tsx";
+import { showNotice } from "../../app/notices.ts";
+
+export function useRefFor(): (text: string, type: string) => string | null {
+  const { api, store, actions } = useApp();
+  const { t } = useWords();
+  /** Null until the registry was read: nothing is linked or remembered by guess. */
+  const entries = useRef<RegistryEntry[] | null>(null);
+
+  useEffect(() => {
+    let isGone = false;
+    const read = () =>
+      api.call("readRegistry", {}).then(
+        (registry) => {
+          if (!isGone) entries.current = registry.entities;
+        },
+        // Tagging goes on without; whatever is wrong with the registry is told where it is shown.
+        () => {},
+      );
+    void read();
+    const stop = api.on("registryChanged", ({ changed, removed }) => {
+      const known = entries.current;
+      if (!changed || !known) return void read();
+      const gone = new Set([...removed, ...changed.map(({ id }) => id)]);
+      entries.current = [...known.filter(({ id }) => !gone.has(id)), ...changed];
+    });
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [api]);
+
+  return useCallback(
+    (text, type) => {
+      const { corpus } = store.getState();
+      const known = entries.current;
+      if (!known || !corpus || corpus.readOnly) return null;
+      const found = entriesFor(text, type, known);
+      if (found.length > 1) {
+        showNotice({
+          kind: "info",
+          title: t("link.several", { text, count: found.length }),
+          text: t("link.severalText"),
+          id: "link-several",
+        });
+        return null;
+      }
+      if (found[0]) return found[0].id;
+      if (!rememberedTypes(corpus.settings).includes(type) || nameProblem(text) !== null) return null;
+      const entry = { id: newEntryId(), name: text, type, aliases: [], link: "", note: "" };
+      // At once: the next tag of this text must find it.
+      entries.current = [...known, entry];
+      void actions.attempt(() => api.call("changeRegistry", { edits: [{ do: "add", entry }] }));
+      return entry.id;
+    },
+    [api, store, actions, t],
+  );
+}
