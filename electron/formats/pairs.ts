@@ -1,19 +1,16 @@
 /**
  * Aligned lines for training correctors of OCR: every line of the source beside what it became, twice, as a table with
- * tabs and as JSON Lines. The alignment is by provenance, so it is exact also where lines were joined or moved.
+ * tabs and as JSON Lines. The alignment is by provenance, so it is exact also where lines were joined or moved. Either of
+ * the two is read back as pages whose source and text are these lines.
  */
 import { linePairs } from "../../shared/corrections/pairs.ts";
+import { pagesOfPairs } from "./aligned/pair-pages.ts";
+import { isPairJson, isPairTable, pairField, pairsInJson, pairsInTable } from "./aligned/read-pairs.ts";
 import { exportEach } from "./export-each.ts";
 import type { Format } from "./format.ts";
+import { jsonHead } from "./standoff/json-head.ts";
 
 const columns = ["document", "line", "start", "end", "changed", "source", "corrected"] as const;
-
-const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
-
-/** A field of the table: what would end it is written as \t, \n, \r, and a backslash as \\. */
-function field(text: string): string {
-  return text.replace(/[\\\t\n\r]/g, (character) => escapes[character] as string);
-}
 
 export const pairs: Format = {
   id: "pairs",
@@ -27,8 +24,17 @@ export const pairs: Format = {
       en: "Lines of the source only: blocks put in, order, roles and entities are left out.",
     },
     { zh: "空行与行首的 # 与 > 标记略去。", en: "Blank lines, and # and > marks at a line's start, are left out." },
+    {
+      zh: "读回时每段连续的行为一段，文档编号作名称。",
+      en: "Read back, lines without a blank one between them are a block, and the document's id is its name.",
+    },
   ],
-  importer: null,
+  importer: {
+    recognise: (head) => isPairTable(head) || isPairJson(head),
+    // The table beside it says the same.
+    companions: (name) => (/\.jsonl$/i.test(name) ? [name.replace(/jsonl$/i, "tsv")] : []),
+    read: (file) => pagesOfPairs(file.name, jsonHead(file.head) ? pairsInJson(file) : pairsInTable(file)),
+  },
   exporter: {
     writes: "folder",
     extension: "tsv",
@@ -41,7 +47,7 @@ export const pairs: Format = {
         for (const { line, start, end, source, corrected } of linePairs(document, await context.source(document))) {
           const changed = source !== corrected;
           rows.push(
-            `${[document.id, line, start, end, changed ? 1 : 0, field(source), field(corrected)].join("\t")}\n`,
+            `${[document.id, line, start, end, changed ? 1 : 0, pairField(source), pairField(corrected)].join("\t")}\n`,
           );
           lines.push(`${JSON.stringify({ document: document.id, line, start, end, changed, source, corrected })}\n`);
         }

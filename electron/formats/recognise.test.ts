@@ -91,6 +91,18 @@ test.for([
     JSON.stringify({ "@context": "http://www.w3.org/ns/anno.jsonld", type: "Annotation", target: "a.txt" }),
   ],
   ["webannotation", "a list", JSON.stringify([{ type: "Annotation", body: [], target: { source: "a.txt" } }])],
+  ["pairs", "a table", "document\tline\tstart\tend\tchanged\tsource\tcorrected\n01J\t1\t0\t2\t1\t𠮷頭\t吉頭\n"],
+  ["pairs", "a table of others", "source\tcorrected\tdocument\r\n甲\t乙\ta.txt\r\n"],
+  [
+    "pairs",
+    "lines",
+    lines({ document: "01J", line: 1, start: 0, end: 2, changed: true, source: "甲", corrected: "乙" }),
+  ],
+  [
+    "pairs",
+    "a long line",
+    lines({ document: "01J", line: 1, start: 0, end: 2, changed: true, source: long, corrected: long }),
+  ],
   ["json", "one document's file", JSON.stringify(fieldDocument(), null, 2)],
   ["jsonl", "documents", lines(fieldDocument())],
 ] as const)("%s: %s", ([id, , text]) => {
@@ -99,6 +111,8 @@ test.for([
 
 test.for([
   ["text", "標題：𠮷田茂訪問北京\n\n國務院新聞\n辦公室宣佈。\n"],
+  ["other pairs", lines({ source: "甲", target: "乙" })],
+  ["a table of other things", "source\ttarget\n甲\t乙\n"],
   ["text with tabs", "甲\t乙\n丙\t丁\n戊\t己\n"],
   ["notes", "T1 是甲\nT2 是乙\n"],
   ["other JSON", '{"name":"galley","version":"1"}'],
