@@ -16,6 +16,7 @@ export default defineConfig({
       entry: {
         main: resolve(import.meta.dirname, "electron/main.ts"),
         "check-worker": resolve(import.meta.dirname, "electron/proofing/check-worker.ts"),
+        "learning-worker": resolve(import.meta.dirname, "electron/entities/learning-worker.ts"),
         "search-worker": resolve(import.meta.dirname, "electron/search/worker.ts"),
       },
       formats: ["es"],

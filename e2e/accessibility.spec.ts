@@ -94,6 +94,21 @@ for (const theme of ["light", "dark"] as const) {
     await expect(page.getByRole("button", { name: "删除实体" })).toBeVisible();
     await check("entity", true);
     await page.keyboard.press("Escape");
+    await page.getByRole("tab", { name: /^建议\s*\d/ }).click();
+    await editorText(page).focus();
+    await page.keyboard.press("F8");
+    await expect(page.getByRole("dialog", { name: "为什么建议标这里" })).toBeVisible();
+    await check("suggestions, the card of one");
+    await page.keyboard.press("Escape");
+    for (const name of ["从本语料学习", "外部推荐"]) {
+      await page.getByRole("button", { name: "建议的选项" }).click();
+      await page.getByRole("menuitem", { name: `${name}……` }).click();
+      await expect(page.getByRole("dialog", { name, exact: true })).toBeVisible();
+      await check(name);
+      await page.keyboard.press("Escape");
+      await closed();
+    }
+    await editorText(page).focus();
     await page.keyboard.press("F2");
     await check("document, proofreading, with entities");
     await clickBefore(page, "本报讯 近日，离石区委书记");

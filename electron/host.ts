@@ -21,12 +21,14 @@ import { createFolder, isCorpus, listFolder, locationOf } from "./host/folders.t
 import { Handles } from "./host/handles.ts";
 import { historyMethods } from "./host/history.ts";
 import { Jobs } from "./host/jobs.ts";
+import { Learning } from "./host/learning.ts";
 import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { registryMethods } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
+import { suggestionMethods } from "./host/suggestions.ts";
 import { tagsetMethods } from "./host/tagset.ts";
 import { UserFiles } from "./host/user-files.ts";
 
@@ -48,6 +50,8 @@ export interface HostOptions {
   now?: () => Date;
   /** Milliseconds of quiet after which documents are checked for the list's counts of findings. */
   checkAfterMs?: number;
+  /** The same for learning from what was tagged. */
+  learnAfterMs?: number;
 }
 
 export interface RunningHost {
@@ -68,9 +72,11 @@ export function createHost(options: HostOptions): RunningHost {
   const changes = new ChangeFeed((ids) => {
     options.emit("documentsChanged", { ids });
     background?.wake();
+    learning?.wake();
   });
   let open: Corpus | null = null;
   let background: BackgroundCheck | null = null;
+  let learning: Learning | null = null;
   let watcher: CorpusWatcher | null = null;
   let stopWaiting: (() => void) | null = null;
 
@@ -81,6 +87,8 @@ export function createHost(options: HostOptions): RunningHost {
   const close = async () => {
     background?.stop();
     background = null;
+    learning?.stop();
+    learning = null;
     stopWaiting?.();
     stopWaiting = null;
     const watching = watcher;
@@ -115,6 +123,14 @@ export function createHost(options: HostOptions): RunningHost {
       });
     background = new BackgroundCheck(next, (ids) => changes.add(ids), options.checkAfterMs);
     background.wake();
+    learning = new Learning({
+      corpus: next,
+      jobs,
+      isOn: async () => (await userFiles.preferences()).suggestions.learning,
+      onChange: () => options.emit("suggestionKnowledgeChanged", {}),
+      quietMs: options.learnAfterMs,
+    });
+    learning.wake();
     // Nobody waits for it, and the next start tries again.
     if (!next.readOnly) void next.setLeftoversAside().catch(() => {});
     const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString() };
@@ -238,6 +254,15 @@ export function createHost(options: HostOptions): RunningHost {
       handles,
       tell: (change) => options.emit("registryChanged", change),
       settingsChanged,
+    }),
+    ...suggestionMethods({
+      corpus,
+      learning: () => {
+        corpus();
+        return learning as Learning;
+      },
+      jobs,
+      preferences: () => userFiles.preferences(),
     }),
     ...statistics.methods,
 

@@ -16,6 +16,8 @@ import { createAppStore } from "./app/store.ts";
 import { connect } from "./bridge/index.ts";
 import { Proofreader } from "./proofing/proofreader.ts";
 import { startWorker } from "./proofing/start-worker.ts";
+import { startWorker as startSuggesting } from "./suggesting/start-worker.ts";
+import { Suggesting } from "./suggesting/suggesting.ts";
 
 const mount = document.getElementById("root");
 if (!mount) throw new Error("index.html has no #root");
@@ -28,13 +30,14 @@ try {
   const store = createAppStore(info, api.connected);
   const actions = new Actions({ api, store, i18n });
   const proofreader = new Proofreader({ api, start: startWorker });
+  const suggesting = new Suggesting({ api, start: startSuggesting });
   // The shell waits for this before it ends.
   api.onClosing(async () => {
     await store.getState().document?.flush();
   });
   root.render(
     <StrictMode>
-      <App services={{ api, store, actions, proofreader }} i18n={i18n} />
+      <App services={{ api, store, actions, proofreader, suggesting }} i18n={i18n} />
     </StrictMode>,
   );
 } catch (error) {

@@ -3,6 +3,7 @@
  * Must not know: transports, disk, DOM.
  */
 import { z } from "zod";
+import { defaultSuggestionPreferences, suggestionPreferencesSchema } from "./api-suggestions.ts";
 import { correctionKinds } from "./corrections/correction.ts";
 import { errorShape } from "./errors.ts";
 import { optionValue } from "./exchange-shapes.ts";
@@ -26,6 +27,7 @@ export const preferencesSchema = z.strictObject({
   textSize: z.int().min(12).max(32),
   sourceVisible: z.boolean(),
   sidebarVisible: z.boolean(),
+  suggestions: suggestionPreferencesSchema.default(defaultSuggestionPreferences),
   /** The format that was exported last, and what was chosen for each; missing before the first export. */
   exports: z
     .strictObject({ format: z.string(), options: z.record(z.string(), z.record(z.string(), optionValue)) })
@@ -38,6 +40,7 @@ export const defaultPreferences: Preferences = {
   textSize: 18,
   sourceVisible: false,
   sidebarVisible: true,
+  suggestions: defaultSuggestionPreferences,
 };
 
 /** A corpus folder as the welcome view lists it. `location` is for reading only, e.g. "~/Documents/galley". */

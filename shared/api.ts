@@ -35,6 +35,7 @@ import {
   searchQuerySchema,
   statisticsSchema,
 } from "./api-shapes.ts";
+import { suggestionContract, suggestionEvents } from "./api-suggestions.ts";
 import { gazetteerFormats } from "./entities/gazetteer.ts";
 import { entityRequestSchema } from "./entities/plan-request.ts";
 import { registryEditSchema } from "./entities/registry-edits.ts";
@@ -55,6 +56,7 @@ import { learnedPairSchema, ruleRecordSchema, taggedCountsSchema, tagsetFactsSch
 import { draftChangeSchema } from "./versions/draft.ts";
 
 export * from "./api-shapes.ts";
+export * from "./api-suggestions.ts";
 
 const none = z.strictObject({});
 const bytes = z.instanceof(Uint8Array);
@@ -225,6 +227,9 @@ export const contract = {
   ),
   setProofingSettings: method(proofingSettingsSchema, none),
 
+  // Suggested entities
+  ...suggestionContract,
+
   // The tagset
   /** Writes a tagset that asks for no change of documents. `base`: the one that it was made from. */
   setTagset: method(z.strictObject({ tagset: tagsetSchema, base: tagsetSchema }), none),
@@ -380,6 +385,7 @@ export const contract = {
 } as const;
 
 export const events = {
+  ...suggestionEvents,
   /** Documents changed on disk, by this program or another. `ids` null: many, read the list again. */
   documentsChanged: z.strictObject({ ids: documentIds.nullable() }),
   /** What galley.json says now, after a change by this window, another one, or an undo. */

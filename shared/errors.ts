@@ -34,6 +34,8 @@ export const errorCodes = [
   "offset-mismatch", // an export's slice differs from the entity's text
   "bad-pattern", // not a regular expression
   "slow-pattern", // a regular expression that takes too long
+  "too-few-entities", // nothing can be learned yet
+  "recommender-failed", // no answer, or none that can be used
   "cancelled",
   "connection", // the window lost the host
   "internal",

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../corpus/testing.ts";
@@ -83,15 +83,18 @@ test("tag tags every untagged occurrence and names what it left alone", async ()
   expect(await galley("verify", dir, "--json")).toMatchObject({ status: 0, stdout: "" });
 });
 
-test("learns from a corpus in which enough is tagged, keeps that, and learns anew when it is stale", async () => {
-  const ships = Array.from("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", (first) => `货轮${first}风轮驶出外海。`);
+test("learns from a corpus in which enough is tagged, keeps that, and learns anew when it is stale", {
+  timeout: 90_000,
+}, async () => {
+  const names = ["甲风轮", "乙风轮", "丙风轮"];
+  const ships = Array.from({ length: 20 }, (_, i) => `货轮${names[i % names.length]}驶出外海。`);
   const { dir, ids } = await corpusOf(
     ...Array.from({ length: 12 }, (_, i) =>
       ships.map((ship) => ship.replace("外", "东西南北内近远中前后左右"[i] ?? "")).join("\n"),
     ),
   );
   const model = join(dir, ".galley/entities-model.json");
-  for (const ship of ships) await galley("tag", dir, ship.slice(2, 5), "EVENT");
+  for (const name of names) await galley("tag", dir, name, "EVENT");
   await galley("suggest", dir);
   expect(existsSync(model)).toBe(false);
   await galley("set", dir, ...ids.slice(1), "--status", "done");
@@ -105,6 +108,41 @@ test("learns from a corpus in which enough is tagged, keeps that, and learns ane
   await galley("set", dir, ids[1] ?? "", "--status", "new");
   await galley("suggest", dir);
   expect(readFileSync(model, "utf8")).not.toBe(text);
+
+  const { status, stdout, lines } = await galley("learn", dir, "--json");
+  expect(status).toBe(0);
+  expect(lines().map(({ type }) => type)).toEqual(["EVENT", null]);
+  expect(Object.keys(JSON.parse(stdout.split("\n")[0] ?? ""))).toEqual(["type", "n", "patterns", "learned"]);
+  expect(lines().at(-1).learned.f1).toBeGreaterThan(lines().at(-1).patterns.f1);
+});
+
+test("learn says when too little is tagged", async () => {
+  const { dir } = await corpusOf(page);
+  expect(await galley("learn", dir)).toMatchObject({ status: 1, stderr: expect.stringContaining("200 are enough") });
+});
+
+test("suggest leaves out what was rejected, and marks what is accepted in bulk as unseen", async () => {
+  const { dir } = await corpusOf(page);
+  const [file = ""] = readdirSync(join(dir, "documents"), { recursive: true, encoding: "utf8" }).filter((one) =>
+    one.endsWith(".json"),
+  );
+  const path = join(dir, "documents", file);
+  const document = JSON.parse(readFileSync(path, "utf8"));
+  document.dismissed = [{ rule: "suggest:PER", quote: "周丽娟", before: "出席会议。", after: "提问。" }];
+  writeFileSync(path, JSON.stringify(document));
+  const texts = (await galley("suggest", dir, "--accept", "0.5", "--json")).lines().map(({ text }) => text);
+  expect(texts.filter((text) => text === "周丽娟")).toHaveLength(1);
+  expect((await galley("show", dir, document.id, "--json")).stdout).toContain('"unseen": true');
+});
+
+test("suggest asks a recommender where its address is given, and names what fails", async () => {
+  const { dir, ids } = await corpusOf(page);
+  expect((await galley("suggest", dir, "--recommender", "ftp://x/")).status).toBe(2);
+  const { status, stderr, lines } = await galley("suggest", dir, "--recommender", "http://127.0.0.1:1/", "--json");
+  expect(status).toBe(1);
+  expect(stderr).toContain(`${ids[0]}`);
+  expect(stderr).toContain("nobody answers there");
+  expect(lines().length).toBeGreaterThan(3);
 });
 
 test.each([

@@ -12,6 +12,7 @@ import { defineFix } from "./fix.ts";
 import { defineFormats } from "./formats.ts";
 import { defineHistory } from "./history.ts";
 import { defineImport } from "./import.ts";
+import { defineLearn } from "./learn.ts";
 import { defineList } from "./list.ts";
 import { defineNew } from "./new.ts";
 import { type CliStreams, Output } from "./output.ts";
@@ -39,6 +40,7 @@ const commands: readonly Define[] = [
   defineFix,
   defineSet,
   defineSuggest,
+  defineLearn,
   defineTag,
   defineUntag,
   defineRegistry,

@@ -1,18 +1,22 @@
 /** `suggest DIR [ID…] [--accept SCORE]`: entities that the text probably names; accepted ones become entities. */
 import { InvalidArgumentError } from "commander";
 import { acceptAll } from "../../shared/entities/accept.ts";
-import { type SuggestContext, suggest } from "../../shared/entities/suggest.ts";
+import { Learned } from "../../shared/entities/learning/learn.ts";
+import { modelFrom } from "../../shared/entities/learning/written-model.ts";
+import { type Recommended, recommendedBlocks, Suggester, withoutRejected } from "../../shared/entities/suggest.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import { blocksOf } from "../../shared/model/document.ts";
+import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import { Page } from "../../shared/proofing/page.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { ReadDocument } from "../corpus/document-files.ts";
 import type { DocumentChange } from "../corpus/operations/carry-out.ts";
-import { corpusTagger } from "../entities/learned-model.ts";
+import { corpusModel } from "../entities/learned-model.ts";
 import { readWordKnowledge } from "../entities/word-knowledge.ts";
+import { askRecommender } from "../recommender/recommender.ts";
 import { byName, type CommandContext, type Define, resolveIds, withCorpus } from "./command.ts";
 
-type SuggestOptions = { accept?: number; model: boolean; json?: boolean };
+type SuggestOptions = { accept?: number; model: boolean; recommender?: string; json?: boolean };
 
 export const defineSuggest: Define = (program, run) => {
   program
@@ -26,6 +30,11 @@ export const defineSuggest: Define = (program, run) => {
       score,
     )
     .option("--no-model", "by patterns and registry only, without what was learned from this corpus")
+    .option(
+      "--recommender <url>",
+      "ask this service too: the text of each document's blocks is sent there (docs/recommender.md)",
+      httpAddress,
+    )
     .option("--json", "JSON Lines on standard output")
     .action((dir: string, given: string[], options: SuggestOptions) =>
       run(async (context) => {
@@ -33,6 +42,15 @@ export const defineSuggest: Define = (program, run) => {
       }, options),
     );
 };
+
+function httpAddress(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new InvalidArgumentError("It must begin with http:// or https://.");
+  return text;
+}
+
+/** Nobody looked at each of them. */
+const asUnseen = (suggestion: Suggestion) => ({ ...suggestion, unseen: true });
 
 function score(text: string): number {
   const value = Number(text);
@@ -44,15 +62,18 @@ function score(text: string): number {
 async function suggestIn(
   corpus: Corpus,
   given: readonly string[],
-  { accept, model }: SuggestOptions,
-  { output, signal }: CommandContext,
+  { accept, model, recommender }: SuggestOptions,
+  context: CommandContext,
 ): Promise<void> {
+  const { output, signal } = context;
   const ids = given.length ? await resolveIds(corpus, given, output) : await corpus.ids(byName);
   const { entities: registry } = await corpus.readRegistry();
   const knowledge = await readWordKnowledge();
-  const tagger = model ? await corpusTagger(corpus, knowledge, signal) : null;
-  const context: SuggestContext = { knowledge, registry, tagger };
+  const learned = model ? await corpusModel(corpus, { signal }) : null;
+  const tagger = learned && new Learned(modelFrom(learned.model));
+  const refusals = new Map((await corpus.refusedNames()).map((name) => [`${name.type}\t${name.text}`, name.documents]));
   const types = new Set(corpus.settings.entityTypes.map(({ id }) => id));
+  const suggester = new Suggester({ knowledge, registry, tagger, refusals, types });
   let suggested = 0;
   let accepted = 0;
   /** Of the documents to be changed: what is said about them once they are. */
@@ -84,8 +105,10 @@ async function suggestIn(
         output.failure(error, id);
         continue;
       }
-      const suggestions = suggest(blocksOf(read.document), context).filter(({ type }) => types.has(type));
-      const { document, added } = acceptAll(read.document, suggestions.filter(isAccepted), registry);
+      if (recommender) suggester.recommend(await recommended(recommender, read.document, types, context));
+      const found = suggester.suggest(blocksOf(read.document));
+      const suggestions = withoutRejected(found, new Page(read.document, null));
+      const { document, added } = acceptAll(read.document, suggestions.filter(isAccepted).map(asUnseen), registry);
       if (!added.length) {
         tell(id, suggestions, () => false);
         continue;
@@ -107,4 +130,24 @@ async function suggestIn(
   output.message(
     `${suggested} suggestions in ${ids.length} documents, ${accepted} accepted${tagger ? "; with what was learned here" : ""}.`,
   );
+}
+
+/** What the recommender says of a document; a failure is named, and the document has the other suggestions. */
+async function recommended(
+  address: string,
+  document: GalleyDocument,
+  types: ReadonlySet<string>,
+  { output, signal }: CommandContext,
+): Promise<Map<string, Recommended>> {
+  const blocks = blocksOf(document).map(({ id, role, text }) => ({ id, role, text }));
+  try {
+    const { suggestions, dropped } = await askRecommender(address, { blocks, types: [...types] }, { signal });
+    const count = Object.values(dropped).reduce((sum, one) => sum + one, 0);
+    if (count) output.message(`${document.id}  ${count} of the recommender's suggestions can't be used.`);
+    return recommendedBlocks(blocks, suggestions);
+  } catch (error) {
+    if (!(error instanceof GalleyError) || error.code === "cancelled") throw error;
+    output.failure(error, document.id);
+    return new Map();
+  }
 }

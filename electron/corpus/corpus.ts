@@ -170,6 +170,11 @@ export class Corpus {
     return this.#parts.settings;
   }
 
+  /** The corpus's clock. */
+  now(): Date {
+    return this.#parts.now();
+  }
+
   /** Why nothing can be written, or null. */
   get readOnly(): GalleyError | null {
     return this.#parts.readOnly;
@@ -225,6 +230,16 @@ export class Corpus {
 
   progress(): Promise<{ total: number; byStatus: Record<Status, number> }> {
     return this.#parts.index.use((index) => index.progress());
+  }
+
+  /** Documents in these statuses that hold entities, and how many those are together. */
+  countTagged(chosen: readonly Status[]): Promise<{ documents: number; entities: number }> {
+    return this.#parts.index.use((index) => index.countTagged(chosen));
+  }
+
+  /** Suggested names that editors rejected on several pages and accepted on none. */
+  refusedNames(): Promise<{ type: string; text: string; documents: number }[]> {
+    return this.#parts.index.use((index) => index.refusals.refused());
   }
 
   /** The one id that begins with `prefix`; null when none does. @throws GalleyError usage when several do */

@@ -31,7 +31,8 @@ export async function makeWordClasses(): Promise<string> {
   return wordKnowledgeText(await readFile(createRequire(import.meta.url).resolve("@node-rs/jieba/dict.txt"), "utf8"));
 }
 
-async function readWordClasses(): Promise<string> {
+/** The text of the word classes, as made or made now. */
+export async function readWordClasses(): Promise<string> {
   for (const path of made) {
     try {
       return await readFile(path, "utf8");

@@ -8,12 +8,13 @@ import type { DocumentRow, ListQuery } from "../../shared/api.ts";
 import { type Status, statuses } from "../../shared/model/document.ts";
 import { EntityTable, entitySchema, entityTables } from "./entity-table.ts";
 import { ProofingTables, proofingSchema, proofingTables } from "./proofing-tables.ts";
+import { RefusalTable, refusalSchema, refusalTables } from "./refusal-table.ts";
 import type { IndexEntry, IndexRow } from "./row.ts";
 import { sortKey } from "./sort-key.ts";
 import { TextTable, textSchema, textTables } from "./text-table.ts";
 
 /** Raised with every change of the table; an index of another version is built anew. */
-const SCHEMA_VERSION = 7;
+const SCHEMA_VERSION = 8;
 
 // In the order of work, not of the alphabet.
 const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}' THEN ${i}`).join(" ")} END`;
@@ -59,6 +60,8 @@ export class DocumentIndex {
   readonly texts: TextTable;
   /** Where entities are. */
   readonly entities: EntityTable;
+  /** What editors said of suggested names. */
+  readonly refusals: RefusalTable;
 
   /** @param path null for one in memory. @throws SQLite's error when the file can't be opened or is no database */
   constructor(path: string | null) {
@@ -75,6 +78,7 @@ export class DocumentIndex {
     this.proofing = new ProofingTables(this.#database);
     this.texts = new TextTable(this.#database);
     this.entities = new EntityTable(this.#database);
+    this.refusals = new RefusalTable(this.#database);
   }
 
   /** The file that it is in, or null for one in memory. */
@@ -91,10 +95,10 @@ export class DocumentIndex {
     const { user_version: version } = this.#database.prepare("PRAGMA user_version").get() as { user_version: number };
     if (version === SCHEMA_VERSION) return;
     this.transaction(() => {
-      for (const table of ["documents", ...proofingTables, ...textTables, ...entityTables])
+      for (const table of ["documents", ...proofingTables, ...textTables, ...entityTables, ...refusalTables])
         this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
       this.#database.exec(
-        `${SCHEMA} ${proofingSchema} ${textSchema} ${entitySchema} PRAGMA user_version = ${SCHEMA_VERSION}`,
+        `${SCHEMA} ${proofingSchema} ${textSchema} ${entitySchema} ${refusalSchema} PRAGMA user_version = ${SCHEMA_VERSION}`,
       );
     });
   }
@@ -116,7 +120,7 @@ export class DocumentIndex {
       `INSERT OR REPLACE INTO documents (${STORED}, titleKey, nameKey)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT findings FROM documents WHERE id = ? AND hash = ?), ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    for (const { row, decisions, text, entities } of entries) {
+    for (const { row, decisions, text, entities, verdicts } of entries) {
       statement.run(
         row.id,
         row.name,
@@ -140,6 +144,7 @@ export class DocumentIndex {
       this.proofing.put(row.id, decisions);
       this.texts.put(row.id, row.hash, text);
       this.entities.put(row.id, entities);
+      this.refusals.put(row.id, verdicts);
     }
   }
 
@@ -150,6 +155,7 @@ export class DocumentIndex {
       this.proofing.remove(id);
       this.texts.remove(id);
       this.entities.remove(id);
+      this.refusals.remove(id);
     }
   }
 
@@ -194,6 +200,17 @@ export class DocumentIndex {
     const byStatus = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
     for (const row of rows) if (row.sound) byStatus[row.status] += row.many;
     return { total: rows.reduce((sum, row) => sum + row.many, 0), byStatus };
+  }
+
+  /** Documents in these statuses that hold entities, and how many those are together. */
+  countTagged(chosen: readonly Status[]): { documents: number; entities: number } {
+    const row = this.#database
+      .prepare(
+        `SELECT count(*) AS documents, coalesce(sum(entities), 0) AS entities FROM documents
+         WHERE entities > 0 AND problem IS NULL AND status IN (${chosen.map(() => "?").join()})`,
+      )
+      .get(...chosen);
+    return { documents: Number(row?.documents), entities: Number(row?.entities) };
   }
 
   /** Ids of the documents whose source has this checksum, oldest first. */

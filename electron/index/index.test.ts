@@ -23,7 +23,7 @@ const row = (id: string, change: Partial<IndexRow> = {}): IndexRow => ({
 const noText = { text: "", layout: "[]" };
 
 /** What the index keeps beside the row. */
-const entry = { decisions: noDecisions, text: noText, entities: [] };
+const entry = { decisions: noDecisions, text: noText, entities: [], verdicts: [] };
 
 function indexOf(rows: IndexRow[]): DocumentIndex {
   const index = new DocumentIndex(null);

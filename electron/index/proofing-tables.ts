@@ -4,6 +4,7 @@
  * Must not know: how documents are read, what a rule is.
  */
 import type { DatabaseSync } from "node:sqlite";
+import { rejectedName } from "../../shared/entities/suggest.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { LearnedPair, RuleRecord } from "../../shared/proofing/context.ts";
@@ -41,7 +42,8 @@ export function decisionsOf(document: GalleyDocument, source: CodePointText | nu
     return records[rule];
   };
   for (const [rule, times] of Object.entries(document.accepted ?? {})) recordOf(rule).accepted += times;
-  for (const { rule } of document.dismissed) recordOf(rule).dismissed++;
+  // What was rejected of suggested entities is no rule's (see `refusal-table.ts`).
+  for (const dismissed of document.dismissed) if (!rejectedName(dismissed)) recordOf(dismissed.rule).dismissed++;
   return { records, lessons: source ? lessonsOf(document, source) : [] };
 }
 

@@ -6,6 +6,7 @@ import type { CodePointText } from "../../shared/model/offsets.ts";
 import { summaryOf } from "../../shared/model/summary.ts";
 import { type EntityRow, entityRowsOf } from "./entity-table.ts";
 import { type Decisions, decisionsOf, noDecisions } from "./proofing-tables.ts";
+import { type Verdict, verdictsOf } from "./refusal-table.ts";
 import { type DocumentText, textOf } from "./text-table.ts";
 
 export interface IndexRow extends DocumentRow {
@@ -25,6 +26,7 @@ export interface IndexEntry {
   decisions: Decisions;
   text: DocumentText;
   entities: EntityRow[];
+  verdicts: Verdict[];
 }
 
 /** @param source the decoded source, or null when it is not at hand; see `mayTeach` */
@@ -39,6 +41,7 @@ export function entryOf(
     decisions: decisionsOf(document, source),
     text: textOf(document),
     entities: entityRowsOf(document),
+    verdicts: verdictsOf(document),
   };
 }
 
@@ -48,6 +51,7 @@ export function problemEntry(id: string, stamp: string, problem: ErrorShape): In
     decisions: noDecisions,
     text: { text: "", layout: "[]" },
     entities: [],
+    verdicts: [],
   };
 }
 

@@ -22,7 +22,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types ProseMirrorClipboard GalleyProofing GalleyCorrections",
+  "trusted-types ProseMirrorClipboard GalleyProofing GalleyCorrections GalleySuggesting",
 ].join("; ");
 
 /** Every feature that could be asked for, switched off. Writing text to the clipboard is all the page needs. */

@@ -21,6 +21,8 @@ import { EntityPlanView } from "../features/same-name/entity-plan-view.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
 import { StatisticsView } from "../features/statistics/statistics-view.tsx";
+import { LearningDialog } from "../features/suggestions/learning-dialog.tsx";
+import { RecommenderDialog } from "../features/suggestions/recommender-dialog.tsx";
 import { TagsetDialog } from "../features/tagset/tagset-dialog.tsx";
 import { TagsetView } from "../features/tagset/tagset-view.tsx";
 import { UndoDialog } from "../features/undo-operation/undo-dialog.tsx";
@@ -95,6 +97,8 @@ function Overlays() {
       {dialog?.name === "export" ? <ExportDialog /> : null}
       {dialog?.name === "undo-operation" ? <UndoDialog /> : null}
       {dialog?.name === "rules" ? <RulesDialog /> : null}
+      {dialog?.name === "learning" ? <LearningDialog /> : null}
+      {dialog?.name === "recommender" ? <RecommenderDialog /> : null}
       {dialog?.name === "history" ? <HistoryDialog id={dialog.id} /> : null}
       {dialog?.name === "tagset" ? <TagsetDialog /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}

@@ -11,6 +11,7 @@ import { entityCommands } from "./entity-commands.ts";
 import { generalCommands } from "./general-commands.ts";
 import { proofingCommands } from "./proofing-commands.ts";
 import type { AppStore } from "./store.ts";
+import { suggestionCommands } from "./suggestion-commands.ts";
 import { textCommands } from "./text-commands.ts";
 
 /**
@@ -29,6 +30,7 @@ export function buildCommands(
     ...textCommands(context),
     // Before the entities', which have the same keys where there are no findings to go to.
     ...proofingCommands(context),
+    ...suggestionCommands(context),
     ...entityCommands(context),
     ...corpusCommands(context),
   ];

@@ -7,6 +7,7 @@ import { useStore } from "zustand";
 import type { GalleyApi } from "../../shared/api.ts";
 import type { Label } from "../../shared/model/settings.ts";
 import type { Proofreader } from "../proofing/proofreader.ts";
+import type { Suggesting } from "../suggesting/suggesting.ts";
 import type { Actions } from "./actions.ts";
 import type { Language, Translate } from "./i18n/i18n.ts";
 import type { AppState, AppStore } from "./store.ts";
@@ -16,6 +17,7 @@ export interface AppServices {
   store: AppStore;
   actions: Actions;
   proofreader: Proofreader;
+  suggesting: Suggesting;
 }
 
 const AppContext = createContext<AppServices | null>(null);

@@ -32,6 +32,7 @@ const explainedByHost: readonly ErrorCode[] = [
   "bad-tagset",
   "bad-record",
   "offset-mismatch",
+  "recommender-failed",
   "internal",
 ];
 

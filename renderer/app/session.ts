@@ -23,6 +23,7 @@ export interface DocumentSession {
   cyclePane(): void;
   readonly proofing: ProofingSession;
   readonly corrections: CorrectionsSession;
+  readonly suggestions: SuggestionSession;
 }
 
 /** What is done with the corrections of the open page while they are shown. */
@@ -45,6 +46,20 @@ export interface ProofingSession {
   acceptRule(): void;
   showPlan(): void;
   mend(choice: "safe" | "all"): void;
+}
+
+/** What is done with the suggested entities of the open page. */
+export interface SuggestionSession {
+  next(): void;
+  previous(): void;
+  /** Takes the active one (or, without one, goes to the next), then goes on to the next. */
+  accept(): void;
+  reject(): void;
+  /** Takes all from the user's threshold on. */
+  acceptAll(): void;
+  /** Asks the external recommender about the page. */
+  recommend(): void;
+  hasAny(): boolean;
 }
 
 export interface SearchSession {

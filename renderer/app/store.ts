@@ -58,6 +58,8 @@ export type OpenDialog =
   | { name: "export" }
   | { name: "undo-operation" }
   | { name: "rules" }
+  | { name: "learning" }
+  | { name: "recommender" }
   | { name: "history"; id: string }
   | { name: "tagset" };
 

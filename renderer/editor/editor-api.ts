@@ -3,6 +3,7 @@
  * holds an EditorState. Units here: block and article ids, and UTF-16 offsets into the source text for origins.
  */
 import type { Correction } from "../../shared/corrections/last-correction.ts";
+import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { EntityType, Overlap, RelationType, Role } from "../../shared/model/settings.ts";
 import type { Place } from "../../shared/proofing/apply-edits.ts";
@@ -45,6 +46,8 @@ export interface EditorOptions {
   onRefused(refused: Refused): void;
   /** A click on characters that a finding is about, or on its mark in the margin; it is the active one then. */
   onFinding(finding: Finding): void;
+  /** The key that rejects the active suggestion. */
+  onRejectSuggestion(): void;
 }
 
 /** The document at one moment, for checking it. */
@@ -121,6 +124,8 @@ export interface EditorSnapshot {
   undoDepth: number;
   /** The finding that the editor is looking at. */
   finding: Finding | null;
+  /** The suggested entity that the editor is looking at; it is selected. */
+  suggestion: Suggestion | null;
   /** What was corrected by hand last, once it has come to rest; null after it was undone. */
   correction: Correction | null;
   /** Blocks that the selection touches, in order. */
@@ -210,6 +215,14 @@ export interface EditorCommands {
   /** Selects a finding's characters and makes it the active one. */
   selectFinding(finding: Finding): boolean;
   leaveFinding(): boolean;
+  nextSuggestion(): boolean;
+  previousSuggestion(): boolean;
+  selectSuggestion(suggestion: Suggestion): boolean;
+  leaveSuggestion(): boolean;
+  /** The active suggestion becomes an entity, of this type or its own; the next one is active then. */
+  acceptSuggestion(type?: string): boolean;
+  /** These become entities, marked as ones that nobody looked at. */
+  acceptSuggestions(suggestions: readonly Suggestion[]): boolean;
 }
 export type EditorCommandName = keyof EditorCommands;
 
@@ -243,9 +256,23 @@ export interface EditorProofing {
   show(finding: Finding): void;
 }
 
+/** Suggested entities, which are shown in the text and are no part of it. */
+export interface EditorSuggestions {
+  /** Shows what was suggested for a checkpoint (`EditorProofing.checkpoint`). Where the text has changed since, what was there stays. */
+  set(suggestions: readonly Suggestion[], checkpoint: Checkpoint): void;
+  /** The suggestions that are marked, in reading order; the same array while they are the same. */
+  list(): readonly Suggestion[];
+  /** Remembers with the document that this is not to be suggested here, as one undo event. */
+  reject(suggestion: Suggestion): boolean;
+  /** Viewport rectangle of its first line; null when it is gone. */
+  rectOf(suggestion: Suggestion): { left: number; top: number; right: number; bottom: number } | null;
+  show(suggestion: Suggestion): void;
+}
+
 export interface GalleyEditor {
   readonly commands: EditorCommands;
   readonly proofing: EditorProofing;
+  readonly suggestions: EditorSuggestions;
   can<N extends EditorCommandName>(name: N, ...args: Parameters<EditorCommands[N]>): boolean;
   getSnapshot(): EditorSnapshot;
   subscribe(listener: () => void): () => void;

@@ -18,12 +18,11 @@ import { settleNow } from "./plugins/composition.ts";
 import { setFindings } from "./plugins/findings.ts";
 import { canType, modeOf } from "./plugins/mode.ts";
 import { asOneEvent } from "./plugins/undo-events.ts";
-import { findBlock } from "./queries/blocks.ts";
 import { findingsOf, placeOfFinding } from "./queries/findings.ts";
 import { detailsMap } from "./steps/entity-details.ts";
 import { notesOf, proofingNotesStep, withAccepted } from "./steps/proofing-notes.ts";
 import { relationsOf } from "./steps/relations.ts";
-import { scrollerOf } from "./view/finding-marks.ts";
+import { bringIntoSight, rectOf } from "./view/in-sight.ts";
 
 export class ViewProofing implements EditorProofing {
   readonly #view: EditorView;
@@ -107,28 +106,16 @@ export class ViewProofing implements EditorProofing {
 
   rectOf(finding: Finding) {
     const place = placeOfFinding(this.#view.state, finding);
-    if (!place) return null;
-    const { left, top, bottom } = this.#view.coordsAtPos(place.from, 1);
-    const end = this.#view.coordsAtPos(place.to, -1);
-    // Over several lines the first one says where it is.
-    return { left, top, right: end.top < bottom ? Math.max(left, end.right) : left, bottom };
+    return place && rectOf(this.#view, place);
   }
 
   show(finding: Finding): void {
-    const pane = scrollerOf(this.#view.dom);
-    const { top, bottom } = pane.getBoundingClientRect();
-    const margin = (bottom - top) / 8;
-    const isInSight = () => {
-      const rect = this.rectOf(finding);
-      return rect !== null && rect.top > top + margin && rect.bottom < bottom - margin;
-    };
-    if (isInSight()) return;
-    const block = findBlock(this.#view.state.doc, finding.block);
-    const element = block && this.#view.nodeDOM(block.pos);
-    if (element instanceof Element) element.scrollIntoView({ block: "center" });
-    // In a block that is higher than the pane its middle may be far from the line.
-    const rect = isInSight() ? null : this.rectOf(finding);
-    if (rect) pane.scrollTop += rect.top - (top + bottom) / 2;
+    bringIntoSight(this.#view, finding.block, () => this.rectOf(finding));
+  }
+
+  /** What a checkpoint's document was made from; undefined for another editor's. */
+  docOf(checkpoint: Checkpoint): EditorState["doc"] | undefined {
+    return this.#checked.get(checkpoint);
   }
 
   #document(): GalleyDocument {

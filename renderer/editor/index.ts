@@ -15,11 +15,13 @@ import type {
   EditorOptions,
   EditorProofing,
   EditorSnapshot,
+  EditorSuggestions,
   EntityView,
   GalleyEditor,
   RelationView,
 } from "./editor-api.ts";
 import { ViewProofing } from "./editor-proofing.ts";
+import { ViewSuggestions } from "./editor-suggestions.ts";
 import { browserSelectionPlugin, stateAsSeen, takeSelection } from "./plugins/browser-selection.ts";
 import { clipboardPlugin } from "./plugins/clipboard-events.ts";
 import { compositionPlugin, settleNow } from "./plugins/composition.ts";
@@ -27,6 +29,7 @@ import { entityPointerPlugin } from "./plugins/entity-pointer.ts";
 import { findingPointerPlugin } from "./plugins/finding-pointer.ts";
 import { canType, modeOf, setMode } from "./plugins/mode.ts";
 import { relatingFrom } from "./plugins/relating.ts";
+import { suggestionKeysPlugin } from "./plugins/suggestion-keys.ts";
 import { tagKeysPlugin } from "./plugins/tag-keys.ts";
 import { type Refusal, refusalIn, setTaggingRules, taggingRules } from "./plugins/tagging-rules.ts";
 import { menuHistoryPlugin, typingKeysPlugin } from "./plugins/typing-keys.ts";
@@ -49,6 +52,7 @@ import { entityMarkView, entityShapePlugin } from "./view/entity-shape.ts";
 import { findingMarksPlugin } from "./view/finding-marks.ts";
 import { highlightsPlugin } from "./view/highlights.ts";
 import { relationLinesPlugin } from "./view/relation-lines.ts";
+import { suggestionMarksPlugin } from "./view/suggestion-marks.ts";
 import { TypeStyles } from "./view/type-styles.ts";
 
 export type * from "./editor-api.ts";
@@ -62,6 +66,7 @@ export function createEditor(options: EditorOptions): GalleyEditor {
 class Editor implements GalleyEditor {
   readonly commands: EditorCommands;
   readonly proofing: EditorProofing;
+  readonly suggestions: EditorSuggestions;
   readonly #options: EditorOptions;
   readonly #codec: Codec;
   readonly #view: EditorView;
@@ -97,6 +102,10 @@ class Editor implements GalleyEditor {
       readOnly: options.readOnly,
       plugins: [
         browserSelectionPlugin(),
+        suggestionKeysPlugin({
+          entityTypes: () => this.#options.entityTypes,
+          onReject: () => this.#options.onRejectSuggestion(),
+        }),
         tagKeysPlugin({
           entityTypes: () => this.#options.entityTypes,
           onEntityMenu: (entityId) => this.#openEntityMenu(entityId),
@@ -113,6 +122,7 @@ class Editor implements GalleyEditor {
         entityShapePlugin(),
         highlightsPlugin(),
         findingMarksPlugin(),
+        suggestionMarksPlugin(() => this.#options.entityTypes),
         caretPlugin(layer),
         relationLinesPlugin({
           layer,
@@ -150,7 +160,9 @@ class Editor implements GalleyEditor {
       }),
     );
     this.commands = this.#bindCommands();
-    this.proofing = new ViewProofing(this.#view, this.#codec, () => this.#version);
+    const proofing = new ViewProofing(this.#view, this.#codec, () => this.#version);
+    this.proofing = proofing;
+    this.suggestions = new ViewSuggestions(this.#view, proofing);
   }
 
   #attributes(state: EditorState): Record<string, string> {

@@ -6,6 +6,7 @@ import type { EditorSnapshot } from "./editor-api.ts";
 import { findingsState } from "./plugins/findings.ts";
 import { modeOf } from "./plugins/mode.ts";
 import { relatingFrom } from "./plugins/relating.ts";
+import { suggestionsState } from "./plugins/suggestions.ts";
 import { selectedBlocks } from "./queries/blocks.ts";
 import { entitiesAtSelection, entityViews } from "./queries/entities.ts";
 import { originOf } from "./queries/origin.ts";
@@ -49,6 +50,7 @@ export function snapshotOf(
     canRedo: !readOnly && redoDepth(state) > 0,
     undoDepth: Number(undoDepth(state)),
     finding: findingsState(state).active,
+    suggestion: suggestionsState(state).active,
     blockIds: selected.map(({ node }) => blockAttrs(node).id),
     articleIds: [...new Set(selected.map(({ article }) => articleAttrs(article).id))],
     role: roles.size === 1 ? ([...roles][0] ?? null) : null,

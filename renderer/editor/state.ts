@@ -7,6 +7,7 @@ import { findingsPlugin } from "./plugins/findings.ts";
 import { integrityPlugin } from "./plugins/integrity.ts";
 import { modePlugin } from "./plugins/mode.ts";
 import { relatingPlugin } from "./plugins/relating.ts";
+import { suggestionsPlugin } from "./plugins/suggestions.ts";
 import { taggingRulesPlugin } from "./plugins/tagging-rules.ts";
 import { undoEventsPlugin } from "./plugins/undo-events.ts";
 import { entityDetailsPlugin } from "./steps/entity-details.ts";
@@ -36,6 +37,7 @@ export function createState({ codec, source, mode, readOnly, plugins = [] }: Sta
       relationsPlugin(codec.relations),
       findingsPlugin(),
       taggingRulesPlugin(),
+      suggestionsPlugin(),
       modePlugin({ mode, readOnly }),
       // Behind the mode, which it ends with.
       relatingPlugin(),

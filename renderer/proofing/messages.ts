@@ -1,14 +1,12 @@
-/**
- * What goes between the window and its proofing worker. Blocks cross once: each has a number, and a page is the order
- * of its blocks' numbers together with the blocks that the other side has not seen.
- */
+/** What goes between the window and its proofing worker. Blocks cross once (`page-crossing.ts`). */
 import type { Result } from "../../shared/api.ts";
 import type { ErrorShape } from "../../shared/errors.ts";
-import type { Article, Block, GalleyDocument } from "../../shared/model/document.ts";
+import type { Block } from "../../shared/model/document.ts";
 import type { Label } from "../../shared/model/settings.ts";
 import type { Place } from "../../shared/proofing/apply-edits.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
 import type { Kind, Stage } from "../../shared/proofing/rule.ts";
+import type { CrossingPage, Outline } from "./page-crossing.ts";
 
 /** What the window shows of a rule. */
 export interface RuleInfo {
@@ -20,18 +18,11 @@ export interface RuleInfo {
   enabled: boolean;
 }
 
-/** A page whose blocks are numbers, or, in an answer, blocks that are new. */
-export interface Outline<B> {
-  /** All of the document but its articles. */
-  head: Omit<GalleyDocument, "articles">;
-  articles: (Omit<Article, "blocks"> & { blocks: B[] })[];
-}
-
 export type Question =
   | { ask: "lexicon"; words: string }
   | { ask: "context"; context: Result<"proofingContext"> }
   /** `source` once when the page is opened, undefined when it is the same still. */
-  | { ask: "check"; page: Outline<number>; blocks: [number, Block][]; source?: string }
+  | { ask: "check"; crossing: CrossingPage; source?: string }
   | { ask: "fix"; choice: "safe" | "all" | string[]; places: (Place | null)[] };
 
 export type Answer =

@@ -63,7 +63,7 @@ function desk() {
 }
 
 const blocksSent = (question: Question | undefined): number =>
-  question?.ask === "check" ? question.blocks.length : Number.NaN;
+  question?.ask === "check" ? question.crossing.blocks.length : Number.NaN;
 
 test("only blocks that were changed cross again, and the lexicon once", async () => {
   const { proofreader, questions, calls } = desk();

@@ -5,10 +5,11 @@
  */
 import type { GalleyApi, Result } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import type { Article, Block, GalleyDocument } from "../../shared/model/document.ts";
+import type { Block, GalleyDocument } from "../../shared/model/document.ts";
 import type { Place } from "../../shared/proofing/apply-edits.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
 import type { Answer, Question, RuleInfo } from "./messages.ts";
+import { PageSender } from "./page-crossing.ts";
 
 /** What is used of a Worker. */
 export interface Thread {
@@ -51,10 +52,9 @@ export class Proofreader {
   #rules: readonly RuleInfo[] = [];
   readonly #listeners = new Set<() => void>();
 
-  /** The page that the worker has, its blocks by number and their numbers. */
+  /** The page that the worker has. */
   #subject: Subject | null = null;
-  #numbers = new Map<Block, number>();
-  #lastNumber = 0;
+  readonly #sender = new PageSender();
   /** Findings of the last answer by number. */
   #findings = new Map<number, Finding>();
 
@@ -128,7 +128,7 @@ export class Proofreader {
     places: readonly (Place | null)[],
   ): Promise<MendedPage> {
     await this.#check(subject, document);
-    const blocks = new Map(Array.from(this.#numbers, ([block, number]) => [number, block]));
+    const blocks = this.#sender.blocks();
     const question: Question = {
       ask: "fix",
       choice: typeof choice === "string" ? choice : [...choice],
@@ -148,26 +148,9 @@ export class Proofreader {
 
   #checkQuestion(subject: Subject, document: GalleyDocument): Question {
     const isNew = subject !== this.#subject;
-    if (isNew) this.#numbers = new Map();
+    if (isNew) this.#sender.begin();
     this.#subject = subject;
-    const { articles, ...head } = document;
-    const numbers = new Map<Block, number>();
-    const blocks: [number, Block][] = [];
-    const numbered = articles.map(({ blocks: own, ...article }: Article) => ({
-      ...article,
-      blocks: own.map((block) => {
-        let number = this.#numbers.get(block);
-        if (number === undefined) {
-          number = ++this.#lastNumber;
-          blocks.push([number, block]);
-        }
-        numbers.set(block, number);
-        return number;
-      }),
-    }));
-    this.#numbers = numbers;
-    const page = { head, articles: numbered } as Extract<Question, { ask: "check" }>["page"];
-    return { ask: "check", page, blocks, ...(isNew ? { source: subject.source } : {}) };
+    return { ask: "check", crossing: this.#sender.send(document), ...(isNew ? { source: subject.source } : {}) };
   }
 
   async #prepare(): Promise<void> {

@@ -15,7 +15,8 @@ import { fix } from "../../shared/proofing/fix.ts";
 import { emptyLexicon, lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { rules } from "../../shared/proofing/rules/index.ts";
 import { statisticsFromText } from "../../shared/proofing/statistics.ts";
-import type { Answer, Outline, Question, RuleInfo } from "./messages.ts";
+import type { Answer, Question, RuleInfo } from "./messages.ts";
+import { type Outline, PageReceiver } from "./page-crossing.ts";
 
 export const ruleInfos: RuleInfo[] = rules.map(({ id, kind, stage, title, about, enabled }) => ({
   id,
@@ -31,7 +32,7 @@ export class Workbench {
   #said: Result<"proofingContext"> | null = null;
   #context: ProofingContext | null = null;
   #checker: Checker | null = null;
-  #blocks = new Map<number, Block>();
+  readonly #page = new PageReceiver();
   #document: GalleyDocument | null = null;
   #source: CodePointText | null = null;
   /** Findings of the last answer by what they say, with their numbers. */
@@ -76,24 +77,12 @@ export class Workbench {
     this.#checker = new Checker(this.#context);
   }
 
-  #check({ page, blocks, source }: Extract<Question, { ask: "check" }>): Answer {
+  #check({ crossing, source }: Extract<Question, { ask: "check" }>): Answer {
     if (source !== undefined) {
       this.#source = new CodePointText(source);
-      this.#blocks = new Map();
+      this.#page.begin();
     }
-    const next = new Map<number, Block>();
-    const fresh = new Map(blocks);
-    const articles = page.articles.map((article) => ({
-      ...article,
-      blocks: article.blocks.map((number) => {
-        const block = fresh.get(number) ?? this.#blocks.get(number);
-        if (!block) throw new GalleyError("internal", `The proofing worker was not given block ${number}.`);
-        next.set(number, block);
-        return block;
-      }),
-    }));
-    this.#blocks = next;
-    this.#document = { ...page.head, articles } as GalleyDocument;
+    this.#document = this.#page.receive(crossing);
     return this.#numbered(this.#checker?.check(this.#document, this.#source) ?? []);
   }
 
@@ -120,7 +109,7 @@ export class Workbench {
       throw new GalleyError("internal", "The proofing worker has no page to mend.");
     const chosen = typeof choice === "string" ? choice : new Set(choice);
     const { document, changes, locate } = fix(this.#document, this.#source, this.#context, chosen);
-    const numbers = new Map(Array.from(this.#blocks, ([number, block]) => [block, number]));
+    const numbers = this.#page.numbers();
     const { articles, ...head } = document;
     const page: Outline<number | Block> = {
       head,

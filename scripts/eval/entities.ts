@@ -6,8 +6,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readWordKnowledge } from "../../electron/entities/word-knowledge.ts";
-import { learn, type TaggedPage } from "../../shared/entities/learning/learn.ts";
-import { Tagger } from "../../shared/entities/learning/tagger.ts";
+import { Learned, learn, type TaggedPage } from "../../shared/entities/learning/learn.ts";
 import {
   addCounts,
   type Counts,
@@ -68,7 +67,7 @@ function leaveOneOut(pages: readonly GoldPage[], results: readonly Result[], con
     .map(({ name, blocks }, index) => {
       const start = performance.now();
       const others = pages.flatMap((page, other) => (other === index ? [] : [page.blocks]));
-      const tagger = new Tagger(learn(others, context));
+      const tagger = new Learned(learn(others, context).model);
       const seconds = (performance.now() - start) / 1000;
       const alone = results[index] as Result;
       const learned = measure(blocks, { ...context, tagger }, null);

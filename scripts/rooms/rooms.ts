@@ -74,9 +74,9 @@ export const rules: readonly Rule[] = [
     because: "no React inside the text",
   },
   {
-    files: /^renderer\/proofing\//,
+    files: /^renderer\/(proofing|suggesting)\//,
     forbidden: /^(renderer\/(app|features|bridge|ui|editor)\/|react|prosemirror-|zustand)/,
-    because: "proofing runs in a worker: it knows the pure domain and nothing of the window",
+    because: "proofing and suggesting run in workers: they know the pure domain and nothing of the window",
   },
   {
     files: /^renderer\/(app|features|ui|main)/,

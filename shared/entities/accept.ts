@@ -15,6 +15,8 @@ export interface Accepted {
   source: string;
   /** Id in the registry, where it is known already. */
   ref?: string | null;
+  /** It was taken with others, without a look at each. */
+  unseen?: boolean;
 }
 
 /** The document with the accepted spans, and those of them that were new. Entities stay in the order of the text. */
@@ -41,7 +43,7 @@ export function acceptAll(
   return { document: added.length ? { ...document, articles } : document, added };
 }
 
-function entityOf({ type, start, end, text, source, ref }: Accepted, registry: Registry["entities"]): Entity {
+function entityOf({ type, start, end, text, source, ref, unseen }: Accepted, registry: Registry["entities"]): Entity {
   return {
     id: newId("e"),
     type,
@@ -51,5 +53,6 @@ function entityOf({ type, start, end, text, source, ref }: Accepted, registry: R
     ref: ref ?? entryFor(text, type, registry)?.id ?? null,
     by: source,
     note: "",
+    ...(unseen ? { unseen } : {}),
   };
 }

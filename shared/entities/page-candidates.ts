@@ -5,8 +5,8 @@
 import { CodePointText } from "../model/offsets.ts";
 import type { Registry } from "../model/settings.ts";
 import { bestConsistentSet, type Candidate } from "./candidate.ts";
-import { knownCandidates, knownNames } from "./document.ts";
-import type { Line } from "./line.ts";
+import { type KnownName, knownCandidates, knownNames } from "./document.ts";
+import { type Line, lineOf } from "./line.ts";
 import { NameIndex } from "./name-index.ts";
 import { findDates } from "./patterns/date.ts";
 import { findEvents } from "./patterns/event.ts";
@@ -28,33 +28,84 @@ export interface PatternContext {
 /** Below this no suggestion is made. */
 export const LEAST_SCORE = 0.4;
 
-/** Candidates of each block from patterns, registry and the page itself; they may overlap each other. */
-export function patternCandidates(
-  blocks: readonly TaggedBlock[],
-  lines: readonly Line[],
-  { registry }: PatternContext,
-): Candidate[][] {
-  const own = lines.map(findCandidates);
-  const registered = new NameIndex(
-    registry.flatMap(({ name, aliases, type }) =>
-      [name, ...aliases].map((text) => ({ name: text, value: { text, type, score: 0.92, source: "registry" } })),
-    ),
-  );
-  const tagged = blocks.flatMap(({ entities }) =>
-    // What was accepted from here says nothing new.
-    entities
-      .filter(({ text, by }) => text.length > 1 && !isOwnSource(by ?? ""))
-      .map(({ text, type }) => ({ text, type, score: 0.9, source: "document" })),
-  );
-  const found = own.map((candidates, index) => ({ line: lines[index] as Line, chosen: bestConsistentSet(candidates) }));
-  const names = new NameIndex(
-    strongest([...knownNames(found), ...tagged]).map((value) => ({ name: value.text, value })),
-  );
-  return own.map((candidates, index) => {
-    const line = lines[index] as Line;
-    const all = [...candidates, ...knownCandidates(line, registered), ...knownCandidates(line, names)];
-    return outside(all, blocks[index] as TaggedBlock).filter(({ score }) => score >= LEAST_SCORE);
-  });
+/** What was found in one block. */
+export interface BlockCandidates {
+  line: Line;
+  /** They may overlap each other, and entities of the block. */
+  candidates: readonly Candidate[];
+}
+
+/** A block's text as it was read once. */
+interface Reading {
+  line: Line;
+  own: readonly Candidate[];
+  chosen: readonly Candidate[];
+  registered: readonly Candidate[];
+  /** What the page's own names found in it, and which names those were. */
+  known: { names: NameIndex<KnownName>; all: readonly Candidate[] } | null;
+}
+
+/**
+ * Reads a page again and again while it is edited: what depends on a block's own words is found once. Time of a first
+ * reading is linear in the text, that of the next ones in the number of blocks and in what has changed.
+ */
+export class PageReader {
+  readonly #knowledge: WordKnowledge;
+  readonly #registered: NameIndex<KnownName>;
+  /** By role and text: of the page that was read last. */
+  #readings = new Map<string, Reading>();
+  #names: { written: string; index: NameIndex<KnownName> } = { written: "", index: new NameIndex<KnownName>([]) };
+
+  constructor({ knowledge, registry }: PatternContext) {
+    this.#knowledge = knowledge;
+    this.#registered = new NameIndex(
+      registry.flatMap(({ name, aliases, type }) =>
+        [name, ...aliases].map((text) => ({ name: text, value: { text, type, score: 0.92, source: "registry" } })),
+      ),
+    );
+  }
+
+  read(blocks: readonly TaggedBlock[]): BlockCandidates[] {
+    const before = this.#readings;
+    this.#readings = new Map();
+    const readings = blocks.map(({ role, text }) => {
+      const key = `${role}\n${text}`;
+      const reading = this.#readings.get(key) ?? before.get(key) ?? this.#readBlock(text, role);
+      this.#readings.set(key, reading);
+      return reading;
+    });
+    const names = this.#namesOf(blocks, readings);
+    return readings.map((reading) => {
+      if (reading.known?.names !== names) {
+        const known = knownCandidates(reading.line, names);
+        const all = [...reading.own, ...reading.registered, ...known].filter(({ score }) => score >= LEAST_SCORE);
+        reading.known = { names, all };
+      }
+      return { line: reading.line, candidates: reading.known.all };
+    });
+  }
+
+  #readBlock(text: string, role: string): Reading {
+    const line = lineOf(text, role, this.#knowledge);
+    const own = findCandidates(line);
+    const registered = knownCandidates(line, this.#registered);
+    return { line, own, chosen: bestConsistentSet(own), registered, known: null };
+  }
+
+  /** The same index while the names are the same. */
+  #namesOf(blocks: readonly TaggedBlock[], readings: readonly Reading[]): NameIndex<KnownName> {
+    const tagged = blocks.flatMap(({ entities }) =>
+      // What was accepted from here says nothing new.
+      entities
+        .filter(({ text, by }) => text.length > 1 && !isOwnSource(by ?? ""))
+        .map(({ text, type }) => ({ text, type, score: 0.9, source: "document" })),
+    );
+    const names = strongest([...knownNames(readings), ...tagged]);
+    const written = names.map(({ text, type, score }) => `${text}\t${type}\t${score}`).join("\n");
+    if (written !== this.#names.written)
+      this.#names = { written, index: new NameIndex(names.map((value) => ({ name: value.text, value }))) };
+    return this.#names.index;
+  }
 }
 
 /** A text that is known as several types is taken as the strongest. */

@@ -47,6 +47,7 @@ const reasons: Readonly<Record<string, Label>> = {
   registry: { zh: "登记册中的名称", en: "in the registry" },
   document: { zh: "本页别处已有", en: "found elsewhere on this page" },
   model: { zh: "由本语料学得", en: "learned from this corpus" },
+  recommender: { zh: "外部推荐", en: "from the external recommender" },
 };
 
 /** @throws RangeError for a source that nobody described: a defect */
@@ -54,6 +55,11 @@ export function reasonOf(source: string): Label {
   const reason = isOwnSource(source) ? reasons[source] : undefined;
   if (!reason) throw new RangeError(`No reason is written for suggestions from “${source}”.`);
   return reason;
+}
+
+/** The reason of a name that was rejected on so many pages. */
+export function refusedReason({ zh, en }: Label, pages: number): Label {
+  return { zh: `${zh}；但在 ${pages} 份稿件里被拒绝`, en: `${en}, but rejected on ${pages} pages` };
 }
 
 /** Whether an entity's `by` says that it was accepted from a suggestion. */

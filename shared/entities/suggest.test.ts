@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { documentFormat, type GalleyDocument } from "../model/document.ts";
 import { CodePointText } from "../model/offsets.ts";
 import { acceptAll } from "./accept.ts";
-import { suggest } from "./suggest.ts";
+import { Suggester, suggest } from "./suggest.ts";
 import { blockOf, label, suggested, testContext } from "./testing.ts";
 
 describe("names beside posts", () => {
@@ -125,6 +125,22 @@ it("always gives sound, flat spans, and the same ones again", () => {
         }
       }
     }),
+  );
+});
+
+it("says of a page that is edited and tagged again and again what it would say of it at once", () => {
+  fc.assert(
+    fc.property(fc.array(page, { minLength: 2, maxLength: 4 }), (pages) => {
+      const suggester = new Suggester(testContext);
+      for (const texts of pages) {
+        const own = blocks(documentOf(texts));
+        const found = suggester.suggest(own);
+        expect(found).toEqual(suggest(own, testContext));
+        const tagged = blocks(acceptAll(documentOf(texts), found.slice(0, 2), []).document);
+        expect(suggester.suggest(tagged)).toEqual(suggest(tagged, testContext));
+      }
+    }),
+    { numRuns: 30 },
   );
 });
 

@@ -1,43 +1,176 @@
 /**
  * Suggestions for a page: of all candidates, weighed by what was learned if anything was, the best set without
- * overlaps. Pure and deterministic; time is linear in the text.
+ * overlaps, but for what was rejected. Pure and deterministic; a first time is linear in the text, the next ones look
+ * at what has changed.
  */
 import { CodePointText } from "../model/offsets.ts";
+import type { Label } from "../model/settings.ts";
+import { type Dismissal, type Dismissible, withoutDismissed } from "../proofing/dismissals.ts";
+import type { Page } from "../proofing/page.ts";
 import { bestConsistentSet, type Candidate } from "./candidate.ts";
-import { withLearned } from "./learning/learn.ts";
-import type { Tagger } from "./learning/tagger.ts";
-import { lineOf } from "./line.ts";
-import { outside, type PatternContext, patternCandidates } from "./page-candidates.ts";
-import { reasonOf } from "./reasons.ts";
+import { type Learned, withLearned } from "./learning/learn.ts";
+import type { Line } from "./line.ts";
+import { LEAST_SCORE, outside, PageReader, type PatternContext } from "./page-candidates.ts";
+import { reasonOf, refusedReason } from "./reasons.ts";
+import { type Refusals, weighRefused } from "./refusals.ts";
 import type { Suggestion, TaggedBlock } from "./suggestion.ts";
 
 export interface SuggestContext extends PatternContext {
   /** What was learned from the corpus; null or missing where too little is tagged. */
-  tagger?: Tagger | null;
+  tagger?: Learned | null;
+  /** The corpus's types; of others nothing is suggested, and they rival nothing. All where it is missing. */
+  types?: ReadonlySet<string>;
+  /** Names that editors of this corpus keep rejecting. */
+  refusals?: Refusals;
 }
 
-/** Suggestions that overlap no entity of their block, in reading order. */
+/** What someone else recommends for a block whose text is this; it stands among the candidates. UTF-16 offsets. */
+export interface Recommended {
+  text: string;
+  candidates: readonly (Candidate & { reason?: Label })[];
+}
+
+/** By role and text: candidates as they were weighed by what was learned, and which candidates those were. */
+type Weighed = Map<string, { key: string; candidates: readonly Candidate[] }>;
+
+/** Suggests for a page again and again while it is edited. */
+export class Suggester {
+  readonly #context: SuggestContext;
+  readonly #reader: PageReader;
+  /** Of the page that was looked at last. */
+  #weighed: Weighed = new Map();
+  #recommended: ReadonlyMap<string, Recommended> = new Map();
+  /** By type and text: the one registered entry that goes by it, null for several. */
+  readonly #refs = new Map<string, string | null>();
+
+  constructor(context: SuggestContext) {
+    this.#context = context;
+    this.#reader = new PageReader(context);
+    for (const { id, type, name, aliases } of context.registry)
+      for (const text of new Set([name, ...aliases])) {
+        const key = `${type}\t${text}`;
+        this.#refs.set(key, this.#refs.has(key) ? null : id);
+      }
+  }
+
+  /** By block id; holds until it is given again. */
+  recommend(recommended: ReadonlyMap<string, Recommended>): void {
+    this.#recommended = recommended;
+  }
+
+  /** Suggestions that overlap no entity of their block, in reading order. */
+  suggest(blocks: readonly TaggedBlock[]): Suggestion[] {
+    const before = this.#weighed;
+    this.#weighed = new Map();
+    return this.#reader.read(blocks).flatMap(({ line, candidates }, index) => {
+      const block = blocks[index] as TaggedBlock;
+      const free = outside(candidates, block);
+      const found = outside(this.#weigh(line, free, before), block);
+      const foreign = this.#foreign(block).filter(({ score }) => score >= LEAST_SCORE);
+      const all = foreign.length ? [...found, ...outside(foreign, block)] : found;
+      return this.#suggestionsOf(block, all);
+    });
+  }
+
+  #weigh(line: Line, candidates: readonly Candidate[], before: Weighed): readonly Candidate[] {
+    const { tagger } = this.#context;
+    if (!tagger) return candidates;
+    const place = `${line.role}\n${line.text}`;
+    const key = candidates.map(({ start, end, type, score }) => `${start} ${end} ${type} ${score}`).join();
+    const known = this.#weighed.get(place) ?? before.get(place);
+    const weighed = known?.key === key ? known : { key, candidates: withLearned(line, candidates, tagger) };
+    this.#weighed.set(place, weighed);
+    return weighed.candidates;
+  }
+
+  #foreign({ id, text }: TaggedBlock): Recommended["candidates"] {
+    const recommended = this.#recommended.get(id);
+    return recommended?.text === text ? recommended.candidates : [];
+  }
+
+  #suggestionsOf(block: TaggedBlock, candidates: readonly (Candidate & { reason?: Label })[]): Suggestion[] {
+    const { refusals, types } = this.#context;
+    const known = types ? candidates.filter(({ type }) => types.has(type)) : candidates;
+    const all = refusals ? known.map((one) => weighRefused(one, block.text, refusals)) : known;
+    const points = new CodePointText(block.text);
+    return bestConsistentSet(all).map((chosen) => {
+      const { start, end, type, score, source } = chosen;
+      const text = block.text.slice(start, end);
+      const refused = refusals?.get(`${type}\t${text}`);
+      const own = (chosen as { reason?: Label }).reason ?? reasonOf(source);
+      return {
+        block: block.id,
+        start: points.toCodePoint(start),
+        end: points.toCodePoint(end),
+        type,
+        text,
+        score: Math.round(score * 100) / 100,
+        source,
+        ref: this.#refs.get(`${type}\t${text}`) ?? null,
+        reason: refused ? refusedReason(own, refused) : own,
+      };
+    });
+  }
+}
+
+/** A recommendation as it came: code points, and a reason in its own words. */
+interface Recommendation {
+  block: string;
+  start: number;
+  end: number;
+  type: string;
+  score: number;
+  reason: string;
+}
+
+/** What was recommended for blocks with these texts. */
+export function recommendedBlocks(
+  blocks: readonly { id: string; text: string }[],
+  recommendations: readonly Recommendation[],
+): Map<string, Recommended> {
+  const byBlock = Map.groupBy(recommendations, ({ block }) => block);
+  return new Map(
+    blocks.map(({ id, text }) => {
+      const points = new CodePointText(text);
+      const candidates = (byBlock.get(id) ?? []).map(({ start, end, type, score, reason }) => ({
+        ...{ start: points.toUtf16(start), end: points.toUtf16(end), type, score, source: "recommender" },
+        ...(reason ? { reason: { zh: reason, en: reason } } : {}),
+      }));
+      return [id, { text, candidates }];
+    }),
+  );
+}
+
+/** Suggestions for one page, once. */
 export function suggest(blocks: readonly TaggedBlock[], context: SuggestContext): Suggestion[] {
-  const lines = blocks.map(({ text, role }) => lineOf(text, role, context.knowledge));
-  const { tagger } = context;
-  return patternCandidates(blocks, lines, context).flatMap((candidates, index) => {
-    const block = blocks[index] as TaggedBlock;
-    const line = lines[index];
-    const weighed = tagger && line ? outside(withLearned(line, candidates, tagger), block) : candidates;
-    return suggestionsOf(block, bestConsistentSet(weighed));
-  });
+  return new Suggester(context).suggest(blocks);
 }
 
-function suggestionsOf(block: TaggedBlock, chosen: readonly Candidate[]): Suggestion[] {
-  const points = new CodePointText(block.text);
-  return chosen.map(({ start, end, type, score, source }) => ({
-    block: block.id,
-    start: points.toCodePoint(start),
-    end: points.toCodePoint(end),
-    type,
-    text: block.text.slice(start, end),
-    score: Math.round(score * 100) / 100,
-    source,
-    reason: reasonOf(source),
-  }));
+/** The suggestion as something that can be rejected for good. */
+export function rejectable<T extends Pick<Suggestion, "block" | "start" | "end" | "type" | "text">>(
+  suggestion: T,
+): T & Dismissible {
+  return { ...suggestion, rule: `${REJECTED}${suggestion.type}`, quote: suggestion.text };
+}
+
+const REJECTED = "suggest:";
+
+/** The type and the words of a suggestion that was rejected; null where the dismissal is of a finding. */
+export function rejectedName({
+  rule,
+  quote,
+}: Pick<Dismissal, "rule" | "quote">): { type: string; text: string } | null {
+  return rule.startsWith(REJECTED) ? { type: rule.slice(REJECTED.length), text: quote } : null;
+}
+
+/** The suggestions that nobody has rejected here. */
+export function withoutRejected(suggestions: readonly Suggestion[], page: Page): Suggestion[] {
+  const { dismissed } = page.document;
+  if (!dismissed.some(({ rule }) => rule.startsWith(REJECTED))) return [...suggestions];
+  const left = new Set(
+    withoutDismissed(suggestions.map(rejectable), page).map(
+      ({ block, start, end, type }) => `${block} ${start} ${end} ${type}`,
+    ),
+  );
+  return suggestions.filter(({ block, start, end, type }) => left.has(`${block} ${start} ${end} ${type}`));
 }

@@ -17,6 +17,8 @@ export interface Suggestion {
   /** A pattern's id ("person/post-before"), "registry", "document" or "model". */
   source: string;
   reason: Label;
+  /** Id in the registry, where just one entry of the type goes by the text. */
+  ref: string | null;
 }
 
 /** What of a block is looked at; a document's blocks are such. Offsets of entities are code points. */
@@ -24,5 +26,12 @@ export interface TaggedBlock {
   id: string;
   role: string;
   text: string;
-  entities: readonly { type: string; start: number; end: number; text: string; by?: string }[];
+  entities: readonly {
+    type: string;
+    start: number;
+    end: number;
+    text: string;
+    by?: string;
+    unseen?: boolean | undefined;
+  }[];
 }

@@ -42,6 +42,8 @@ export const entitySchema = z.looseObject({
   note: z.string(),
   /** What is said of it, by the id of the type's attribute; missing where nothing is. */
   attributes: z.record(z.string(), z.string()).optional(),
+  /** Accepted together with others, without a look at each: nothing is learned from it until the page is reviewed. */
+  unseen: z.literal(true).optional(),
 });
 export type Entity = z.infer<typeof entitySchema>;
 

@@ -27,7 +27,7 @@ const keyOrder = {
   article: ["id", "blocks"],
   block: ["id", "role", "text", "pieces", "entities"],
   piece: ["source", "inserted"],
-  entity: ["id", "type", "start", "end", "text", "ref", "by", "note", "attributes"],
+  entity: ["id", "type", "start", "end", "text", "ref", "by", "note", "attributes", "unseen"],
   relation: ["id", "type", "from", "to", "by", "note"],
   dismissed: ["rule", "quote", "before", "after"],
 } as const;

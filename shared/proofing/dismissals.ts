@@ -1,32 +1,40 @@
 /**
- * Dismissed findings: recognised by their rule, their words and what stands around them, not by offsets, so that they
- * stay dismissed after edits around them, after joins and after reopening.
+ * What was dismissed (findings, suggested entities): recognised by its rule, its words and what stands around it, not
+ * by offsets, so that it stays dismissed after edits around it, after joins and after reopening.
  */
 import type { GalleyDocument } from "../model/document.ts";
-import type { Finding } from "./finding.ts";
 import type { Page } from "./page.ts";
 
 export type Dismissal = GalleyDocument["dismissed"][number];
 
+/** What can be dismissed: words at a place of a page, and the rule that found them. Code points into the block's text. */
+export interface Dismissible {
+  rule: string;
+  block: string;
+  start: number;
+  end: number;
+  quote: string;
+}
+
 /** Characters (code points) of context that are kept on either side. */
 const CONTEXT = 12;
 
-/** What to keep in the document so that this finding is not shown again. */
-export function dismissalOf(finding: Finding, page: Page): Dismissal {
-  const { before, after } = surroundings(finding, page);
-  return { rule: finding.rule, quote: finding.quote, before, after };
+/** What to keep in the document so that this is not shown again. */
+export function dismissalOf(found: Dismissible, page: Page): Dismissal {
+  const { before, after } = surroundings(found, page);
+  return { rule: found.rule, quote: found.quote, before, after };
 }
 
-/** The findings that nobody has dismissed. */
-export function withoutDismissed(findings: readonly Finding[], page: Page): Finding[] {
+/** What nobody has dismissed. */
+export function withoutDismissed<T extends Dismissible>(found: readonly T[], page: Page): T[] {
   const { dismissed } = page.document;
-  if (!dismissed.length) return [...findings];
+  if (!dismissed.length) return [...found];
   const byWords = Map.groupBy(dismissed, ({ rule, quote }) => `${rule}\n${quote}`);
-  return findings.filter((finding) => {
-    const alike = byWords.get(`${finding.rule}\n${finding.quote}`);
+  return found.filter((one) => {
+    const alike = byWords.get(`${one.rule}\n${one.quote}`);
     if (!alike) return true;
-    const now = surroundings(finding, page);
-    return !alike.some((one) => standsAlike(one, now));
+    const now = surroundings(one, page);
+    return !alike.some((other) => standsAlike(other, now));
   });
 }
 
@@ -35,13 +43,13 @@ interface Surroundings {
   after: string;
 }
 
-/** Text before and after the finding, running on into the neighbouring blocks, since joins move block borders. */
-function surroundings(finding: Finding, page: Page): Surroundings {
-  const block = page.block(finding.block);
+/** Text before and after what was found, running on into the neighbouring blocks, since joins move block borders. */
+function surroundings(found: Dismissible, page: Page): Surroundings {
+  const block = page.block(found.block);
   if (!block) return { before: "", after: "" };
   const whole = block.points;
-  let before = whole.slice(Math.max(0, finding.start - CONTEXT), finding.start);
-  let after = whole.slice(finding.end, finding.end + CONTEXT);
+  let before = whole.slice(Math.max(0, found.start - CONTEXT), found.start);
+  let after = whole.slice(found.end, found.end + CONTEXT);
   const lacking = (text: string) => CONTEXT - Array.from(text).length;
   for (let { previous } = block; previous && lacking(before) > 0; { previous } = previous)
     before = Array.from(previous.text).slice(-lacking(before)).join("") + before;
@@ -50,7 +58,7 @@ function surroundings(finding: Finding, page: Page): Surroundings {
   return { before, after };
 }
 
-/** How many characters next to the finding must be as they were, on one side: an edit on the other side may follow. */
+/** How many characters next to it must be as they were, on one side: an edit on the other side may follow. */
 const ENOUGH = 4;
 
 function standsAlike(a: Surroundings, b: Surroundings): boolean {

@@ -6,6 +6,7 @@ import { enCorpus } from "./en-corpus.ts";
 import { enExchange } from "./en-exchange.ts";
 import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
+import { enSuggestions } from "./en-suggestions.ts";
 import { enTagging } from "./en-tagging.ts";
 import { enTagset } from "./en-tagset.ts";
 import type { Translation } from "./zh.ts";
@@ -17,6 +18,7 @@ export const en: Translation = {
   ...enTagging,
   ...enTagset,
   ...enSafety,
+  ...enSuggestions,
   app: {
     name: "Galley",
     tagline: "Turn recognised newspaper pages into clean, sectioned, entity-tagged articles.",
@@ -584,6 +586,11 @@ export const en: Translation = {
     "bad-patternText": "Correct it, or switch regular expressions off to look for the text as it is.",
     "slow-pattern": "This regular expression takes too long and was stopped",
     "slow-patternText": "Make it more definite, for example without a repetition (* or +) inside a repetition.",
+    "too-few-entities": "Too little is tagged to learn from: {{reason}} entities",
+    "too-few-entitiesText":
+      "Learning begins by itself once 200 are tagged in pages of the statuses tagging, review and done.",
+    "recommender-failed": "The external recommender gave no usable answer",
+    "recommender-failedText": "{{name}}: see whether the address is right and the service is running, then try again.",
     cancelled: "Cancelled",
     cancelledText: "Nothing incomplete was left.",
     connection: "The connection to Galley’s local service was lost",

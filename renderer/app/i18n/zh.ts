@@ -6,6 +6,7 @@ import { zhCorpus } from "./zh-corpus.ts";
 import { zhExchange } from "./zh-exchange.ts";
 import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
+import { zhSuggestions } from "./zh-suggestions.ts";
 import { zhTagging } from "./zh-tagging.ts";
 import { zhTagset } from "./zh-tagset.ts";
 
@@ -14,6 +15,7 @@ export const zh = {
   ...zhExchange,
   ...zhRegistry,
   ...zhSafety,
+  ...zhSuggestions,
   ...zhTagging,
   ...zhTagset,
   app: {
@@ -578,6 +580,10 @@ export const zh = {
     "bad-patternText": "请改正它，或者关掉「正则表达式」按原文查找。",
     "slow-pattern": "这个正则表达式查找得太慢，已经停下",
     "slow-patternText": "请把它写得更确切，例如不要把重复（* 或 +）套在重复里。",
+    "too-few-entities": "标注还太少，学不了：{{reason}} 处实体",
+    "too-few-entitiesText": "在标注、审读、完成状态的稿件里标够 200 处以后，会自动开始学习。",
+    "recommender-failed": "外部推荐服务没有给出可用的回答",
+    "recommender-failedText": "{{name}}：请看看地址对不对、服务是否在运行，再试一次。",
     cancelled: "已取消",
     cancelledText: "没有完成的部分没有留下。",
     connection: "与本机服务的连接断开了",

@@ -35,6 +35,14 @@ import {
   startRelation,
 } from "./relations.ts";
 import { removeSame, retypeSame, setEntityRef, spreadText } from "./same-text.ts";
+import {
+  acceptSuggestion,
+  acceptSuggestions,
+  leaveSuggestion,
+  nextSuggestion,
+  previousSuggestion,
+  selectSuggestion,
+} from "./suggestions.ts";
 
 const toggleMode: Command = (state, dispatch) => {
   const { mode, readOnly } = modeOf(state);
@@ -94,6 +102,12 @@ export const commandFactories: { readonly [N in EditorCommandName]: Factory<N> }
   previousFinding: () => previousFinding,
   selectFinding,
   leaveFinding: () => leaveFinding,
+  nextSuggestion: () => nextSuggestion,
+  previousSuggestion: () => previousSuggestion,
+  selectSuggestion,
+  leaveSuggestion: () => leaveSuggestion,
+  acceptSuggestion,
+  acceptSuggestions,
 };
 
 /** Change the text or its order: refused in tag mode. */
@@ -128,6 +142,10 @@ export const viewCommands: ReadonlySet<EditorCommandName> = new Set([
   "previousFinding",
   "selectFinding",
   "leaveFinding",
+  "nextSuggestion",
+  "previousSuggestion",
+  "selectSuggestion",
+  "leaveSuggestion",
 ]);
 
 /** Belong to the history itself, so they are no undo events of their own. */

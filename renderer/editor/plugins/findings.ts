@@ -1,29 +1,19 @@
 /**
- * Where the findings of the last check stand in the text as it is now. Kept by block, in UTF-16 offsets of its text, so
- * that a keystroke moves only those of the block that it changed. Nothing is drawn here (see `view/finding-marks.ts`)
- * and the text is never touched, whoever composes in it.
+ * Where the findings of the last check stand in the text as it is now. Nothing is drawn here (see
+ * `view/finding-marks.ts`) and the text is never touched, whoever composes in it.
  */
 import type { Node as PMNode } from "prosemirror-model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "prosemirror-state";
-import { CodePointText } from "../../../shared/model/offsets.ts";
+import type { CodePointText } from "../../../shared/model/offsets.ts";
 import type { Finding } from "../../../shared/proofing/finding.ts";
-import { blockAt, eachBlock } from "../queries/blocks.ts";
-import { type ChangedBlock, changedBlocks } from "../queries/changed-blocks.ts";
-import { blockAttrs } from "../schema.ts";
-import { isAsIs } from "./integrity.ts";
+import { answeredMarks, type MarksByBlock, movedMarks, type PlacedMark } from "./moving-marks.ts";
 
 /** A finding in a block's text. */
-export interface FindingMark {
+export interface FindingMark extends PlacedMark {
   readonly finding: Finding;
-  /** UTF-16 offsets in the block's text; equal for a place between characters, or for the whole block. */
-  readonly start: number;
-  readonly end: number;
-  /** It is about the block, not about characters in it. */
-  readonly whole: boolean;
 }
 
-/** By block id; replaced, never changed. */
-type Marks = ReadonlyMap<string, readonly FindingMark[]>;
+type Marks = MarksByBlock<FindingMark>;
 
 export interface FindingsState {
   readonly marks: Marks;
@@ -48,27 +38,12 @@ function markOf(finding: Finding, text: CodePointText): FindingMark {
 }
 
 /**
- * Takes the answer of a check. Where the text has changed since, what is there stays until the next answer.
+ * Takes the answer of a check.
  * @param checked the document that the findings are about
  */
 export function setFindings(state: EditorState, findings: readonly Finding[], checked: PMNode): Transaction {
   const before = findingsState(state);
-  const changed = new Set(changedBlocks(checked, state.doc).map(({ node }) => blockAttrs(node).id));
-  const byBlock = Map.groupBy(findings, ({ block }) => block);
-  const marks = new Map<string, readonly FindingMark[]>();
-  eachBlock(state.doc, ({ node }) => {
-    const { id } = blockAttrs(node);
-    const known = before.marks.get(id);
-    const said = byBlock.get(id);
-    if (changed.has(id)) {
-      if (known) marks.set(id, known);
-    } else if (said) {
-      const isSame = known?.length === said.length && known.every((mark, i) => mark.finding === said[i]);
-      const text = isSame ? null : new CodePointText(node.textContent);
-      marks.set(id, text ? said.map((finding) => markOf(finding, text)) : (known as readonly FindingMark[]));
-    }
-    return undefined;
-  });
+  const marks = answeredMarks(state.doc, checked, before.marks, findings, { markOf, itemOf: ({ finding }) => finding });
   return state.tr.setMeta(key, { marks, active: stillActive(before, marks) } satisfies FindingsState);
 }
 
@@ -86,45 +61,6 @@ export function setActive(state: EditorState, active: Finding | null): Transacti
   return state.tr.setMeta(key, { marks: findingsState(state).marks, active } satisfies FindingsState);
 }
 
-/** The marks after a change of the text: those of changed blocks go along, or go when their own words changed. */
-function moved(value: FindingsState, tr: Transaction, before: EditorState, after: EditorState): FindingsState {
-  const gone = changedBlocks(after.doc, before.doc);
-  const marks = new Map(value.marks);
-  const moving: { mark: FindingMark; from: ChangedBlock }[] = [];
-  for (const from of gone) {
-    const { id } = blockAttrs(from.node);
-    for (const mark of marks.get(id) ?? []) moving.push({ mark, from });
-    marks.delete(id);
-  }
-  if (!moving.length) return value;
-  let active = value.active;
-  for (const { mark, from } of moving) {
-    const there = isAsIs(tr) ? null : placeAfter(mark, from, tr, after.doc);
-    if (there) marks.set(there.id, [...(marks.get(there.id) ?? []), there.mark]);
-    else if (mark.finding === active) active = null;
-  }
-  return { marks, active };
-}
-
-function placeAfter(
-  mark: FindingMark,
-  from: ChangedBlock,
-  tr: Transaction,
-  doc: PMNode,
-): { id: string; mark: FindingMark } | null {
-  const base = from.pos + 1;
-  const start = tr.mapping.map(base + mark.start, mark.whole ? -1 : 1);
-  const end = mark.whole || mark.start === mark.end ? start : tr.mapping.map(base + mark.end, -1);
-  const place = end < start ? null : blockAt(doc, start);
-  if (!place) return null;
-  const { id } = blockAttrs(place.node);
-  const offset = start - place.pos - 1;
-  if (mark.whole) return id === blockAttrs(from.node).id ? { id, mark } : null;
-  const words = from.node.textContent.slice(mark.start, mark.end);
-  if (place.node.textContent.slice(offset, offset + end - start) !== words) return null;
-  return { id, mark: { ...mark, start: offset, end: offset + words.length } };
-}
-
 export function findingsPlugin(): Plugin<FindingsState> {
   return new Plugin<FindingsState>({
     key,
@@ -134,7 +70,10 @@ export function findingsPlugin(): Plugin<FindingsState> {
         const said = tr.getMeta(key) as FindingsState | undefined;
         if (said) return said;
         if (!tr.docChanged || !value.marks.size) return value;
-        return moved(value, tr, before, after);
+        const moved = movedMarks(value.marks, tr, before, after);
+        if (!moved) return value;
+        const isLost = moved.lost.some(({ finding }) => finding === value.active);
+        return { marks: moved.marks, active: isLost ? null : value.active };
       },
     },
   });

@@ -99,7 +99,7 @@ interface TagKeyOptions {
 }
 
 /** The type that a key stands for; by the key's place where the layout or an input method gives no Latin letter. */
-function typeForKey(event: { key: string; code: string }, types: readonly EntityType[]): EntityType | undefined {
+export function typeForKey(event: { key: string; code: string }, types: readonly EntityType[]): EntityType | undefined {
   const byPlace = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
   const letter = /^[a-zA-Z]$/.test(event.key) ? event.key.toLowerCase() : byPlace;
   return letter === undefined ? undefined : types.find(({ key }) => key === letter);

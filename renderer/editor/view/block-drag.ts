@@ -13,7 +13,7 @@ import { canType } from "../plugins/mode.ts";
 import { asOneEvent } from "../plugins/undo-events.ts";
 import { findArticle, findBlock, selectedBlocks } from "../queries/blocks.ts";
 import { articleAttrs, blockAttrs } from "../schema.ts";
-import { scrollerOf } from "./finding-marks.ts";
+import { scrollerOf } from "./visible-blocks.ts";
 
 /** What of the margin was hit. */
 export type Handle = { kind: "block"; id: string } | { kind: "article"; id: string };

@@ -9,6 +9,7 @@ import type { Finding } from "../../../shared/proofing/finding.ts";
 import { type FindingMark, findingsState } from "../plugins/findings.ts";
 import { isBlock } from "../schema.ts";
 import { paint, rangeOf } from "./paint.ts";
+import { visibleBlocks } from "./visible-blocks.ts";
 
 type Severity = Finding["severity"];
 
@@ -20,9 +21,6 @@ const names = {
   active: "galley-finding-active",
 } as const;
 const severities = ["hint", "warning", "error"] as const;
-
-/** Beyond the pane's edges, in its heights: what a turn of the wheel shows is drawn already. */
-const AHEAD = 0.5;
 
 /** A place between characters is shown on its neighbours. */
 function drawnRange({ start, end }: FindingMark, length: number): [number, number] {
@@ -62,7 +60,7 @@ class Marker {
     const ranges = { hint: [], warning: [], error: [], active: [] } as Record<keyof typeof names, Range[]>;
     const marked = new Set<HTMLElement>();
     const { marks, active } = findingsState(view.state);
-    for (const element of marks.size ? this.#visibleBlocks() : []) {
+    for (const element of marks.size ? visibleBlocks(view) : []) {
       const own = marks.get(element.dataset.block ?? "");
       if (!own?.length) continue;
       const pos = view.posAtDOM(element, 0);
@@ -95,44 +93,12 @@ class Marker {
     for (const [name, list] of Object.entries(ranges)) paint(names[name as keyof typeof names], list);
   }
 
-  /** The blocks on the screen and a little around it, found by halving: pages may have ten thousands. */
-  *#visibleBlocks(): Generator<HTMLElement> {
-    const pane = scrollerOf(this.#view.dom).getBoundingClientRect();
-    const top = Math.max(0, pane.top) - pane.height * AHEAD;
-    const bottom = Math.min(innerHeight, pane.bottom) + pane.height * AHEAD;
-    for (const article of this.#view.dom.children) {
-      const box = article.getBoundingClientRect();
-      if (box.bottom < top) continue;
-      if (box.top > bottom) return;
-      const blocks = article.children;
-      let low = 0;
-      let high = blocks.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((blocks[middle] as Element).getBoundingClientRect().bottom < top) low = middle + 1;
-        else high = middle;
-      }
-      for (; low < blocks.length; low++) {
-        const block = blocks[low] as HTMLElement;
-        if (block.getBoundingClientRect().top > bottom) return;
-        yield block;
-      }
-    }
-  }
-
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     removeEventListener("scroll", this.#later, { capture: true });
     removeEventListener("resize", this.#later);
     for (const name of Object.values(names)) CSS.highlights.delete(name);
   }
-}
-
-/** The element that scrolls the text. */
-export function scrollerOf(element: HTMLElement): HTMLElement {
-  for (let parent = element.parentElement; parent; parent = parent.parentElement)
-    if (/auto|scroll/.test(getComputedStyle(parent).overflowY)) return parent;
-  return document.documentElement;
 }
 
 export function findingMarksPlugin(): Plugin {

@@ -9,7 +9,7 @@ import type { RelationView } from "../editor-api.ts";
 import { relatingFrom } from "../plugins/relating.ts";
 import { entitiesAtSelection } from "../queries/entities.ts";
 import { targetAtSelection } from "../queries/relations.ts";
-import { scrollerOf } from "./finding-marks.ts";
+import { scrollerOf } from "./visible-blocks.ts";
 
 export interface RelationLinesOptions {
   layer: HTMLElement;

@@ -19,13 +19,21 @@ const lines = [
 const quoted = (text: string) =>
   `"${text.replace(/[\\"\n\r\f<]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `)}"`;
 
+/** The name of the highlight that draws suggestions of the type with this place in the tagset. */
+export const suggestionHighlight = (index: number): string => `galley-suggestion-${index}`;
+
+/** A highlight takes no custom properties along, so the colours of both grounds are written out. */
+const suggestionRule = (color: string, index: number) =>
+  `.galley-editor ::highlight(${suggestionHighlight(index)}) { text-decoration: dotted underline 1.5px light-dark(${color}, color-mix(in oklab, ${color} 50%, white)); }`;
+
 /** The rules as text. Ids and colours come from a file, so everything that is not of its exact form is left out. */
 function typeRules(types: readonly EntityType[], language: "zh" | "en"): string {
   return types
+    .map((type, index) => ({ ...type, index }))
     .filter(({ id, color }) => /^[A-Za-z][A-Za-z0-9_-]*$/.test(id) && /^#[0-9a-fA-F]{6}$/.test(color))
-    .map(({ id, color, label }, index) => {
+    .map(({ id, color, label, index }) => {
       const line = lines[index % lines.length] as (typeof lines)[number];
-      return `.galley-editor .entity[data-type="${id}"] { --entity-color: ${color}; --entity-line: ${line.style}; --entity-thickness: ${line.thickness}; --entity-label: ${quoted(label[language] || id)}; }`;
+      return `.galley-editor .entity[data-type="${id}"] { --entity-color: ${color}; --entity-line: ${line.style}; --entity-thickness: ${line.thickness}; --entity-label: ${quoted(label[language] || id)}; }\n${suggestionRule(color, index)}`;
     })
     .join("\n");
 }

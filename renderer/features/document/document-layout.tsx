@@ -8,11 +8,13 @@ import type { TextPlace } from "../../app/store.ts";
 import { CorrectionsPane } from "../corrections/corrections-pane.tsx";
 import { CorrectionsContext, useNewCorrections } from "../corrections/use-corrections.ts";
 import { RepairPlan } from "../findings/repair-plan.tsx";
-import { ProofingContext, useNewProofing } from "../findings/use-proofing.ts";
+import { useNewProofing } from "../findings/use-proofing.ts";
 import { WhyCard } from "../findings/why-card.tsx";
 import { LinkPicker } from "../same-name/link-picker.tsx";
 import { SameName } from "../same-name/same-name.tsx";
 import { SourcePane } from "../source/source-pane.tsx";
+import { SuggestionCard } from "../suggestions/suggestion-card.tsx";
+import { useNewSuggestions } from "../suggestions/use-suggestions.ts";
 import { DraftBanner } from "../versions/draft-banner.tsx";
 import { BlockMenu } from "./block-menu.tsx";
 import { DocumentBar } from "./document-bar.tsx";
@@ -20,6 +22,7 @@ import { EditorHost, type EditorRequests } from "./editor-host.tsx";
 import { EntityPopover } from "./entity-popover.tsx";
 import { FloatingToolbar } from "./floating-toolbar.tsx";
 import { keepingPlace } from "./keep-place.ts";
+import { PageContexts } from "./page-contexts.tsx";
 import { showRefused } from "./refused.ts";
 import { SameError } from "./same-error.tsx";
 import { Sidebar } from "./sidebar.tsx";
@@ -58,6 +61,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const proofing = useNewProofing();
   const planVisible = useSyncExternalStore(proofing.subscribe, () => proofing.getSnapshot().plan !== "hidden");
   const corrections = useNewCorrections();
+  const suggestions = useNewSuggestions();
 
   // Side by side the two leave the text no room: the one that was asked for last is shown.
   useEffect(() => {
@@ -86,8 +90,9 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
       onRefused: (refused) =>
         showRefused(refused, store.getState().corpus?.settings.entityTypes ?? [], { t, language }),
       onFinding: () => proofing.showWhy("shown"),
+      onRejectSuggestion: () => suggestions.reject(),
     }),
-    [open, proofing, store, t, language],
+    [open, proofing, suggestions, store, t, language],
   );
 
   useEffect(() => {
@@ -133,14 +138,15 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         ),
       proofing: proofing.session,
       corrections: corrections.session,
+      suggestions: suggestions.session,
     };
     store.setState({ document: session });
     return () => store.setState({ document: null });
-  }, [open, store, proofing, corrections]);
+  }, [open, store, proofing, corrections, suggestions]);
 
   const backToText = () => open.getSnapshot().editor?.focus();
   return (
-    <ProofingContext value={proofing}>
+    <PageContexts proofing={proofing} suggestions={suggestions}>
       <main className="document" data-mode={mode ?? "proofread"}>
         <DocumentBar />
         {open.readOnlyReason !== null && !saidOfCorpus.has(open.readOnlyReason.code) ? (
@@ -212,6 +218,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
         <SameName />
         <StatusBar />
         <WhyCard textPane={textPane} />
+        <SuggestionCard textPane={textPane} />
         {blockMenu || entityMenu || isRelating ? null : <FloatingToolbar textPane={textPane} />}
         {blockMenu ? (
           <BlockMenu
@@ -247,7 +254,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
           />
         ) : null}
       </main>
-    </ProofingContext>
+    </PageContexts>
   );
 }
 

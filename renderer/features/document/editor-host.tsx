@@ -14,6 +14,7 @@ export interface EditorRequests {
   onEntityMenu(request: { entityId: string; x: number; y: number; byKeyboard: boolean }): void;
   onRefused(refused: Refused): void;
   onFinding(): void;
+  onRejectSuggestion(): void;
 }
 
 /** @param at what to select first */
@@ -58,6 +59,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
       onShowRelations: (shown) => store.setState({ relationsVisible: shown }),
       onRefused: (refused) => latest.current.onRefused(refused),
       onFinding: () => latest.current.onFinding(),
+      onRejectSuggestion: () => latest.current.onRejectSuggestion(),
     });
     keepFromReact(mount.current.querySelector<HTMLElement>("[contenteditable]"));
     open.attach(made);

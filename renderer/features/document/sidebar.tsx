@@ -6,6 +6,8 @@ import { EntityPanel } from "../entities/entity-panel.tsx";
 import { FindingsPanel } from "../findings/findings-panel.tsx";
 import { useProofing } from "../findings/use-proofing.ts";
 import { Outline } from "../outline/outline.tsx";
+import { SuggestionsPanel } from "../suggestions/suggestions-panel.tsx";
+import { useSuggestions } from "../suggestions/use-suggestions.ts";
 
 interface SidebarProps {
   ref: Ref<HTMLElement>;
@@ -15,6 +17,7 @@ interface SidebarProps {
 export function Sidebar({ ref, onEditEntity }: SidebarProps) {
   const { t } = useWords();
   const findings = useProofing((snapshot) => snapshot.findings.length);
+  const suggestions = useSuggestions((snapshot) => snapshot.suggestions.length);
   return (
     <aside ref={ref} className="sidebar" aria-label={t("document.region.sidebar")}>
       <Tabs.Root defaultValue="outline" className="tabs">
@@ -24,6 +27,10 @@ export function Sidebar({ ref, onEditEntity }: SidebarProps) {
           </Tabs.Tab>
           <Tabs.Tab value="entities" className="tab">
             {t("entities.title")}
+          </Tabs.Tab>
+          <Tabs.Tab value="suggestions" className="tab">
+            {t("suggestions.title")}
+            {suggestions ? <span className="tab-count">{suggestions}</span> : null}
           </Tabs.Tab>
           <Tabs.Tab value="findings" className="tab">
             {t("findings.title")}
@@ -35,6 +42,9 @@ export function Sidebar({ ref, onEditEntity }: SidebarProps) {
         </Tabs.Panel>
         <Tabs.Panel value="entities" className="tab-panel" tabIndex={-1}>
           <EntityPanel onEdit={onEditEntity} />
+        </Tabs.Panel>
+        <Tabs.Panel value="suggestions" className="tab-panel" tabIndex={-1}>
+          <SuggestionsPanel />
         </Tabs.Panel>
         <Tabs.Panel value="findings" className="tab-panel" tabIndex={-1}>
           <FindingsPanel />

@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import { suggest } from "../suggest.ts";
 import type { TaggedBlock } from "../suggestion.ts";
 import { testContext } from "../testing.ts";
-import { crossValidate, learn, type TaggedPage } from "./learn.ts";
-import { Tagger } from "./tagger.ts";
+import { Learned, learn, type TaggedPage } from "./learn.ts";
+import { totals } from "./validation.ts";
+import { modelFrom, writtenModel } from "./written-model.ts";
 
 /** Ships are of no type that the patterns know. */
 const ships = ["甲辰", "乙巳", "丙午", "丁未", "戊申", "己酉", "庚戌", "辛亥"];
@@ -16,7 +17,7 @@ function pageOf(names: readonly string[]): TaggedPage {
 }
 
 it("learns a type that no pattern knows, and finds names that it has not seen", () => {
-  const tagger = new Tagger(learn([pageOf([...ships, ...ships])], testContext));
+  const tagger = new Learned(learn([pageOf([...ships, ...ships])], testContext).model);
   const found = suggest([{ id: "b", role: "paragraph", text: "那艘货轮壬子轮驶出外海。", entities: [] }], {
     ...testContext,
     tagger,
@@ -24,20 +25,33 @@ it("learns a type that no pattern knows, and finds names that it has not seen", 
   expect(found).toMatchObject([{ type: "SHIP", text: "壬子轮", source: "model" }]);
 });
 
-it("gives the same model for the same pages, and the same answers after a trip through JSON", () => {
-  const model = learn([pageOf(ships)], testContext);
-  expect(learn([pageOf(ships)], testContext)).toEqual(model);
+it("gives the same model for the same pages, and the same answers after it was written and read", () => {
+  const { model } = learn([pageOf(ships)], testContext);
+  expect(learn([pageOf(ships)], testContext).model).toEqual(model);
   const block: TaggedBlock = { id: "b", role: "paragraph", text: "那艘货轮甲辰轮驶出外海。", entities: [] };
-  const read = new Tagger(JSON.parse(JSON.stringify(model)));
+  const read = new Learned(modelFrom(structuredClone(writtenModel(model))));
   expect(suggest([block], { ...testContext, tagger: read })).toEqual(
-    suggest([block], { ...testContext, tagger: new Tagger(model) }),
+    suggest([block], { ...testContext, tagger: new Learned(model) }),
   );
 });
 
 it("says by cross-validation how it would do on other pages", () => {
   const pages = [ships.slice(0, 4), ships.slice(4), ships.slice(2, 6)].map((names) => pageOf([...names, ...names]));
-  const counts = crossValidate(pages, testContext);
-  expect(counts?.patterns.right).toBe(0);
-  expect(counts?.learned.right).toBeGreaterThan(12);
-  expect(crossValidate(pages.slice(0, 1), testContext)).toBeNull();
+  const counts = learn(pages, testContext).validation;
+  expect(counts?.by).toBe("page");
+  expect(counts && totals(counts).patterns.right).toBe(0);
+  expect(counts?.types.SHIP?.learned.right).toBeGreaterThan(12);
+  expect(learn(pages.slice(0, 1), testContext).validation?.by).toBe("block");
+  expect(learn([pages[0]?.slice(0, 1) ?? []], testContext).validation).toBeNull();
+});
+
+it("learns nothing from a sentence with an entity that nobody has looked at", () => {
+  const unseen = pageOf([...ships, ...ships]).map((block) => ({
+    ...block,
+    entities: block.entities.map((entity) => ({ ...entity, unseen: true })),
+  }));
+  expect(learn([unseen], testContext)).toMatchObject({
+    model: { tagger: { types: [], features: [] } },
+    validation: null,
+  });
 });

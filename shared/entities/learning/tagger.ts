@@ -1,6 +1,6 @@
 /**
  * The tagger that learns from what editors tagged: a committee of perceptrons over characters (B, I of each type, O),
- * whose agreement is a span's score. A model is plain JSON. Offsets are UTF-16 units.
+ * whose agreement says how sure a span is. Offsets are UTF-16 units.
  * Knows nothing of documents: `learn.ts` brings it pages.
  */
 import type { TypedSpan } from "../measure.ts";
@@ -13,12 +13,10 @@ export interface Stretch {
 }
 
 export interface TaggerModel {
-  format: "galley/tagger";
-  version: 1;
   types: string[];
   features: string[];
-  /** For each member: weights of features (row a feature, column a tag) and of steps, in thousandths. */
-  members: { features: number[]; steps: number[] }[];
+  /** For each member: weights of features (row a feature, column a tag) and of steps, in hundredths. */
+  members: { features: Int16Array; steps: Int16Array }[];
 }
 
 export interface Voted extends TypedSpan {
@@ -34,7 +32,7 @@ const ROUNDS = { least: 4, most: 25 };
 const LEAST_SEEN = 2;
 
 /** Deterministic: the same stretches in the same order give the same model. */
-export function trainTagger(stretches: readonly Stretch[]): TaggerModel {
+export function trainTagger(stretches: readonly Stretch[], lessons: number = LESSONS): TaggerModel {
   const types = [...new Set(stretches.flatMap(({ spans }) => spans.map(({ type }) => type)))].sort();
   const features = frequentFeatures(stretches);
   const index = new Map(features.map((feature, i) => [feature, i]));
@@ -43,12 +41,9 @@ export function trainTagger(stretches: readonly Stretch[]): TaggerModel {
     places: placesOf(stretch.features, index),
     gold: tagsOf(stretch, types),
   }));
-  const rounds = Math.max(ROUNDS.least, Math.min(ROUNDS.most, Math.ceil(LESSONS / Math.max(1, examples.length))));
+  const rounds = Math.max(ROUNDS.least, Math.min(ROUNDS.most, Math.ceil(lessons / Math.max(1, examples.length))));
   const members = Array.from({ length: MEMBERS }, (_, seed) => train(examples, shape, { rounds, seed: seed + 1 }));
-  return pruned(
-    { format: "galley/tagger", version: 1, types, features, members: members.map(thousandths) },
-    shape.tags,
-  );
+  return pruned({ types, features, members: members.map(hundredths) }, shape.tags);
 }
 
 /** A model made ready for tagging; making it takes time, tagging with it does not. */
@@ -63,8 +58,8 @@ export class Tagger {
     this.#index = new Map(model.features.map((feature, i) => [feature, i]));
     this.#shape = shapeOf(model.types, model.features.length);
     this.#members = model.members.map(({ features, steps }) => ({
-      features: Float32Array.from(features, (weight) => weight / 1000),
-      steps: Float32Array.from(steps, (weight) => weight / 1000),
+      features: Float32Array.from(features, (weight) => weight / 100),
+      steps: Float32Array.from(steps, (weight) => weight / 100),
     }));
   }
 
@@ -124,9 +119,9 @@ function frequentFeatures(stretches: readonly Stretch[]): string[] {
   return [...seen].flatMap(([name, times]) => (times >= LEAST_SEEN ? [name] : []));
 }
 
-function thousandths({ features, steps }: Weights): { features: number[]; steps: number[] } {
-  const rounded = (weight: number) => Math.round(weight * 1000);
-  return { features: Array.from(features, rounded), steps: Array.from(steps, rounded) };
+function hundredths({ features, steps }: Weights): TaggerModel["members"][number] {
+  const rounded = (weight: number) => Math.max(-32767, Math.min(32767, Math.round(weight * 100)));
+  return { features: Int16Array.from(features, rounded), steps: Int16Array.from(steps, rounded) };
 }
 
 /** Without the features that no member gives a weight: most of them. */
@@ -134,17 +129,19 @@ function pruned(model: TaggerModel, tags: number): TaggerModel {
   const kept: number[] = [];
   for (let i = 0; i < model.features.length; i++)
     if (model.members.some((member) => hasWeight(member.features, i * tags, tags))) kept.push(i);
+  const rowsOf = (weights: Int16Array) => {
+    const rows = new Int16Array(kept.length * tags);
+    for (const [row, i] of kept.entries()) rows.set(weights.subarray(i * tags, (i + 1) * tags), row * tags);
+    return rows;
+  };
   return {
     ...model,
     features: kept.map((i) => model.features[i] as string),
-    members: model.members.map(({ features, steps }) => ({
-      features: kept.flatMap((i) => features.slice(i * tags, (i + 1) * tags)),
-      steps,
-    })),
+    members: model.members.map(({ features, steps }) => ({ features: rowsOf(features), steps })),
   };
 }
 
-function hasWeight(weights: readonly number[], from: number, count: number): boolean {
+function hasWeight(weights: Int16Array, from: number, count: number): boolean {
   for (let i = from; i < from + count; i++) if (weights[i] !== 0) return true;
   return false;
 }

@@ -49,6 +49,7 @@ window.harness = {
       onBlockMenu: (request) => this.menus.push(request),
       onFinding: () => {},
       onRefused: () => {},
+      onRejectSuggestion: () => {},
       onEntityMenu: (request) => this.menus.push(request),
     });
     // Layout is part of opening.

@@ -1,0 +1,87 @@
+/** Going from suggested entity to suggested entity, and taking them. Rejecting is a note (`editor-suggestions.ts`). */
+import { type Command, type EditorState, TextSelection, type Transaction } from "prosemirror-state";
+import type { Suggestion } from "../../../shared/entities/suggestion.ts";
+import { newId } from "../../../shared/model/ids.ts";
+import { setActiveSuggestion } from "../plugins/suggestions.ts";
+import {
+  activeSuggestion,
+  neighbourSuggestion,
+  placeOfSuggestion,
+  type SuggestionPlace,
+  suggestionPlaces,
+} from "../queries/suggestions.ts";
+import { entityType } from "../schema.ts";
+import { EntityDetailsStep, freshDetails } from "../steps/entity-details.ts";
+
+type Dispatch = ((tr: Transaction) => void) | undefined;
+
+function go(state: EditorState, dispatch: Dispatch, place: SuggestionPlace | null): boolean {
+  if (!place) return false;
+  const tr = setActiveSuggestion(state, place.mark.suggestion);
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, place.from, place.to)));
+  return true;
+}
+
+export const nextSuggestion: Command = (state, dispatch) => go(state, dispatch, neighbourSuggestion(state, 1));
+export const previousSuggestion: Command = (state, dispatch) => go(state, dispatch, neighbourSuggestion(state, -1));
+
+export function selectSuggestion(suggestion: Suggestion): Command {
+  return (state, dispatch) => go(state, dispatch, placeOfSuggestion(state, suggestion));
+}
+
+/** No suggestion is active any more. */
+export const leaveSuggestion: Command = (state, dispatch) => {
+  dispatch?.(setActiveSuggestion(state, null));
+  return true;
+};
+
+/** Makes an entity of a place; marks need no ordering, since suggestions touch no entity. @param unseen it is taken with others, without a look at each */
+function take(tr: Transaction, { mark, from, to }: SuggestionPlace, type: string, unseen: boolean): void {
+  const { suggestion } = mark;
+  const id = newId("e");
+  tr.addMark(from, to, entityType.create({ id, type }));
+  const isOwn = type === suggestion.type;
+  tr.step(
+    new EntityDetailsStep(id, null, {
+      ...freshDetails,
+      ref: isOwn ? suggestion.ref : null,
+      // Of another type than was suggested it is the editor's own.
+      by: isOwn ? suggestion.source : "editor",
+      extra: unseen ? { unseen: true } : null,
+    }),
+  );
+}
+
+/** The active suggestion becomes an entity (of another type, where one is given), and the next one is active. */
+export function acceptSuggestion(type?: string): Command {
+  return (state, dispatch) => {
+    const place = activeSuggestion(state);
+    if (!place) return false;
+    if (dispatch) {
+      const next = neighbourSuggestion(state, 1);
+      const isLast = next === null || next.mark === place.mark;
+      const tr = setActiveSuggestion(state, isLast ? null : next.mark.suggestion);
+      take(tr, place, type ?? place.mark.suggestion.type, false);
+      if (isLast) tr.setSelection(TextSelection.create(tr.doc, place.to));
+      else tr.setSelection(TextSelection.create(tr.doc, next.from, next.to));
+      // The next one may be far down the page.
+      dispatch(tr.scrollIntoView());
+    }
+    return true;
+  };
+}
+
+/** These become entities, as one event. */
+export function acceptSuggestions(suggestions: readonly Suggestion[]): Command {
+  return (state, dispatch) => {
+    const wanted = new Set(suggestions);
+    const places = suggestionPlaces(state).filter(({ mark }) => wanted.has(mark.suggestion));
+    if (!places.length) return false;
+    if (dispatch) {
+      const tr = setActiveSuggestion(state, null);
+      for (const place of places) take(tr, place, place.mark.suggestion.type, true);
+      dispatch(tr);
+    }
+    return true;
+  };
+}

@@ -1,0 +1,23 @@
+/** What goes between the window and its suggesting worker. Suggestions cross once, as blocks do: by number. */
+import type { Recommendation, Result } from "../../shared/api.ts";
+import type { Suggestion } from "../../shared/entities/suggestion.ts";
+import type { ErrorShape } from "../../shared/errors.ts";
+import type { CrossingPage } from "../proofing/page-crossing.ts";
+
+/** What a recommender said of a page, and of which texts. */
+export interface Recommendations {
+  texts: { id: string; text: string }[];
+  suggestions: Recommendation[];
+}
+
+export type Question =
+  | { ask: "words"; lexicon: string; classes: string }
+  | { ask: "knowledge"; knowledge: Result<"suggestionKnowledge">; types: string[] }
+  /** `isNew`: it is another page than before. `recommended` when it is other than before. */
+  | { ask: "suggest"; crossing: CrossingPage; isNew: boolean; recommended?: Recommendations | null };
+
+export type Answer =
+  /** `order` names all suggestions of the page by number; those that were not there before are in `fresh`. */
+  | { say: "suggestions"; order: number[]; fresh: [number, Suggestion][] }
+  | { say: "done" }
+  | { say: "failed"; error: ErrorShape };
