@@ -234,6 +234,10 @@ test("suggestions are gone through, explained, taken, retyped and rejected with 
   await test.step("Enter takes it, another type's letter takes the next as that, Backspace rejects", async () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => selected(page)).toBe("记者");
+    await page.keyboard.press("Shift+Tab");
+    await expect.poll(() => selected(page)).toBe("绍兴市教育局");
+    await page.keyboard.press("Tab");
+    await expect(card.getByRole("heading", { name: "职务" })).toBeVisible();
     await page.keyboard.press("e");
     await expect.poll(() => selected(page)).toBe("周丽娟");
     await page.keyboard.press("Backspace");

@@ -46,6 +46,8 @@ export interface EditorOptions {
   onRefused(refused: Refused): void;
   /** A click on characters that a finding is about, or on its mark in the margin; it is the active one then. */
   onFinding(finding: Finding): void;
+  /** Tab has come to a suggested entity; it is the active one then. */
+  onSuggestion(suggestion: Suggestion): void;
   /** The key that rejects the active suggestion. */
   onRejectSuggestion(): void;
 }

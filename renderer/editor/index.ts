@@ -105,6 +105,7 @@ class Editor implements GalleyEditor {
         suggestionKeysPlugin({
           entityTypes: () => this.#options.entityTypes,
           onReject: () => this.#options.onRejectSuggestion(),
+          onStop: (suggestion) => this.#options.onSuggestion(suggestion),
         }),
         tagKeysPlugin({
           entityTypes: () => this.#options.entityTypes,

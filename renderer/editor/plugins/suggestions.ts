@@ -9,6 +9,8 @@ import type { Suggestion } from "../../../shared/entities/suggestion.ts";
 import type { CodePointText } from "../../../shared/model/offsets.ts";
 import { findBlock } from "../queries/blocks.ts";
 import { extentsIn } from "../queries/extents.ts";
+import type { OfferedStops } from "../queries/stops.ts";
+import { blockAttrs } from "../schema.ts";
 import { answeredMarks, type MarksByBlock, movedMarks, type PlacedMark } from "./moving-marks.ts";
 
 export interface SuggestionMark extends PlacedMark {
@@ -83,9 +85,20 @@ function whileSelected(value: SuggestionsState, tr: Transaction): SuggestionsSta
   return place && mark && from === base + mark.start && to === base + mark.end ? value : { ...value, active: null };
 }
 
+/** Where Tab stops. */
+const stopsIn: OfferedStops = (state, { node, pos }) =>
+  (suggestionsState(state).marks.get(blockAttrs(node).id) ?? []).map(({ suggestion, start, end }) => ({
+    kind: "suggestion",
+    id: "",
+    type: suggestion.type,
+    from: pos + 1 + start,
+    to: pos + 1 + end,
+  }));
+
 export function suggestionsPlugin(): Plugin<SuggestionsState> {
   return new Plugin<SuggestionsState>({
     key,
+    stops: stopsIn,
     state: {
       init: () => nothing,
       apply(tr, value, before, after) {

@@ -90,6 +90,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
       onRefused: (refused) =>
         showRefused(refused, store.getState().corpus?.settings.entityTypes ?? [], { t, language }),
       onFinding: () => proofing.showWhy("shown"),
+      onSuggestion: () => suggestions.showCard(true),
       onRejectSuggestion: () => suggestions.reject(),
     }),
     [open, proofing, suggestions, store, t, language],

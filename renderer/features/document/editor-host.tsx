@@ -14,6 +14,7 @@ export interface EditorRequests {
   onEntityMenu(request: { entityId: string; x: number; y: number; byKeyboard: boolean }): void;
   onRefused(refused: Refused): void;
   onFinding(): void;
+  onSuggestion(): void;
   onRejectSuggestion(): void;
 }
 
@@ -59,6 +60,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
       onShowRelations: (shown) => store.setState({ relationsVisible: shown }),
       onRefused: (refused) => latest.current.onRefused(refused),
       onFinding: () => latest.current.onFinding(),
+      onSuggestion: () => latest.current.onSuggestion(),
       onRejectSuggestion: () => latest.current.onRejectSuggestion(),
     });
     keepFromReact(mount.current.querySelector<HTMLElement>("[contenteditable]"));

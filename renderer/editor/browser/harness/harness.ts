@@ -49,6 +49,7 @@ window.harness = {
       onBlockMenu: (request) => this.menus.push(request),
       onFinding: () => {},
       onRefused: () => {},
+      onSuggestion: () => {},
       onRejectSuggestion: () => {},
       onEntityMenu: (request) => this.menus.push(request),
     });
