@@ -14,6 +14,7 @@ import type { Format } from "./format.ts";
 import { hocr } from "./hocr.ts";
 import { html } from "./html.ts";
 import { huggingface } from "./huggingface.ts";
+import { icdar } from "./icdar.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
 import { labelstudio } from "./labelstudio.ts";
@@ -53,6 +54,7 @@ export const formats: readonly Format[] = [
   tsv,
   xlsx,
   pairs,
+  icdar,
   proofsheet,
   txt,
 ];

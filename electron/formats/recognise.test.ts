@@ -103,6 +103,8 @@ test.for([
     "a long line",
     lines({ document: "01J", line: 1, start: 0, end: 2, changed: true, source: long, corrected: long }),
   ],
+  ["icdar", "its own", "[OCR_toInput] 吉田茂\n[OCR_aligned] 吉田茂\n[ GS_aligned] 𠮷田茂\n"],
+  ["icdar", "a long text with CRLF", `\uFEFF[OCR_toInput] ${long}\r\n[OCR_aligned] ${long}\r\n[ GS_aligned] ${long}`],
   ["json", "one document's file", JSON.stringify(fieldDocument(), null, 2)],
   ["jsonl", "documents", lines(fieldDocument())],
 ] as const)("%s: %s", ([id, , text]) => {

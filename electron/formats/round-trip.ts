@@ -55,6 +55,8 @@ export interface RoundTrip {
   /** Documents that the format can hold; random ones of every kind when missing. */
   documents?: fc.Arbitrary<GalleyDocument>;
   options?: Record<string, string | boolean>;
+  /** The text that the documents' pieces count in, for formats that write it; without it they have none. */
+  source?: (document: GalleyDocument) => string;
   /** Name of the written file, when the format writes one; its ending may matter to recognising. */
   fileName?: string;
   /** What else changes, as the format says: applied to what was written and to what came back. */
@@ -151,7 +153,8 @@ export async function expectRoundTrip(format: Format, trip: RoundTrip): Promise<
   const fileName = trip.fileName ?? `out.${format.exporter?.extension ?? ""}`;
   await fc.assert(
     fc.asyncProperty(documents, async (document) => {
-      const { bytes, failures } = await exportToMemory(format, [document], new Map(), { options: trip.options ?? {} });
+      const sources = new Map(trip.source ? [[document.id, trip.source(document)]] : []);
+      const { bytes, failures } = await exportToMemory(format, [document], sources, { options: trip.options ?? {} });
       expect(failures).toEqual([]);
       const pages = await readBack(bytes, format, fileName);
       expect(pages).toHaveLength(1);

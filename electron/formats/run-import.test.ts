@@ -84,6 +84,7 @@ function zipOf(name: string): Uint8Array {
 
 test.for([
   ["PDF", ascii("%PDF-1.7\n%âãÏÓ\n1 0 obj"), /a PDF file/],
+  ["PPTX", zipOf("ppt/presentation.xml"), /PowerPoint/],
   ["XLSX", zipOf("xl/workbook.xml"), /Excel/],
   ["ZIP", zipOf("a.txt"), /ZIP/],
   ["old Word", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), /old Office/],
