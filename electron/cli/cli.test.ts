@@ -19,7 +19,7 @@ test("new, import, list, set, stats, export, verify: the contract's lines, and n
   const imported = await galley("import", dir, "seeds", "--json");
   expect(imported.status).toBe(0);
   expect(imported.lines()).toHaveLength(5);
-  expect(Object.keys(imported.lines()[0])).toEqual(["path", "id", "status", "error"]);
+  expect(Object.keys(imported.lines()[0])).toEqual(["path", "id", "status", "error", "format", "notices"]);
   const listed = (await galley("list", dir, "--json")).lines();
   expect(Object.keys(listed[0])).toEqual([
     "id",

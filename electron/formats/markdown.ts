@@ -3,10 +3,10 @@
  * else in the text is escaped (CommonMark), so that nothing on a page can become markup or HTML.
  */
 import type { Block, GalleyDocument } from "../../shared/model/document.ts";
+import { withLineFeeds } from "../../shared/model/offsets.ts";
 import { exportEach } from "./export-each.ts";
 import { makeFileNamer } from "./file-names.ts";
 import type { Format } from "./format.ts";
-import { withLineFeeds } from "./plain-text.ts";
 import { markdownImporter } from "./txt.ts";
 
 const strong = new Set(["kicker", "subtitle"]);

@@ -3,7 +3,7 @@
  * one are offsets into the other. Must not know: files.
  */
 import type { Block, GalleyDocument } from "../../shared/model/document.ts";
-import { codePointLength } from "../../shared/model/offsets.ts";
+import { codePointLength, withLineFeeds } from "../../shared/model/offsets.ts";
 
 export interface PlacedBlock {
   block: Block;
@@ -11,11 +11,6 @@ export interface PlacedBlock {
   start: number;
   /** Its text as written: line ends are "\n". */
   text: string;
-}
-
-/** Line ends as "\n" alone: brat and most readers of files count one character for each. */
-export function withLineFeeds(text: string): string {
-  return text.replace(/\r\n?/g, "\n");
 }
 
 /**

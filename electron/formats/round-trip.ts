@@ -5,12 +5,11 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Entity, GalleyDocument } from "../../shared/model/document.ts";
-import { CodePointText, codePointLength } from "../../shared/model/offsets.ts";
+import { CodePointText, codePointLength, withLineFeeds } from "../../shared/model/offsets.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
 import { companionsIn } from "./companions.ts";
 import { decodeSource, type SourceEncoding } from "./encoding.ts";
 import type { Format, ImportedPage } from "./format.ts";
-import { withLineFeeds } from "./plain-text.ts";
 import { documentOf, exportToMemory, pagesOf, randomDocument } from "./test-support.ts";
 
 /** What may differ after the way out and in. Each is one of the losses that the format declares. */

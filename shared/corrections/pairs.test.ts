@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { GalleyDocument } from "../model/document.ts";
 import { articlesFromText } from "../model/from-text.ts";
-import { CodePointText } from "../model/offsets.ts";
+import { CodePointText, LineNumbers } from "../model/offsets.ts";
 import { sampleDocument } from "../model/testing.ts";
 import { applyFixes } from "../proofing/apply-edits.ts";
 import type { Edit } from "../proofing/edits.ts";
 import { batches } from "../proofing/random-edits.ts";
 import { correctionsOf } from "./corrections-of.ts";
 import { linePairs } from "./pairs.ts";
-import { LineNumbers, trackedBlocks } from "./tracked.ts";
+import { trackedBlocks } from "./tracked.ts";
 
 const imported = (text: string): GalleyDocument => ({
   ...sampleDocument(),

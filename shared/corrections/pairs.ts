@@ -3,7 +3,7 @@
  * joins don't matter here, only what the characters of the line were corrected to. For training correctors of OCR.
  */
 import type { GalleyDocument } from "../model/document.ts";
-import type { CodePointText } from "../model/offsets.ts";
+import { type CodePointText, LineNumbers } from "../model/offsets.ts";
 import type { Correction } from "./correction.ts";
 import { correctionsOf } from "./corrections-of.ts";
 import { type SourceToken, sourceTokens } from "./source-tokens.ts";
@@ -26,23 +26,19 @@ export function linePairs(document: GalleyDocument, source: CodePointText): Line
     .sort((a, b) => a.source[0] - b.source[0] || a.source[1] - b.source[1]);
   const pairs: LinePair[] = [];
   let next = 0;
-  let number = 1;
+  const lines = new LineNumbers(source);
   let line: SourceToken[] = [];
   const close = (following: number) => {
     const [first, last] = [line[0], line.at(-1)];
     const own: Correction[] = [];
     for (; next < changes.length && (changes[next] as Correction).source[0] < following; next++)
       own.push(changes[next] as Correction);
-    if (first && last) pairs.push(pairOf(source, number, first.from, last.to, own));
+    if (first && last) pairs.push(pairOf(source, lines.of(first.from), first.from, last.to, own));
     line = [];
   };
   for (const token of sourceTokens(source, 0, source.length)) {
-    if (token.text !== "\n") {
-      line.push(token);
-      continue;
-    }
-    close(token.to);
-    number += lineEnds(source.slice(token.from, token.to));
+    if (token.text === "\n") close(token.to);
+    else line.push(token);
   }
   close(Number.POSITIVE_INFINITY);
   return pairs;
@@ -63,8 +59,4 @@ function pairOf(
   }
   corrected.push(source.slice(at, end));
   return { line, start, end, source: source.slice(start, end), corrected: corrected.join("") };
-}
-
-function lineEnds(text: string): number {
-  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }

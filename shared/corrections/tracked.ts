@@ -59,24 +59,3 @@ function partsOf(text: string, corrections: readonly Correction[]): TrackedPart[
   if (at < points.length) parts.push({ text: points.slice(at, points.length) });
   return parts;
 }
-
-/** The number of the source's line (from 1) that an offset (code points) is in. */
-export class LineNumbers {
-  readonly #starts: number[] = [0];
-
-  constructor(source: CodePointText) {
-    for (const match of source.text.matchAll(/\r\n|\r|\n/g))
-      this.#starts.push(source.toCodePoint(match.index + match[0].length));
-  }
-
-  of(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] as number) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-}

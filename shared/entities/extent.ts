@@ -137,7 +137,12 @@ function around({ text, role, known }: ExtentText, at: number): Around {
     end: span.end + sentence.start,
   });
   const spans = wordsOf(part);
-  const found = findCandidates(lineOf(part, role, spans));
+  // A guess never reaches into what is a name already, beside the place.
+  const names = known.filter((span) => span.sure && !holds(span, at));
+  const found = findCandidates(lineOf(part, role, spans)).filter((candidate) => {
+    const { start, end } = moved(candidate);
+    return !names.some((name) => name.start < end && name.end > start);
+  });
   const words = spans.map(moved);
   const word = words.find((one) => holds(one, at)) ?? null;
   const here = (candidate: Candidate) => cut(moved(candidate), words, text, at);

@@ -3,8 +3,7 @@
  * readers that make one line feed of a CRLF wrote others, and so did programs in Java, which count UTF-16 units, and
  * those that take a byte order mark for a character. The surfaces that the file repeats decide. Must not know: files, annotations other than those over text.
  */
-import { CodePointText } from "../../../shared/model/offsets.ts";
-import { withLineFeeds } from "../plain-text.ts";
+import { type CodePointText, LineFeedText } from "../../../shared/model/offsets.ts";
 import type { Fragment, TextBound } from "./parse-ann.ts";
 
 /** One way of counting. */
@@ -30,24 +29,12 @@ const inUtf16 = (text: CodePointText): Counting => ({
 
 /** As if every CRLF were one character. */
 function withoutReturns(text: CodePointText): Counting {
-  const written = new CodePointText(withLineFeeds(text.text));
-  /** Where line feeds stand that were a CRLF. */
-  const shortened: number[] = [];
-  let removed = 0;
-  for (const { index } of text.text.matchAll(/\r\n/g)) shortened.push(text.toCodePoint(index) - removed++);
+  const lines = new LineFeedText(text);
+  const { written } = lines;
   return {
     slice: (start, end) => written.slice(start, end),
     length: written.length,
-    toCodePoint(offset) {
-      let low = 0;
-      let high = shortened.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((shortened[middle] as number) < offset) low = middle + 1;
-        else high = middle;
-      }
-      return offset + low;
-    },
+    toCodePoint: (offset) => lines.toOriginal(offset),
   };
 }
 

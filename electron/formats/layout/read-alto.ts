@@ -1,4 +1,5 @@
 /** ALTO, versions 1 to 4: blocks of lines of strings, with what marks a space and a hyphen. Must not know: documents, disk. */
+import { codePointLength } from "../../../shared/model/offsets.ts";
 import type { PageLayout, Shape } from "../../../shared/model/page-layout.ts";
 import { childElements, descendants, firstChild, parseXml, textOf, type XmlElement } from "../support/xml.ts";
 import { inOrder } from "./reading-order.ts";
@@ -127,7 +128,7 @@ function regionOf(element: XmlElement, type: string, tags: Tags): RecognisedRegi
 function isVertical({ shape, words }: RecognisedLine): boolean {
   if (!shape) return false;
   const [left, top, right, bottom] = shape.box;
-  const characters = words.reduce((sum, { text }) => sum + Array.from(text).length, 0);
+  const characters = words.reduce((sum, { text }) => sum + codePointLength(text), 0);
   return characters > 1 && bottom - top > 1.5 * (right - left);
 }
 

@@ -4,14 +4,13 @@
  * Must not know: particular formats, files.
  */
 import type { Article, Block, Entity, Piece, Relation } from "../../../shared/model/document.ts";
-import { CodePointText } from "../../../shared/model/offsets.ts";
+import { CodePointText, withLineFeeds, writtenOffset } from "../../../shared/model/offsets.ts";
 import { joinPieces } from "../../../shared/model/pieces.ts";
 import type { ImportedPage } from "../format.ts";
-import { withLineFeeds } from "../plain-text.ts";
 import { encodeUtf8 } from "../support/extracted.ts";
 import { badRecord } from "./bad-record.ts";
 import { type Core, coreOf, type FilledArticle, fillBlocks } from "./fill-blocks.ts";
-import { type FlatArticle, type FlatRelation, type FlatSpan, writtenOffset } from "./flat.ts";
+import type { FlatArticle, FlatRelation, FlatSpan } from "./flat.ts";
 import { type Layout, withDetails, withRelationDetails } from "./layout.ts";
 
 export interface FlatPage {

@@ -5,9 +5,9 @@
  */
 import { GalleyError } from "../../../shared/errors.ts";
 import type { Entity, GalleyDocument } from "../../../shared/model/document.ts";
-import { CodePointText, codePointLength } from "../../../shared/model/offsets.ts";
+import { CodePointText, codePointLength, withLineFeeds, writtenOffset } from "../../../shared/model/offsets.ts";
 import { checkedBlocks } from "../export-each.ts";
-import { plainText, withLineFeeds } from "../plain-text.ts";
+import { plainText } from "../plain-text.ts";
 
 export interface FlatSpan {
   id: string;
@@ -58,14 +58,6 @@ export interface FlatDocument {
 /** A span of which a file says nothing but its place and type. @param by the program that made it */
 export function newSpan(by: string, place: Pick<FlatSpan, "id" | "type" | "start" | "end">): FlatSpan {
   return { ...place, text: "", ref: null, by, note: "", attributes: {} };
-}
-
-/** An offset into a block's text as one into the text as written, where a CRLF or CR became one line feed. */
-export function writtenOffset(text: CodePointText, offset: number, isStart: boolean): number {
-  if (!text.text.includes("\r")) return offset;
-  const before = codePointLength(withLineFeeds(text.slice(0, offset)));
-  // Between a CR and its LF: a span that begins there begins with the line feed.
-  return isStart && text.slice(offset - 1, offset + 1) === "\r\n" ? before - 1 : before;
 }
 
 function spanOf(entity: Entity, start: number, end: number): FlatSpan {

@@ -3,7 +3,8 @@ import { ArrowUpDown, CornerDownLeft, Link2, Undo2, UnfoldVertical } from "lucid
 import type { ReactNode } from "react";
 import type { Correction } from "../../../shared/corrections/correction.ts";
 import { isSlight, visibleSpace } from "../../../shared/corrections/marks.ts";
-import type { LineNumbers, TrackedBlock } from "../../../shared/corrections/tracked.ts";
+import type { TrackedBlock } from "../../../shared/corrections/tracked.ts";
+import type { LineNumbers } from "../../../shared/model/offsets.ts";
 import { useCommand } from "../../app/commands-context.tsx";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { usePageCorrections } from "./use-corrections.ts";
