@@ -111,7 +111,9 @@ test("learns from a corpus in which enough is tagged, keeps that, and learns ane
 
   const { status, stdout, lines } = await galley("learn", dir, "--json");
   expect(status).toBe(0);
-  expect(lines().map(({ type }) => type)).toEqual(["EVENT", null]);
+  // One line a type, and one for all together.
+  expect(lines()[0].type).toBe("EVENT");
+  expect(lines().at(-1).type).toBeNull();
   expect(Object.keys(JSON.parse(stdout.split("\n")[0] ?? ""))).toEqual(["type", "n", "patterns", "learned"]);
   expect(lines().at(-1).learned.f1).toBeGreaterThan(lines().at(-1).patterns.f1);
 });
