@@ -63,6 +63,7 @@ async function chooseFiles(page: Page, files: string[]): Promise<void> {
 
 test("names of a file become the corpus's, and an export is seen before it is made", async ({ page }) => {
   const dir = newCorpus(machine);
+  mkdirSync(machine.documents);
   mkdirSync(join(machine.folder, "in"));
   const path = join(machine.folder, "in", "两页.jsonl");
   const lines = [document("01JDAAAA", "吕梁市委𠮷田茂讲话"), document("01JDBBBB", "吕梁市委𠮷田茂来访")];
@@ -100,8 +101,6 @@ test("names of a file become the corpus's, and an export is seen before it is ma
   await page.getByRole("button", { name: "用此文件夹" }).click();
   await dialog.getByRole("button", { name: "导出", exact: true }).click();
   await expect(page.getByRole("dialog", { name: "已导出" })).toBeVisible();
-  const written = readdirSync(machine.folder, { recursive: true })
-    .map(String)
-    .find((name) => name.endsWith(".conll"));
-  expect(readFileSync(join(machine.folder, written ?? ""), "utf8")).toContain("吕\tB-ORG");
+  const written = readdirSync(machine.documents).find((name) => name.endsWith(".conll"));
+  expect(readFileSync(join(machine.documents, written ?? ""), "utf8")).toContain("吕\tB-ORG");
 });
