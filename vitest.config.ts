@@ -8,6 +8,6 @@ export default defineConfig({
     environment: "node",
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 90_000,
   },
 });

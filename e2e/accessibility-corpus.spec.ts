@@ -9,7 +9,7 @@ import { clickBefore } from "./support/text.ts";
 
 for (const theme of ["light", "dark"] as const) {
   test(`nothing in the corpus's views keeps anybody out (${theme})`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const machine = emptyMachine();
     const folder = join(machine.folder, "pages");
     mkdirSync(folder);

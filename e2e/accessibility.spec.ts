@@ -10,7 +10,7 @@ const page004 = "004_04b86e9b1138073a.txt";
 for (const theme of ["light", "dark"] as const) {
   test(`nothing keeps anybody out (${theme})`, async () => {
     // Axe looks at some thousand elements a score of times.
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const machine = emptyMachine();
     const [loopback] = shells;
     if (!loopback) throw new Error("there is no shell");

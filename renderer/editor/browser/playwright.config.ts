@@ -7,6 +7,8 @@ export default defineConfig({
   workers: 1,
   reporter: "line",
   timeout: 60_000,
+  // As in the window's tests: a stutter of the machine breaks nothing twice.
+  retries: process.env.CI ? 1 : 0,
   use: {
     baseURL: "http://127.0.0.1:5311",
     viewport: { width: 1100, height: 800 },
