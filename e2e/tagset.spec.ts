@@ -43,6 +43,7 @@ test("a type gets another name, key and colour; one that can't be read is refuse
   page,
 }) => {
   await page.getByRole("row", { name: /乙/ }).dblclick();
+  await expect(editorText(page)).toBeVisible();
   await page.keyboard.press("F2");
   await openTagset(page);
   const dialog = tagset(page);
