@@ -162,9 +162,14 @@ for (const shell of shells) {
       expect(slice([ranges[0][1], ranges[1][0]])).toBe("\n\n");
       const tagged = document.articles[1].blocks[0];
       expect(tagged.text).toBe("本报讯 𠮷近日，离石区委书记廉海平");
+      // What was tagged is remembered among the corpus's known entities, and names its entry there.
+      const known: { id: string; name: string }[] = JSON.parse(
+        readFileSync(join(sampleFolder(machine), "entities.json"), "utf8"),
+      ).entities;
+      const entryOf = (name: string) => known.find((entry) => entry.name === name)?.id ?? "no entry";
       expect(tagged.entities.map(({ id: _, ...entity }: { id: string }) => entity)).toEqual([
-        { type: "ORG", start: 8, end: 12, text: "离石区委", ref: null, by: "editor", note: "" },
-        { type: "PER", start: 14, end: 17, text: "廉海平", ref: null, by: "editor", note: "" },
+        { type: "ORG", start: 8, end: 12, text: "离石区委", ref: entryOf("离石区委"), by: "editor", note: "" },
+        { type: "PER", start: 14, end: 17, text: "廉海平", ref: entryOf("廉海平"), by: "editor", note: "" },
       ]);
       const verified = galley(machine, "verify", sampleFolder(machine));
       expect(verified.status, verified.stderr).toBe(0);
