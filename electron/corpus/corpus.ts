@@ -28,14 +28,14 @@ import { type SearchLimits, type SearchOptions, SearchThread } from "../search/s
 import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { changeSettings } from "./change-settings.ts";
 import { CorpusClaim } from "./corpus-claim.ts";
-import { type ReadDocument, readDocumentFile } from "./document-files.ts";
+import { type ReadDocument, readDocumentFile, stampOf } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { type EditOptions, editRegistry } from "./edit-registry.ts";
 import { historyOf } from "./history.ts";
 import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
-import { documentPath, documentsName, settingsName, sourcesName } from "./layout.ts";
-import { lookAt, lookAtAll } from "./look.ts";
+import { documentPath, documentsName, registryName, settingsName, sourcesName } from "./layout.ts";
+import { lookAt, lookAtAll, lookAtRegistry, lookAtSettings } from "./look.ts";
 import {
   carryOut,
   type DocumentChange,
@@ -146,6 +146,7 @@ export class Corpus {
       dir: path,
       settings,
       registry: null,
+      registryTold: stampOf(join(path, registryName)),
       readOnly,
       fs,
       now,
@@ -305,6 +306,16 @@ export class Corpus {
   /** The same for all. @throws GalleyError corpus-gone, corpus-emptied */
   lookAtAll(): Promise<string[]> {
     return lookAtAll(this.#parts);
+  }
+
+  /** Reads galley.json again; `settings` then says what is in it. @throws GalleyError corpus-damaged, corpus-newer, corpus-gone */
+  lookAtSettings(): Promise<void> {
+    return lookAtSettings(this.#parts);
+  }
+
+  /** Whether entities.json is another than windows were told of. @throws GalleyError as `lookAtSettings` */
+  lookAtRegistry(): Promise<boolean> {
+    return lookAtRegistry(this.#parts);
   }
 
   /** The document is opened for editing: what is saved from now on is a step of its own in its history. */
