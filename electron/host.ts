@@ -23,6 +23,7 @@ import { historyMethods } from "./host/history.ts";
 import { Jobs } from "./host/jobs.ts";
 import { Learning } from "./host/learning.ts";
 import { operationMethods } from "./host/operations.ts";
+import { overviewMethods } from "./host/overview.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { registryMethods } from "./host/registry.ts";
@@ -266,6 +267,7 @@ export function createHost(options: HostOptions): RunningHost {
       tell: (change) => options.emit("registryChanged", change),
       settingsChanged,
     }),
+    ...overviewMethods(corpus),
     ...suggestionMethods({
       corpus,
       learning: () => {
