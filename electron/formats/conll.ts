@@ -159,7 +159,7 @@ export const conll: Format = {
       en: "Notes, links and attributes of entities, and relations, are left out.",
     },
   ],
-  importer: { recognise, read },
+  importer: { inParts: true, recognise, read },
   exporter: {
     writes: "file",
     extension: "conll",

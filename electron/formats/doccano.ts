@@ -105,6 +105,7 @@ export const doccano: Format = {
   },
   losses: layoutLosses,
   importer: {
+    inParts: true,
     recognise: (head) => isDoccano(jsonHead(head)),
     read: (file) => pagesOfRecords(file, readRecord),
   },

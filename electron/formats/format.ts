@@ -48,8 +48,8 @@ export interface ImportFile {
   size: number;
   /** The beginning of the content, at most `headBytes`. */
   head: Uint8Array;
-  /** All of it. @throws GalleyError too-large when it is over the import limit */
-  bytes(): Promise<Uint8Array>;
+  /** All of it. @param limit in bytes; the import limit when missing. @throws GalleyError too-large when it is larger */
+  bytes(limit?: number): Promise<Uint8Array>;
   /** All of it in chunks, however large; can be asked for again. */
   stream(): AsyncIterable<Uint8Array>;
   /**
@@ -73,6 +73,10 @@ export interface Importer {
    * recognises and is no text is refused by its kind.
    */
   binary?: boolean;
+  /** Read in a thread of its own whatever its size: programs of others work on the content. */
+  apart?: boolean;
+  /** The file is read in parts, with time for others between them; what is read whole is read in a thread when it is large. */
+  inParts?: boolean;
   /** Whether the content is of this format, by its first bytes (`headBytes` at most); `path` is a hint only. */
   recognise(head: Uint8Array, path: string): boolean;
   /** Whether to try it when no format recognises the file: a guess by its name, or what takes anything. */

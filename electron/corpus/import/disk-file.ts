@@ -28,9 +28,9 @@ export async function openDiskFile(path: string, root: string): Promise<ImportFi
     name,
     head,
     size,
-    async bytes() {
-      refuseTooLarge(name, size);
-      whole ??= await readRegularFile(path, importLimit);
+    async bytes(limit = importLimit) {
+      refuseTooLarge(name, size, limit);
+      whole ??= await readRegularFile(path, limit);
       return whole;
     },
     stream: () => (whole ? inMemory(whole) : chunksOf(path)),

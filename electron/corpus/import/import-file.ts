@@ -15,6 +15,7 @@ import { diskError } from "../../disk-errors.ts";
 import { extensionOf } from "../../formats/file-names.ts";
 import type { ImportedPage, ImportFile, UnreadRecord } from "../../formats/format.ts";
 import { mapPage, mappingFor, namesIn } from "../../formats/import-mapping.ts";
+import { pagesOfFile } from "../../formats/reading/pages-of-file.ts";
 import { formatOfFile, type ImportFormat } from "../../formats/run-import.ts";
 import { readDocumentFile, stampOf } from "../document-files.ts";
 import { documentPath, isDocumentId } from "../layout.ts";
@@ -77,7 +78,7 @@ export async function* importFile(
       return await kept;
     },
   };
-  yield* readAhead(pagesOf(format.importer.read(file, { encoding }), signal), (read) =>
+  yield* readAhead(pagesOf(pagesOfFile(format, file, { encoding }), signal), (read) =>
     read.page
       ? importPage(run, read.page)
       : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id })),

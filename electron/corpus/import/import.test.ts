@@ -74,7 +74,7 @@ test("everything that can't be imported has its own failed outcome, and the rest
     ["a.txt", "imported", undefined],
     ["deep/b.txt", "imported", undefined],
     ["empty.txt", "failed", "empty-file"],
-    ["fake.txt", "failed", "not-text"],
+    ["fake.txt", "failed", "pdf-damaged"],
     ["link.txt", "failed", "disk-error"],
     ["noise.txt", "failed", "too-large"],
     ["pipe.txt", "failed", "disk-error"],
