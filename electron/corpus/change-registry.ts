@@ -16,9 +16,9 @@ const ATTEMPTS = 5;
 
 /** Not to be changed by the caller. An absent file is an empty registry. @throws GalleyError corpus-newer, corpus-damaged, corpus-gone */
 export async function knownRegistry(parts: CorpusParts): Promise<Registry> {
-  return await inCorpus(parts.dir, async () => {
+  return await inCorpus(parts, async () => {
     // From before reading, so that a write in between makes it stale, not wrong.
-    const stamp = stampOf(join(parts.dir, registryName));
+    const stamp = stampOf(join(parts.dir, registryName), parts.fs);
     if (!parts.registry || parts.registry.stamp !== stamp)
       parts.registry = { stamp, registry: (await openRegistry(parts.dir, parts.fs)).data };
     return parts.registry.registry;
@@ -55,5 +55,5 @@ export async function updateRegistry<C extends { registry: Registry }>(
       return change;
     }
   };
-  return await parts.queue.run(registryName, () => inCorpus(parts.dir, () => parts.lock.hold(write)));
+  return await parts.queue.run(registryName, () => inCorpus(parts, () => parts.lock.hold(write)));
 }

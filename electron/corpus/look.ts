@@ -4,6 +4,7 @@
  */
 import { GalleyError } from "../../shared/errors.ts";
 import { isMissing } from "../disk-errors.ts";
+import type { DurableFs } from "./disk.ts";
 import { stampOf } from "./document-files.ts";
 import { documentPath } from "./layout.ts";
 import { type CorpusParts, refuseGone } from "./parts.ts";
@@ -29,9 +30,9 @@ export async function lookAtAll(parts: CorpusParts): Promise<string[]> {
 async function look(parts: CorpusParts, id: string): Promise<boolean> {
   const path = documentPath(parts.dir, id);
   const known = await parts.index.use((index) => index.get(id));
-  const stamp = stampOf(path);
+  const stamp = stampOf(path, parts.fs);
   if (known && known.stamp === stamp) return false;
-  if (known && stamp && (await hashOf(path)) === known.hash) {
+  if (known && stamp && (await hashOf(path, parts.fs)) === known.hash) {
     await parts.index.update(id);
     return false;
   }
@@ -40,9 +41,9 @@ async function look(parts: CorpusParts, id: string): Promise<boolean> {
   return true;
 }
 
-async function hashOf(path: string): Promise<string | null> {
+async function hashOf(path: string, fs: DurableFs): Promise<string | null> {
   try {
-    return sha256(await readRegularFile(path));
+    return sha256(await readRegularFile(path, fs));
   } catch (error) {
     // It is read again for the index, which notes why it can't be.
     if (error instanceof GalleyError || isMissing(error)) return null;

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Corpus } from "../../electron/corpus/corpus.ts";
-import { type DurableFs, realFs } from "../../electron/corpus/durable-file.ts";
+import { type DurableFs, realFs } from "../../electron/corpus/disk.ts";
 import { nothing } from "../../electron/corpus/operations/plan.ts";
 import { ReplacePlan } from "../../electron/corpus/operations/replace-plan.ts";
 import type { SearchQuery } from "../../shared/api.ts";
@@ -19,7 +19,13 @@ const hastyFs: DurableFs = {
   ...realFs,
   async open(path, flags) {
     const handle = await realFs.open(path, flags);
-    return { writeFile: (data) => handle.writeFile(data), close: () => handle.close(), sync: async () => {} };
+    return {
+      writeFile: (data) => handle.writeFile(data),
+      read: (...where) => handle.read(...where),
+      stat: () => handle.stat(),
+      close: () => handle.close(),
+      sync: async () => {},
+    };
   },
 };
 

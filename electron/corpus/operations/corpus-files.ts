@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { CorpusSettings, Registry } from "../../../shared/model/settings.ts";
 import { isMissing } from "../../disk-errors.ts";
+import type { DurableFs } from "../disk.ts";
 import { writeFileDurably } from "../durable-file.ts";
 import { registryName, settingsName } from "../layout.ts";
 import type { CorpusParts } from "../parts.ts";
@@ -47,7 +48,7 @@ async function change<T>(
   make: (now: T) => T,
 ): Promise<T | null> {
   return await alone(parts, name, async (path) => {
-    const before = await readOrNull(path);
+    const before = await readOrNull(path, parts.fs);
     const now = await read();
     const next = make(now);
     if (next === now) return null;
@@ -75,7 +76,7 @@ export async function restoreFiles(
 
 /** @returns the places of the file that were changed since and stay as they are */
 async function restore(parts: CorpusParts, entry: FileEntry, path: string, images: BeforeImages): Promise<string[]> {
-  const bytes = await readOrNull(path);
+  const bytes = await readOrNull(path, parts.fs);
   const hash = bytes && sha256(bytes);
   if (hash === entry.before) return [];
   const { before, after } = await images.readFile(entry);
@@ -93,9 +94,9 @@ function alone<T>(parts: CorpusParts, name: string, work: (path: string) => Prom
   return parts.queue.run(name, () => parts.lock.hold(() => work(join(parts.dir, name))));
 }
 
-async function readOrNull(path: string): Promise<Buffer | null> {
+async function readOrNull(path: string, fs: DurableFs): Promise<Buffer | null> {
   try {
-    return await readRegularFile(path);
+    return await readRegularFile(path, fs);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
