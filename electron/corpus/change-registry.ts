@@ -40,7 +40,9 @@ export async function updateRegistry<C extends { registry: Registry }>(
 ): Promise<C> {
   refuseUnwritable(parts);
   const write = async (): Promise<C> => {
+    const path = join(parts.dir, registryName);
     for (let attempt = 1; ; attempt++) {
+      const before = stampOf(path);
       const file = await openRegistry(parts.dir, parts.fs);
       const change = make(file.data);
       if (change.registry === file.data) return change;
@@ -52,6 +54,8 @@ export async function updateRegistry<C extends { registry: Registry }>(
         throw error;
       }
       parts.registry = null;
+      // Who asked for the change tells of it; what others had written before is told by the next look.
+      if (parts.registryTold === before) parts.registryTold = stampOf(path);
       return change;
     }
   };

@@ -7,7 +7,20 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from "node:f
 import { mkdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { DocumentRow, History, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
+import type {
+  DocumentRow,
+  EntityCountsQuery,
+  EntityGraphQuery,
+  EntityOverview,
+  History,
+  ImportOutcome,
+  ListQuery,
+  NamedGraph,
+  Operation,
+  Passages,
+  PassagesQuery,
+  SearchQuery,
+} from "../../shared/api.ts";
 import type { ChangedRegistry, RegistryEdit } from "../../shared/entities/registry-edits.ts";
 import type { PresetId } from "../../shared/entities/tagset/presets.ts";
 import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
@@ -28,14 +41,15 @@ import { type SearchLimits, type SearchOptions, SearchThread } from "../search/s
 import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { changeSettings } from "./change-settings.ts";
 import { CorpusClaim } from "./corpus-claim.ts";
-import { type ReadDocument, readDocumentFile } from "./document-files.ts";
+import { type ReadDocument, readDocumentFile, stampOf } from "./document-files.ts";
 import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
 import { type EditOptions, editRegistry } from "./edit-registry.ts";
+import { countEntities, entityGraph, listPassages } from "./entity-overview.ts";
 import { historyOf } from "./history.ts";
 import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
-import { documentPath, documentsName, settingsName, sourcesName } from "./layout.ts";
-import { lookAt, lookAtAll } from "./look.ts";
+import { documentPath, documentsName, registryName, settingsName, sourcesName } from "./layout.ts";
+import { lookAt, lookAtAll, lookAtRegistry, lookAtSettings } from "./look.ts";
 import {
   carryOut,
   type DocumentChange,
@@ -146,6 +160,7 @@ export class Corpus {
       dir: path,
       settings,
       registry: null,
+      registryTold: stampOf(join(path, registryName)),
       readOnly,
       fs,
       now,
@@ -307,6 +322,16 @@ export class Corpus {
     return lookAtAll(this.#parts);
   }
 
+  /** Reads galley.json again; `settings` then says what is in it. @throws GalleyError corpus-damaged, corpus-newer, corpus-gone */
+  lookAtSettings(): Promise<void> {
+    return lookAtSettings(this.#parts);
+  }
+
+  /** Whether entities.json is another than windows were told of. @throws GalleyError as `lookAtSettings` */
+  lookAtRegistry(): Promise<boolean> {
+    return lookAtRegistry(this.#parts);
+  }
+
   /** The document is opened for editing: what is saved from now on is a step of its own in its history. */
   beginEditing(id: string): void {
     this.#parts.revisions.beginStep(id);
@@ -446,6 +471,21 @@ export class Corpus {
     limit: number,
   ): Promise<{ document: string; title: string; entities: number }[]> {
     return this.#parts.index.use((index) => index.entities.documents(filter, limit));
+  }
+
+  /** Entities by type over pages and dates, and what is named most. @throws GalleyError cancelled, corpus-gone, corpus-damaged */
+  countEntitiesByType(query: EntityCountsQuery, options?: SearchOptions): Promise<EntityOverview> {
+    return countEntities(this.#parts, query, options);
+  }
+
+  /** Who and what stand together most. @throws as `countEntitiesByType` */
+  entityGraph(query: EntityGraphQuery, options?: SearchOptions): Promise<NamedGraph> {
+    return entityGraph(this.#parts, query, options);
+  }
+
+  /** Where one is named, or two together. @throws as `countEntitiesByType` */
+  listPassages(query: PassagesQuery, offset: number, limit: number, options?: SearchOptions): Promise<Passages> {
+    return listPassages(this.#parts, query, offset, limit, options);
   }
 
   /** Writes into galley.json which types' tagged texts are kept in the registry. @throws as `setProofing` */

@@ -1,13 +1,17 @@
 /**
- * Looking whether documents were changed, added or removed by others, and putting the index right. What counts is what
- * a file holds, never its time or size: a file that was only touched is no change, and neither is one's own save.
+ * Looking whether documents, galley.json or entities.json were changed by others, and putting right what is known of
+ * them. What counts of documents is what a file holds, never its time or size: one that was only touched is no change,
+ * and neither is one's own save.
  */
+import { join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { isMissing } from "../disk-errors.ts";
+import { knownRegistry } from "./change-registry.ts";
 import { stampOf } from "./document-files.ts";
-import { documentPath } from "./layout.ts";
-import { type CorpusParts, refuseGone } from "./parts.ts";
+import { documentPath, registryName, settingsName } from "./layout.ts";
+import { type CorpusParts, inCorpus, refuseGone } from "./parts.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
+import { readSettings } from "./settings-files.ts";
 
 /** @returns those that are other than the index knew @throws GalleyError corpus-gone, corpus-emptied */
 export async function lookAt(parts: CorpusParts, ids: readonly string[]): Promise<string[]> {
@@ -24,6 +28,29 @@ export async function lookAt(parts: CorpusParts, ids: readonly string[]): Promis
 export async function lookAtAll(parts: CorpusParts): Promise<string[]> {
   refuseGone(parts);
   return await parts.index.refresh();
+}
+
+/** The settings stay the same object where they say the same. @throws GalleyError corpus-damaged, corpus-newer, corpus-gone */
+export async function lookAtSettings(parts: CorpusParts): Promise<void> {
+  refuseGone(parts);
+  await parts.queue.run(settingsName, async () => {
+    const settings = await inCorpus(parts.dir, () => readSettings(parts.dir, parts.fs));
+    if (JSON.stringify(settings) !== JSON.stringify(parts.settings)) parts.settings = settings;
+  });
+}
+
+/** @returns whether it is another than windows were told of. @throws GalleyError as `lookAtSettings` */
+export async function lookAtRegistry(parts: CorpusParts): Promise<boolean> {
+  refuseGone(parts);
+  // After a change of our own that is under way: it is noted then.
+  return await parts.queue.run(registryName, async () => {
+    const stamp = stampOf(join(parts.dir, registryName));
+    if (stamp === parts.registryTold) return false;
+    // One that can't be read is no news but a problem.
+    await knownRegistry(parts);
+    parts.registryTold = stamp;
+    return true;
+  });
 }
 
 async function look(parts: CorpusParts, id: string): Promise<boolean> {

@@ -20,6 +20,8 @@ export interface CorpusParts {
   settings: CorpusSettings;
   /** entities.json as it was read last, and the stamp that its file had then. */
   registry: { stamp: string | null; registry: Registry } | null;
+  /** Stamp of the entities.json that windows know of; one that others wrote has another. */
+  registryTold: string | null;
   /** Why nothing can be written, or null. */
   readonly readOnly: GalleyError | null;
   readonly fs: DurableFs;

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { CorpusSettings, Registry } from "../../../shared/model/settings.ts";
 import { isMissing } from "../../disk-errors.ts";
+import { stampOf } from "../document-files.ts";
 import { writeFileDurably } from "../durable-file.ts";
 import { registryName, settingsName } from "../layout.ts";
 import type { CorpusParts } from "../parts.ts";
@@ -54,6 +55,7 @@ async function change<T>(
     const after = bytesOf(next);
     await log.addFile(name, before ?? bytesOf(now), after);
     await writeFileDurably(path, after, parts.fs);
+    noteTold(parts, name);
     return next;
   });
 }
@@ -69,6 +71,7 @@ export async function restoreFiles(
     const refused = await alone(parts, entry.file, (path) => restore(parts, entry, path, images));
     if (refused.length) failures.push({ document: entry.file, error: changedSince(entry.file, refused).toShape() });
   }
+  for (const { file } of files) noteTold(parts, file);
   if (files.some(({ file }) => file === settingsName)) parts.settings = await readSettings(parts.dir, parts.fs);
   return failures;
 }
@@ -86,6 +89,11 @@ async function restore(parts: CorpusParts, entry: FileEntry, path: string, image
   const { value, refused } = putBack(parse(bytes), parse(before), parse(after));
   await writeFileDurably(path, bytesOf(value), parts.fs);
   return refused;
+}
+
+/** An operation ends with everybody reading the registry anew. */
+function noteTold(parts: CorpusParts, name: FileEntry["file"]): void {
+  if (name === registryName) parts.registryTold = stampOf(join(parts.dir, registryName));
 }
 
 /** One at a time, in this process and among all. */
