@@ -161,6 +161,15 @@ const calls: { [M in Method]: readonly Params<M>[] } = {
       limit: 20,
     },
   ],
+  countEntitiesByType: [{ types: null, status: "review", unit: "month", frequent: 10 }],
+  entityGraph: [{ types: ["PER", "EVENT"], status: null, scope: "article", nodes: 50 }],
+  listPassages: [
+    {
+      query: { types: null, status: null, of: [{ ref: null, type: "PER", text: "𠮷田茂" }], scope: "block" },
+      offset: 0,
+      limit: 20,
+    },
+  ],
   gatherStatistics: [{}],
   readStatistics: [{ job: "$job" }],
   listFormats: [{}],
