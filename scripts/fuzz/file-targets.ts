@@ -2,8 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Corpus } from "../../electron/corpus/corpus.ts";
-import type { DurableFs } from "../../electron/corpus/durable-file.ts";
-import { realFs } from "../../electron/corpus/durable-file.ts";
+import { type DurableFs, realFs } from "../../electron/corpus/disk.ts";
 import { importGazetteer } from "../../electron/corpus/import-gazetteer.ts";
 import { documentPath, registryName, settingsName } from "../../electron/corpus/layout.ts";
 import { previewImport } from "../../electron/formats/preview-import.ts";
@@ -25,7 +24,8 @@ const quickFs: DurableFs = {
   ...realFs,
   async open(path, flags) {
     const handle = await realFs.open(path, flags);
-    return { writeFile: (data) => handle.writeFile(data), sync: async () => {}, close: () => handle.close() };
+    handle.sync = async () => {};
+    return handle;
   },
 };
 
