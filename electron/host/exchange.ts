@@ -1,7 +1,9 @@
 /** The contract's methods about what comes in and goes out: recognising, previews, imports, exports. */
+
 import { basename } from "node:path";
 import type { Host, ImportOutcome, Params } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
+import { differentNotices } from "../../shared/exchange-notices.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { previewFromCorpus } from "../corpus/export-documents.ts";
 import { possibleCompany } from "../formats/companions.ts";
@@ -104,5 +106,5 @@ function summary(path: string, outcomes: ImportOutcome[]): ImportOutcome {
   if (!pick) throw new GalleyError("empty-file", `${path} holds no page.`, { name: basename(path) });
   const count = (status: ImportOutcome["status"]) => outcomes.filter((outcome) => outcome.status === status).length;
   const pages = { imported: count("imported"), duplicate: count("duplicate"), failed: count("failed") };
-  return { ...pick, pages, notices: [...new Set(outcomes.flatMap(({ notices }) => notices))] };
+  return { ...pick, pages, notices: differentNotices(outcomes.flatMap(({ notices }) => notices)) };
 }
