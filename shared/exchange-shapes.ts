@@ -20,6 +20,8 @@ export const importOutcomeSchema = z.strictObject({
   notices: z.array(noticeSchema),
   /** How its pages fared, where the outcome is of a file of several. */
   pages: z.strictObject({ imported: z.int(), duplicate: z.int(), failed: z.int() }).optional(),
+  /** What was wrong with its pages, the first of them; how many they are says `pages`. */
+  problems: z.array(errorShape).optional(),
 });
 export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 

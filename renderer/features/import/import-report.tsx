@@ -27,7 +27,7 @@ interface ImportReportProps {
 }
 
 export function ImportReport({ results, left, encoding, onEncoding, onRetry, onClose }: ImportReportProps) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const count = (status: "imported" | "duplicate") => results.filter((one) => one.outcome.status === status).length;
   const failed = results.filter((one) => one.outcome.status === "failed");
   const notices = differentNotices(results.flatMap(({ outcome }) => outcome.notices));
@@ -108,12 +108,27 @@ export function ImportReport({ results, left, encoding, onEncoding, onRetry, onC
             {failed.slice(0, shownFailures).map(({ outcome }) => (
               <li key={outcome.path}>
                 <strong>{outcome.path}</strong>
-                <span>{errorLine(outcome.error, t, language)}</span>
+                <Problems outcome={outcome} />
               </li>
             ))}
           </ul>
         </ScrollRegion>
       ) : null}
     </Dialog>
+  );
+}
+
+/** What is wrong with a file: of one of many records, each with its place. */
+function Problems({ outcome: { error, problems = [], pages } }: { outcome: ImportResult["outcome"] }) {
+  const { t, language } = useWords();
+  const told = problems.length ? problems : [error];
+  const more = (pages?.failed ?? 0) - told.length;
+  return (
+    <>
+      {told.map((problem) => (
+        <span key={problem?.message}>{errorLine(problem, t, language)}</span>
+      ))}
+      {more > 0 ? <span>{t("exchange.moreProblems", { count: more })}</span> : null}
+    </>
   );
 }
