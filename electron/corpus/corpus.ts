@@ -30,6 +30,7 @@ import { serializeDocument } from "../../shared/model/serialize.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { registeredNames } from "../../shared/search/annotation.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
+import type { ImportFile } from "../formats/format.ts";
 import { memoryFile } from "../formats/run-import.ts";
 import type { EntityFilter, EntityPlace } from "../index/entity-table.ts";
 import { IndexKeeper } from "../index/index-keeper.ts";
@@ -415,6 +416,11 @@ export class Corpus {
     for await (const outcome of importFile(this.#parts, memoryFile(path, bytes, siblings), options))
       outcomes.push(outcome);
     return outcomes;
+  }
+
+  /** One file, wherever it is. @yields an outcome for each page @throws GalleyError corpus-gone, read-only */
+  importFrom(file: ImportFile, options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
+    return importFile(this.#parts, file, options);
   }
 
   /** Imports files and folders; outcomes in the order of the names. @throws GalleyError corpus-gone, read-only */

@@ -176,8 +176,8 @@ export const conll: Format = {
       await sink.write(context.fileName, "");
       await exportEach(documents, sink, context, (document) => {
         const { sentences, left } = rowsOf(flatten(document));
-        const notice = leftNotice(left);
-        if (notice) context.notice(document, notice);
+        const said = leftNotice(left);
+        if (said) context.notice(document, said);
         const text = sentences.map((sentence) => `${sentence.map(line).join("")}\n`).join("");
         return [[context.fileName, `${docstart ? `${documentStart}${between}O\n\n` : ""}${text}`]];
       });

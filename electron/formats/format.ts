@@ -3,8 +3,10 @@
  * documents into files; it never opens files itself, so that limits, progress, cancelling and atomic writing are the
  * same for all of them (`run-import.ts`, `run-export.ts`). What formats share is in `support/`.
  */
+
 import type { EncodingChoice } from "../../shared/api.ts";
 import type { GalleyError } from "../../shared/errors.ts";
+import type { ExchangeNotice } from "../../shared/exchange-notices.ts";
 import type { Article, GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { Confidence } from "../../shared/model/page-layout.ts";
@@ -28,8 +30,8 @@ export interface ImportedPage {
   rest?: Partial<GalleyDocument>;
   /** What text recognition was not sure of, as the document's source keeps it. */
   confidence?: Confidence[];
-  /** What of the page was not taken over, a sentence each, for the report. */
-  notices?: string[];
+  /** What of the page was not taken over, for the report. */
+  notices?: ExchangeNotice[];
 }
 
 /** A record of a file that could not be read, while others of the file can. */
@@ -137,8 +139,8 @@ export interface ExportContext {
    * @throws GalleyError when they can't be read
    */
   original(document: GalleyDocument): Promise<Uint8Array | null>;
-  /** Something of a written document was left out, in a sentence. */
-  notice(document: GalleyDocument, message: string): void;
+  /** Something of a written document was left out. */
+  notice(document: GalleyDocument, notice: ExchangeNotice): void;
 }
 
 export interface Exporter {

@@ -2,7 +2,9 @@
  * PDF with a text layer: read only. Each page is a document; what stands where comes from the file itself, the order from
  * the columns. Pages that are only pictures are named: their text must be recognised first.
  */
+
 import { GalleyError } from "../../shared/errors.ts";
+import { notice } from "../../shared/exchange-notices.ts";
 import type { Block, Source } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import type { PageLayout } from "../../shared/model/page-layout.ts";
@@ -37,10 +39,7 @@ function blocksOf({ text, regions }: PageLayout): Block[] {
 
 function importedPage(file: ImportFile, page: PdfPage, pages: number): ImportedPage {
   const layout = layoutFor(page);
-  const notices =
-    page.unknown > 0
-      ? [`page ${page.label}: ${page.unknown} characters have no meaning in the file; they are � here`]
-      : [];
+  const notices = page.unknown ? [notice("pdf-signs", { page: page.label, n: page.unknown })] : [];
   return {
     name: pages > 1 ? numberedName(file.name, page.number) : file.name,
     bytes: encodeUtf8(layout.text),

@@ -28,7 +28,7 @@ export function refuseTooLarge(name: string, size: number, most: number = import
   throw new GalleyError(
     "too-large",
     `${name} is ${is} MB large; up to ${limit} MB can be imported. Split it into pages.`,
-    { name, size: is, limit },
+    { name, size, limit: most },
   );
 }
 

@@ -1,5 +1,6 @@
 /** All sections of the benchmark, in the order in which they run: one page first, then many. */
 import { checking } from "./checking.ts";
+import { exporting } from "./exporting.ts";
 import { importing, indexing } from "./indexing.ts";
 import { replacing } from "./replacing.ts";
 import { saving } from "./saving.ts";
@@ -16,4 +17,5 @@ export const sections: readonly Section[] = [
   replacing,
   indexing,
   checking,
+  exporting,
 ];

@@ -3,9 +3,11 @@
  * page the source kept durably first and the document after it, so that a document never lacks its source. Every page
  * ends in an outcome; none is skipped silently.
  */
+
 import { monotonicFactory } from "ulid";
 import type { EncodingChoice, ImportOutcome } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
+import type { ExchangeNotice } from "../../../shared/exchange-notices.ts";
 import { documentFormat, documentVersion, type GalleyDocument } from "../../../shared/model/document.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import { checkDocument } from "../../../shared/model/parse.ts";
@@ -119,7 +121,7 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
     return await parts.queue.run(checksum, () =>
       inCorpus(parts, async (): Promise<ImportOutcome> => {
         const fingerprint = await fingerprintOf(run, read);
-        const outcome = (id: string, status: "imported" | "duplicate", notices: string[]) => {
+        const outcome = (id: string, status: "imported" | "duplicate", notices: ExchangeNotice[]) => {
           return { path, id, status, error: null, encoding, format: format.id, notices };
         };
         const known = await findSame(parts, checksum, fingerprint);

@@ -1,4 +1,5 @@
 /** The pages of a file by its format: read here, or in a thread where that would hold up everything else. */
+import { importLimit } from "../../../shared/api.ts";
 import type { Format, ImportedPage, Importer, ImportFile, ReadOptions, UnreadRecord } from "../format.ts";
 import { readApart } from "./read-apart.ts";
 
@@ -12,6 +13,8 @@ export function pagesOfFile(
   options: ReadOptions,
 ): AsyncIterable<ImportedPage | UnreadRecord> {
   const { importer, id } = format;
-  const apart = importer.apart === true || (file.size >= APART && !importer.inParts);
+  // What is too large to be read whole is refused at once.
+  const isLarge = file.size >= APART && file.size <= importLimit && !importer.inParts;
+  const apart = importer.apart === true || isLarge;
   return apart ? readApart(id, file, options) : importer.read(file, options);
 }

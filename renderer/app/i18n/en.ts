@@ -2,8 +2,10 @@
  * Interface text in English; its keys are those of zh.ts.
  * Long because a language is read and translated as a whole.
  */
+
 import { enCorpus } from "./en-corpus.ts";
 import { enExchange } from "./en-exchange.ts";
+import { enNotices } from "./en-notices.ts";
 import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
 import { enSuggestions } from "./en-suggestions.ts";
@@ -14,6 +16,7 @@ import type { Translation } from "./zh.ts";
 export const en: Translation = {
   ...enCorpus,
   ...enExchange,
+  notices: enNotices,
   ...enRegistry,
   ...enTagging,
   ...enTagset,

@@ -2,8 +2,10 @@
  * 界面文字（简体中文）。键与 en.ts 相同，由测试核对；这里的类型决定哪些键可用。
  * Long because a language is read and translated as a whole.
  */
+
 import { zhCorpus } from "./zh-corpus.ts";
 import { zhExchange } from "./zh-exchange.ts";
+import { zhNotices } from "./zh-notices.ts";
 import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhSuggestions } from "./zh-suggestions.ts";
@@ -13,6 +15,7 @@ import { zhTagset } from "./zh-tagset.ts";
 export const zh = {
   ...zhCorpus,
   ...zhExchange,
+  notices: zhNotices,
   ...zhRegistry,
   ...zhSafety,
   ...zhSuggestions,
