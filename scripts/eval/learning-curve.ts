@@ -5,7 +5,6 @@
  */
 import { readFileSync } from "node:fs";
 import { readWordKnowledge } from "../../electron/entities/word-knowledge.ts";
-import type { ImportedPage } from "../../electron/formats/format.ts";
 import { memoryFile, readPages } from "../../electron/formats/run-import.ts";
 import { Learned, learn } from "../../shared/entities/learning/learn.ts";
 import { randomFrom, shuffle } from "../../shared/entities/learning/perceptron.ts";
@@ -82,8 +81,8 @@ async function readSentences(path: string): Promise<TaggedBlock[]> {
   const sentences: TaggedBlock[] = [];
   const news = preset("news");
   for await (const page of readPages(file, { encoding: "auto" })) {
-    if (!("articles" in page)) continue;
-    for (const { text, entities } of (page as ImportedPage).articles.flatMap(({ blocks }) => blocks))
+    if ("error" in page) throw page.error;
+    for (const { text, entities } of page.articles.flatMap(({ blocks }) => blocks))
       sentences.push({
         ...{ id: `s${sentences.length}`, role: "paragraph", text },
         entities: entities.map((entity) => ({

@@ -238,7 +238,7 @@ function inCredits(line: Line, add: AddName): void {
         const start = at;
         at += part.length + 1;
         const name = { start, end: start + part.length };
-        if (!isNameShaped(line, name)) continue;
+        if (!isNameShaped(line, name) || CALLED.test(part)) continue;
         const several = index === 2 && names.includes(" ");
         const alone =
           index < 2 ||
@@ -267,14 +267,15 @@ function afterReporters({ text }: Line, add: AddName): void {
   for (const run of text.matchAll(REPORTERS)) {
     let start = run.index;
     for (const part of run[0].split(/[ 　、]/u)) {
-      if (part && NO_NAME.test(part)) break;
-      if (part.length > 1) add({ start, end: start + part.length }, 0.86, "credit");
+      if (NO_NAME.test(part)) break;
+      if (part.length > 1 && !CALLED.test(part)) add({ start, end: start + part.length }, 0.86, "credit");
       start += part.length + 1;
     }
   }
 }
 
-const NO_NAME = /^(?:记者|通讯员|摄影|报道|摄影报道|实习生|见习|文图|图文|本报|综合|整理|电话|编辑)|(?:报道|摄影|讯)$/u;
+const CALLED = /^(?:见习|实习|首席|特约)?(?:记者|通讯员|实习生)$/u;
+const NO_NAME = /^(?:摄影|报道|摄影报道|实习生|见习|文图|图文|本报|综合|整理|电话|编辑)|(?:报道|摄影|讯)$/u;
 
 /** 才让卓玛, 巴特尔: two parts of such names in a row, or one that is hardly anything else. */
 function ofOtherPeoples(line: Line, add: AddName): void {
