@@ -172,10 +172,10 @@ function applyEdit(draft: Draft, edit: RegistryEdit): void {
       break;
     }
     case "change":
-      draft.put(checked({ ...draft.get(edit.id), ...withoutMissing(edit.set) }));
+      draft.put(checked({ ...byHand(draft.get(edit.id)), ...withoutMissing(edit.set) }));
       break;
     case "aliases": {
-      const entry = draft.get(edit.id);
+      const entry = byHand(draft.get(edit.id));
       const kept = entry.aliases.filter((alias) => !edit.remove.includes(alias));
       draft.put(checked({ ...entry, aliases: withAliases(entry.name, kept, edit.add) }));
       break;
@@ -200,7 +200,7 @@ function restore(draft: Draft, { id: one, now, was, at }: RegistryEdit & { do: "
 }
 
 function merge(draft: Draft, from: readonly string[], into: string): void {
-  let kept = draft.get(into);
+  let kept = byHand(draft.get(into));
   for (const one of from) {
     if (one === into) continue;
     const { name, aliases, link, note } = draft.get(one);
@@ -213,6 +213,11 @@ function merge(draft: Draft, from: readonly string[], into: string): void {
     draft.remove(one);
   }
   draft.put(checked(kept));
+}
+
+/** What somebody writes into an entry makes it theirs: it does not go by itself any more. */
+function byHand({ remembered: _, ...entry }: RegistryEntry): RegistryEntry {
+  return entry;
 }
 
 /** Aliases with more behind them: none twice, and none that is the name. */
