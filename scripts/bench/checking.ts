@@ -1,40 +1,43 @@
-/**
- * How fast a corpus is checked and mended: pages a second of `galley check`, `fix --dry-run` and `fix` over many pages,
- * as processes of their own, with the memory of each at its highest. `node scripts/bench/checking.ts [PAGES]` alone, or
- * as a part of `npm run bench`.
- */
+/** How fast a corpus is checked and mended: `galley check`, `fix --dry-run` and `fix` over many pages. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeManyPages } from "./many-pages.ts";
+import { makePages } from "./many-pages.ts";
+import { count, type Section } from "./section.ts";
 
 const root = join(import.meta.dirname, "../..");
+const seeds = join(root, "seeds");
 
-/** Measures and prints. @param pages how many pages the corpus has */
-export async function measureChecking(pages: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "galley-bench-"));
-  try {
-    const corpus = join(folder, "corpus");
-    await makeManyPages(corpus, pages);
-    console.log(`${pages} pages like the seeds; ${cpus().length} cores, Node ${process.version}`);
+export const checking: Section = {
+  name: "checking",
+  about: "check and fix a corpus on the command line, as processes of their own, with the highest memory of each",
+  async *measure(bench) {
+    const pages = bench.quick ? 100 : 2000;
+    const corpus = join(bench.folder("checking"), "corpus");
+    await makeSeedPages(corpus, pages);
     for (const [work, ...args] of [
       ["check, statistics counted first", "check", corpus, "--json"],
       ["check", "check", corpus, "--json"],
       ["fix --rules safe --dry-run", "fix", corpus, "--dry-run", "--json"],
       ["fix --rules safe", "fix", corpus, "--json"],
     ] as const) {
-      const { seconds, processor, megabytes } = await timed(args);
-      const rate = (pages / seconds).toFixed(0);
-      const each = ((processor / pages) * 1000).toFixed(1);
-      console.log(
-        `${work.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s  ${rate.padStart(5)} pages/s  ${each} ms processor a page  ${megabytes} MB`,
-      );
+      const { seconds, processor, megabytes } = await costOf(args);
+      const name = `${work}, ${count(pages)} pages`;
+      yield { work: name, samples: [pages / seconds], unit: "pages/s", aim: null };
+      yield { work: `  processor a page: ${name}`, samples: [(processor * 1000) / pages], aim: null };
+      yield { work: `  memory: ${name}`, samples: [megabytes], unit: "MB", aim: null };
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  },
+};
+
+/** A corpus of the seed pages over and over, each with a line of its own: what rules find is as in life. */
+async function makeSeedPages(dir: string, pages: number): Promise<void> {
+  const texts = readdirSync(seeds)
+    .filter((name) => name.endsWith(".txt"))
+    .sort()
+    .map((name) => readFileSync(join(seeds, name), "utf8").replace(/^\uFEFF/, ""));
+  await makePages(dir, pages, (page) => `${texts[page % texts.length]}\n\n第${page}版\n`, null);
 }
 
 interface Cost {
@@ -48,7 +51,7 @@ interface Cost {
 const TICKS = 100;
 
 /** Runs one command line to its end. @throws when it fails */
-async function timed(args: readonly string[]): Promise<Cost> {
+async function costOf(args: readonly string[]): Promise<Cost> {
   const start = performance.now();
   const child = spawn(process.execPath, [join(root, "electron/cli.ts"), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -74,5 +77,3 @@ async function timed(args: readonly string[]): Promise<Cost> {
   if (status !== 0) throw new Error(`galley ${args.join(" ")} ended with ${status}`);
   return { seconds: (performance.now() - start) / 1000, processor, megabytes };
 }
-
-if (import.meta.main) await measureChecking(Number(process.argv[2] ?? 10_000));

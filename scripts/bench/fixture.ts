@@ -5,9 +5,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Corpus } from "../../electron/corpus/corpus.ts";
-import { blocksOf, type Entity } from "../../shared/model/document.ts";
+import { blocksOf } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
-import { defaultEntityTypes } from "../../shared/model/settings.ts";
+import { entityAt } from "./many-pages.ts";
 
 const seeds = join(import.meta.dirname, "../../seeds");
 
@@ -34,21 +34,7 @@ async function addPage(corpus: Corpus, length: number): Promise<void> {
   let made = 0;
   for (const block of blocksOf(document)) {
     const text = new CodePointText(block.text);
-    for (let start = 0; start + 4 <= text.length; start += 25) {
-      const type = defaultEntityTypes[made % defaultEntityTypes.length]?.id ?? "PER";
-      const end = start + 2 + (made % 3);
-      const entity: Entity = {
-        id: `e${++made}`,
-        type,
-        start,
-        end,
-        text: text.slice(start, end),
-        ref: null,
-        by: "editor",
-        note: "",
-      };
-      block.entities.push(entity);
-    }
+    for (let start = 0; start + 4 <= text.length; start += 25) block.entities.push(entityAt(text, start, made++));
   }
   await corpus.save(document, hash);
 }

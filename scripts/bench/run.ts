@@ -1,48 +1,113 @@
 /**
  * `npm run bench`: how fast the program is, here and now, in real Chromium with the real host and disk. Prints one
- * table; nothing is asserted, because a figure depends on the machine that it was taken on.
- * `npm run bench -- operations`: only the work on a large corpus, without a window.
+ * table and compares it with an earlier run; nothing is asserted, because a figure depends on the machine that it was
+ * taken on. `npm run bench -- --help` says how to choose sections and sizes.
  */
 import { spawnSync } from "node:child_process";
-import { cpus } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { emptyMachine, root } from "../../e2e/support/machine.ts";
-import { measureChecking } from "./checking.ts";
 import { makeCorpus } from "./fixture.ts";
-import { makePages, measureOperations } from "./operations.ts";
-import { measureSaving } from "./saving.ts";
-import { type Figure, table } from "./statistics.ts";
-import { measureStart, measureWindow } from "./window.ts";
+import { makeManyPages } from "./many-pages.ts";
+import type { Bench, Section } from "./section.ts";
+import { sections } from "./sections.ts";
+import { exponents, type Result, resultOf, table } from "./statistics.ts";
 
-const lengths = [
-  { characters: 3_000, open: 50, key: 16 },
-  { characters: 30_000, open: 150, key: 16 },
-  { characters: 300_000, open: 1_000, key: 33 },
-];
+/** The run that others are compared with, where no other is named. */
+const usualEarlier = join(import.meta.dirname, "earlier.json");
 
-const LARGE = 10_000;
-const windowToo = !process.argv.slice(2).includes("operations");
-if (windowToo) spawnSync(process.execPath, [join(root, "scripts/setup.mjs"), "page"], { stdio: "inherit" });
-const machine = emptyMachine();
-// As `npm start` does it.
-machine.env.NODE_COMPILE_CACHE = join(root, ".vite/compile-cache");
-try {
-  const figures: Figure[] = [];
-  if (windowToo) {
-    const corpus = join(machine.folder, "corpus");
-    const characters = lengths.map((length) => length.characters);
-    await makeCorpus(corpus, characters);
-    for (const length of characters) figures.push(...(await measureSaving(corpus, length)));
-    figures.push(await measureStart(machine, corpus, 5));
-    figures.push(...(await measureWindow(machine, corpus, lengths)));
+const help = `npm run bench -- [SECTION…] [options]
+
+sections (all, when none is named):
+${sections.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join("\n")}
+
+options:
+  --quick           small sizes, few repetitions
+  --pages N         pages of the largest corpus (100,000)
+  --store FILE      write the run into a file
+  --against FILE    compare with a stored run (scripts/bench/earlier.json)`;
+
+interface Run {
+  machine: string;
+  results: Result[];
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    help: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    pages: { type: "string" },
+    store: { type: "string" },
+    against: { type: "string" },
+  },
+});
+
+if (values.help) console.log(help);
+else await run(chosen(positionals));
+
+function chosen(names: readonly string[]): readonly Section[] {
+  const unknown = names.find((name) => !sections.some((section) => section.name === name));
+  if (unknown !== undefined) throw new Error(`There is no section “${unknown}”.\n\n${help}`);
+  return names.length ? sections.filter(({ name }) => names.includes(name)) : sections;
+}
+
+async function run(running: readonly Section[]): Promise<void> {
+  const earlier = earlierRun();
+  if (running.some(({ window }) => window))
+    spawnSync(process.execPath, [join(root, "scripts/setup.mjs"), "lexicon", "page"], { stdio: "inherit" });
+  const bench = makeBench(values.quick, Number(values.pages ?? (values.quick ? 1000 : 100_000)));
+  const results: Result[] = [];
+  try {
+    for (const section of running) {
+      console.error(`${section.name}: ${section.about}`);
+      for await (const figure of section.measure(bench)) results.push(resultOf(figure));
+    }
+  } finally {
+    bench.machine.remove();
   }
-  const large = join(machine.folder, "large");
-  await makePages(large, LARGE);
-  figures.push(...(await measureOperations(large, LARGE)));
+  const machine = `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`;
+  console.log(`${machine}; load ${loadavg().map((load) => load.toFixed(1))}${values.quick ? "; quick" : ""}`);
+  if (earlier) console.log(`then: ${earlier.machine}`);
+  console.log(table(results, earlier?.results ?? []));
+  const growths = exponents(results);
+  if (growths.length) console.log("\nhow cost grows with size (1: linear)");
+  for (const { of, sizes, exponent } of growths)
+    console.log(
+      `  ${exponent.toFixed(2).padStart(5)}  ${of}: ${sizes.map((size) => size.toLocaleString("en")).join(", ")}`,
+    );
+  if (values.store) writeFileSync(values.store, `${JSON.stringify({ machine, results } satisfies Run, null, 2)}\n`);
+}
 
-  console.log(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; milliseconds`);
-  console.log(table(figures));
-  await measureChecking(2_000);
-} finally {
-  machine.remove();
+function earlierRun(): Run | null {
+  if (values.against) return JSON.parse(readFileSync(values.against, "utf8"));
+  return existsSync(usualEarlier) ? JSON.parse(readFileSync(usualEarlier, "utf8")) : null;
+}
+
+function makeBench(quick: boolean, most: number): Bench {
+  const machine = emptyMachine();
+  // As `npm start` does it.
+  machine.env.NODE_COMPILE_CACHE = join(root, ".vite/compile-cache");
+  const made = new Map<string, Promise<string>>();
+  const once = (name: string, make: (dir: string) => Promise<void>): Promise<string> => {
+    const dir = join(machine.folder, name);
+    const making = made.get(name) ?? make(dir).then(() => dir);
+    made.set(name, making);
+    return making;
+  };
+  const characters = quick ? [3_000, 30_000] : [3_000, 30_000, 300_000];
+  return {
+    quick,
+    sizes: { characters, pages: [most / 25, most / 5, most].map(Math.round) },
+    machine,
+    longPages: () => once("long-pages", (dir) => makeCorpus(dir, characters)),
+    manyPages: (pages) => once(`pages-${pages}`, (dir) => makeManyPages(dir, pages)),
+    folder(name) {
+      const dir = join(machine.folder, name);
+      mkdirSync(dir);
+      return dir;
+    },
+  };
 }

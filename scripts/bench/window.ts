@@ -5,7 +5,7 @@ import type { Machine } from "../../e2e/support/machine.ts";
 import { provideChromium } from "../test/tools.ts";
 import { pageName } from "./fixture.ts";
 import { measure, measureFindings } from "./page-probe.ts";
-import type { Figure } from "./statistics.ts";
+import { count, type Figure, type Section } from "./section.ts";
 
 const editor = ".ProseMirror";
 const seeds = ["000_", "001_", "002_", "003_", "004_"];
@@ -22,8 +22,25 @@ async function launch() {
   });
 }
 
-/** From the program's start to a list that can be used. */
-export async function measureStart(machine: Machine, corpus: string, rounds: number): Promise<Figure> {
+export const start: Section = {
+  name: "start",
+  about: "from the program's start to a list that can be used, index warm",
+  window: true,
+  async *measure(bench) {
+    for (const pages of bench.sizes.pages) {
+      const corpus = await bench.manyPages(pages);
+      const samples = await measureStart(bench.machine, corpus, bench.quick ? 2 : 5);
+      yield {
+        work: `start to usable list, ${count(pages)} pages`,
+        samples,
+        aim: 1000,
+        growth: { of: "start", size: pages },
+      };
+    }
+  },
+};
+
+async function measureStart(machine: Machine, corpus: string, rounds: number): Promise<number[]> {
   const samples: number[] = [];
   const browser = await launch();
   try {
@@ -40,7 +57,7 @@ export async function measureStart(machine: Machine, corpus: string, rounds: num
   } finally {
     await browser.close();
   }
-  return { work: "start to usable list", samples, limit: null };
+  return samples;
 }
 
 /** Selects a row with the mouse and opens it with Enter; measured from the key. */
@@ -82,50 +99,65 @@ async function tagIn(page: Page, rounds: number): Promise<number[]> {
   return samples;
 }
 
-/** @param lengths made pages, in characters, with the promised milliseconds for opening and for a key */
-export async function measureWindow(
-  machine: Machine,
-  corpus: string,
-  lengths: readonly { characters: number; open: number; key: number }[],
-): Promise<Figure[]> {
-  const program = await startLoopback(machine.env, ["--corpus", corpus]);
-  const browser = await launch();
-  const figures: Figure[] = [];
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(program.url);
-    const openings: number[] = [];
-    for (let round = 0; round < 6; round++) {
-      for (const seed of seeds) {
-        openings.push(await openPage(page, seed));
-        await leavePage(page);
-      }
-    }
-    // The first one also loads fonts and compiles the editor: a wait of its own, once a day.
-    figures.push({ work: "open the first page after the start", samples: openings.slice(0, 1), limit: null });
-    figures.push({ work: "open a seed page from the list", samples: openings.slice(1), limit: 100 });
+/** What is promised of a page of so many characters, in milliseconds. */
+function aimsOf(characters: number): { open: number; key: number; findings: number } {
+  if (characters > 100_000) return { open: 1000, key: 33, findings: 2000 };
+  return { open: characters > 10_000 ? 150 : 50, key: 16, findings: 200 };
+}
 
-    for (const { characters, open, key } of lengths) {
-      const name = `${characters.toLocaleString("en")} characters`;
-      const samples: number[] = [];
-      for (let round = 0; round < 5; round++) {
-        if (round > 0) await leavePage(page);
-        samples.push(await openPage(page, pageName(characters)));
+export const editing: Section = {
+  name: "editing",
+  about: "opening pages, a key to the next frame, findings, tagging, the page's memory",
+  window: true,
+  async *measure(bench) {
+    const corpus = await bench.longPages();
+    const program = await startLoopback(bench.machine.env, ["--corpus", corpus]);
+    const browser = await launch();
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      await page.goto(program.url);
+      const openings: number[] = [];
+      for (let round = 0; round < (bench.quick ? 1 : 6); round++) {
+        for (const seed of seeds) {
+          openings.push(await openPage(page, seed));
+          await leavePage(page);
+        }
       }
-      figures.push({ work: `open a page of ${name}`, samples, limit: open });
-      figures.push({ work: `keystroke to paint, ${name}`, samples: await typeInto(page, 100), limit: key });
-      const findings = characters > 100_000 ? 2_000 : 200;
-      figures.push({
-        work: `keystroke to findings, ${name}`,
-        samples: await checkAfterTyping(page, 20),
-        limit: findings,
-      });
-      figures.push({ work: `tag to paint, ${name}`, samples: await tagIn(page, 40), limit: key });
-      await leavePage(page);
+      // The first one also loads fonts and compiles the editor: a wait of its own, once a day.
+      yield { work: "open the first page after the start", samples: openings.slice(0, 1), aim: null };
+      yield { work: "open a seed page from the list", samples: openings.slice(1), aim: 100 };
+      for (const size of bench.sizes.characters) yield* measurePage(page, size, bench.quick);
+    } finally {
+      await browser.close();
+      await program.stop();
     }
-  } finally {
-    await browser.close();
-    await program.stop();
+  },
+};
+
+async function* measurePage(page: Page, size: number, quick: boolean): AsyncGenerator<Figure> {
+  const name = `${count(size)} characters`;
+  const aims = aimsOf(size);
+  const figure = (of: string, samples: number[], aim: number): Figure => {
+    return { work: `${of}, ${name}`, samples, aim, growth: { of, size } };
+  };
+  const openings: number[] = [];
+  for (let round = 0; round < (quick ? 2 : 8); round++) {
+    if (round > 0) await leavePage(page);
+    openings.push(await openPage(page, pageName(size)));
   }
-  return figures;
+  yield figure("open a page", openings, aims.open);
+  yield figure("keystroke to paint", await typeInto(page, quick ? 10 : 100), aims.key);
+  yield figure("keystroke to findings", await checkAfterTyping(page, quick ? 3 : 20), aims.findings);
+  yield figure("tag to paint", await tagIn(page, quick ? 5 : 40), aims.key);
+  yield { work: `heap of the page, ${name}`, samples: [await heapOf(page)], unit: "MB", aim: 250 };
+  await leavePage(page);
+}
+
+/** Megabytes of JavaScript's heap after collecting what is not needed. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = (await session.send("Runtime.getHeapUsage")) as { usedSize: number };
+  await session.detach();
+  return usedSize / 1e6;
 }

@@ -1,0 +1,45 @@
+/** Importing files, and building the index of a corpus anew. */
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Corpus } from "../../electron/corpus/corpus.ts";
+import { pageTexts } from "./many-pages.ts";
+import { count, type Section, timed } from "./section.ts";
+
+export const importing: Section = {
+  name: "importing",
+  about: "from plain files to indexed documents, durable",
+  async *measure(bench) {
+    const files = bench.quick ? 100 : 2000;
+    const from = bench.folder("to-import");
+    const text = pageTexts();
+    for (let page = 0; page < files; page++) writeFileSync(join(from, `${page}.txt`), text(page));
+    const corpus = await Corpus.create(join(bench.folder("imported"), "corpus"), { name: "bench" });
+    try {
+      const took = await timed(async () => {
+        for await (const { status, path, error } of corpus.importPaths([from], { encoding: "auto" }))
+          if (status !== "imported") throw new Error(`${path}: ${error?.message}`);
+      });
+      yield { work: `import, ${count(files)} files`, samples: [(files / took) * 1000], unit: "pages/s", aim: 500 };
+    } finally {
+      await corpus.close();
+    }
+  },
+};
+
+export const indexing: Section = {
+  name: "indexing",
+  about: "the index built anew",
+  async *measure(bench) {
+    for (const size of bench.sizes.pages) {
+      const dir = await bench.manyPages(size);
+      for (const ending of ["", "-wal", "-shm"]) rmSync(join(dir, ".galley", `index.sqlite${ending}`), { force: true });
+      const took = await timed(async () => (await Corpus.open(dir)).close());
+      yield {
+        work: `build the index, ${count(size)} pages`,
+        samples: [took],
+        aim: 600_000,
+        growth: { of: "build the index", size },
+      };
+    }
+  },
+};

@@ -1,0 +1,45 @@
+/** Searching a large corpus: the first lines with context, and a query that nothing answers to. */
+import { Corpus } from "../../electron/corpus/corpus.ts";
+import type { SearchQuery } from "../../shared/api.ts";
+import { nowhere } from "./many-pages.ts";
+import { count, repeated, type Section, timed } from "./section.ts";
+
+const everywhere = { regex: false, role: null, type: null, status: null, sort: "page" } as const;
+/** Promised for the first lines, and where there are none. */
+const FIRST = 100;
+const NONE = 500;
+
+const queries: { name: string; query: SearchQuery; aim: number | null }[] = [
+  { name: "的", query: { ...everywhere, text: "的" }, aim: FIRST },
+  { name: "会议", query: { ...everywhere, text: "会议" }, aim: FIRST },
+  { name: "中华人民共和国", query: { ...everywhere, text: "中华人民共和国" }, aim: FIRST },
+  { name: "no hit, one character", query: { ...everywhere, text: "𠮷" }, aim: NONE },
+  { name: "no hit, many characters", query: { ...everywhere, text: nowhere }, aim: NONE },
+  { name: "会议, in paragraphs", query: { ...everywhere, text: "会议", role: "paragraph" }, aim: FIRST },
+  { name: "/\\d+年/", query: { ...everywhere, text: "\\d+年", regex: true }, aim: null },
+  { name: "会议, by left context", query: { ...everywhere, text: "会议", sort: "left" }, aim: null },
+];
+
+export const searching: Section = {
+  name: "searching",
+  about: "the first hundred lines of a search, with context, in a corpus of many pages",
+  async *measure(bench) {
+    for (const size of bench.sizes.pages) {
+      const corpus = await Corpus.open(await bench.manyPages(size));
+      const pages = `${count(size)} pages`;
+      try {
+        const first = await timed(() => corpus.search({ ...everywhere, text: "初" }, 0, 100));
+        yield { work: `search, the first in a session, ${pages}`, samples: [first], aim: null };
+        for (const { name, query, aim } of queries) {
+          const samples = await repeated(bench.quick ? 2 : 5, async (round) => {
+            // Another one each time: the last query's matches are kept.
+            await corpus.search(round % 2 ? query : { ...query, status: "new" }, 0, 100);
+          });
+          yield { work: `search ${name}, ${pages}`, samples, aim, growth: { of: `search ${name}`, size } };
+        }
+      } finally {
+        await corpus.close();
+      }
+    }
+  },
+};

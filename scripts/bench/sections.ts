@@ -1,0 +1,19 @@
+/** All sections of the benchmark, in the order in which they run: one page first, then many. */
+import { checking } from "./checking.ts";
+import { importing, indexing } from "./indexing.ts";
+import { replacing } from "./replacing.ts";
+import { saving } from "./saving.ts";
+import { searching } from "./searching.ts";
+import type { Section } from "./section.ts";
+import { editing, start } from "./window.ts";
+
+export const sections: readonly Section[] = [
+  saving,
+  editing,
+  importing,
+  start,
+  searching,
+  replacing,
+  indexing,
+  checking,
+];
