@@ -25,7 +25,7 @@ import { Learning } from "./host/learning.ts";
 import { operationMethods } from "./host/operations.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
-import { registryMethods } from "./host/registry.ts";
+import { registryMethods, toldOf } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { suggestionMethods } from "./host/suggestions.ts";
@@ -106,7 +106,14 @@ export function createHost(options: HostOptions): RunningHost {
   const use = async (dir: string): Promise<OpenCorpus> => {
     // The same one again: it must not find itself in another window.
     if (open && isSameFolder(open.dir, dir)) open.release();
-    const next = await Corpus.open(dir, { now, claim: true });
+    const next = await Corpus.open(dir, {
+      now,
+      claim: true,
+      onRegistry(change) {
+        const told = toldOf(change);
+        if (told) options.emit("registryChanged", told);
+      },
+    });
     await close();
     open = next;
     watcher = new CorpusWatcher(next, {

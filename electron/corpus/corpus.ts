@@ -70,6 +70,8 @@ export interface CorpusOptions {
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
   searchLimits?: SearchLimits;
+  /** Hears of entries of the registry that came or went by themselves with a save. */
+  onRegistry?(change: Pick<ChangedRegistry, "changed" | "removed">): void;
 }
 
 export interface FileToImport extends ImportFileOptions {
@@ -146,6 +148,8 @@ export class Corpus {
       dir: path,
       settings,
       registry: null,
+      fresh: new Set<string>(),
+      onRegistry: options.onRegistry ?? null,
       readOnly,
       fs,
       now,

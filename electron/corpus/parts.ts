@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { ChangedRegistry } from "../../shared/entities/registry-edits.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
 import { isMissing } from "../disk-errors.ts";
@@ -20,6 +21,10 @@ export interface CorpusParts {
   settings: CorpusSettings;
   /** entities.json as it was read last, and the stamp that its file had then. */
   registry: { stamp: string | null; registry: Registry } | null;
+  /** Entries that were remembered just now and that no saved document names yet. */
+  readonly fresh: Set<string>;
+  /** Hears of entries that came or went by themselves. */
+  onRegistry: ((change: Pick<ChangedRegistry, "changed" | "removed">) => void) | null;
   /** Why nothing can be written, or null. */
   readonly readOnly: GalleyError | null;
   readonly fs: DurableFs;

@@ -34,8 +34,11 @@ export interface EditorOptions {
   readOnly: boolean;
   /** Accessible name of the text. */
   label: string;
-  /** Asked for every text that is tagged by hand: the entry of the registry that it names, null for none. */
-  refFor?(text: string, type: string): string | null;
+  /**
+   * Asked for every text that is tagged or retyped by hand: the entry of the registry that it names, null for none.
+   * `now` is what it names so far, which stays where it is of this type.
+   */
+  refFor?(text: string, type: string, now: string | null): string | null;
   /** A click on a block's margin or on an entity; the window opens its menu there. */
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   /** `byKeyboard`: the focus goes into the menu. */

@@ -10,7 +10,8 @@ export type EntityChange =
   | ({ do: "tag"; ref: string | null } & Omit<Accepted, "ref">)
   /** Of an entity, by its id. */
   | { do: "untag"; entity: string }
-  | { do: "retype"; entity: string; type: string }
+  /** Another type, and the entry that it names then. */
+  | { do: "retype"; entity: string; type: string; ref: string | null }
   | { do: "link"; entity: string; ref: string | null };
 
 /**
@@ -25,7 +26,8 @@ export function applyEntityChanges(document: GalleyDocument, changes: readonly E
     if (change.do === "tag") tags.push(change);
     else if (change.do === "untag") gone.add(change.entity);
     else {
-      const value = change.do === "retype" ? { type: change.type } : { ref: change.ref };
+      const { ref } = change;
+      const value = change.do === "retype" ? { type: change.type, ref } : { ref };
       set.set(change.entity, { ...set.get(change.entity), ...value });
     }
   const ids = new Set(blocksOf(document).flatMap(({ entities }) => entities.map(({ id }) => id)));

@@ -7,6 +7,7 @@
 import { blocksOf, type Entity, type GalleyDocument } from "../model/document.ts";
 import type { Attribute, Registry, RegistryEntry } from "../model/settings.ts";
 import type { Problem } from "../model/verify.ts";
+import { linkAddress } from "./link-address.ts";
 import { nameProblem, withAliases } from "./registry-edits.ts";
 import { rememberedEntry } from "./remember.ts";
 import { attributeValue } from "./tagset/attribute-value.ts";
@@ -71,6 +72,13 @@ function brokenLink(known: Known, { ref, type, text }: Entity): Broken | null {
     return { rule: "ref-missing", message: `it names the entry ${ref}, which is not in entities.json`, entry: ref };
   if (entry.type === type) return null;
   return { rule: "ref-type", message: `${type} “${text}” names “${entry.name}” (${ref}), which is ${entry.type}` };
+}
+
+/** Ids of the entries that a document's entities name. */
+export function refsOf(document: GalleyDocument): Set<string> {
+  const refs = new Set<string>();
+  for (const { entities } of blocksOf(document)) for (const { ref } of entities) if (ref !== null) refs.add(ref);
+  return refs;
 }
 
 /** Every broken reference of a document, the problems before the notes; the same of several places is said once. */
@@ -164,10 +172,14 @@ export function mendReferences(
 export type Uses = Map<string, { name: string; type: string; count: number }>;
 
 /** Adds up what names entries that are not there, by the entry's id. */
-export function collectLost(document: GalleyDocument, known: Known, lost: Map<string, Uses>): void {
+export function collectLost(
+  document: GalleyDocument,
+  isLost: (entry: string) => boolean,
+  lost: Map<string, Uses>,
+): void {
   for (const { entities } of blocksOf(document))
     for (const { ref, type, text } of entities) {
-      if (ref === null || !known.entries || known.entries.has(ref)) continue;
+      if (ref === null || !isLost(ref)) continue;
       const uses: Uses = lost.get(ref) ?? new Map();
       lost.set(ref, uses);
       const key = nameKey(type, text);
@@ -181,7 +193,9 @@ export function madeAgain(id: string, uses: Uses): RegistryEntry {
   const [first, ...others] = [...uses.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
   const { name, type } = first ?? { name: id, type: "" };
   const aliases = others.filter((one) => one.type === type).map((one) => asName(one.name));
-  return { ...rememberedEntry(id, asName(name), type), aliases: withAliases(asName(name), [], aliases) };
+  const entry = rememberedEntry(id, asName(name), type);
+  // Elsewhere, and in other programs' files, what names somebody is often an address itself.
+  return { ...entry, aliases: withAliases(entry.name, [], aliases), link: linkAddress(id) ? id : "" };
 }
 
 /** A tagged text as a name: on one line, without what no name holds. */

@@ -6,17 +6,15 @@
 import type { EntityChange } from "../../../shared/entities/entity-changes.ts";
 import { entriesFor, longerNames } from "../../../shared/entities/link.ts";
 import type { EntityRequest } from "../../../shared/entities/plan-request.ts";
-import { applyRegistryEdits, nameProblem, type RegistryEdit } from "../../../shared/entities/registry-edits.ts";
-import { rememberedTypes } from "../../../shared/entities/remember.ts";
 import { GalleyError } from "../../../shared/errors.ts";
-import { newEntryId } from "../../../shared/model/ids.ts";
-import type { Label, Registry, RegistryEntry } from "../../../shared/model/settings.ts";
+import type { Label, RegistryEntry } from "../../../shared/model/settings.ts";
 import type { EntityFilter, EntityPlace } from "../../index/entity-table.ts";
 import type { SpreadPlace } from "../../search/messages.ts";
 import type { SearchOptions } from "../../search/search-thread.ts";
 import type { Corpus } from "../corpus.ts";
 import { EntityPlan, type EntityPlanPlace, type EntityRule, type PlannedEntities } from "./entity-plan.ts";
 import { planHits } from "./plan-hits.ts";
+import { edited, editedUnnamed, Links } from "./registry-links.ts";
 
 /** @throws GalleyError usage, not-found (an entry), cancelled, corpus-gone, corpus-damaged, disk-error */
 export async function planEntities(
@@ -34,32 +32,28 @@ async function planned(
   entries: readonly RegistryEntry[],
   options: SearchOptions,
 ): Promise<PlannedEntities> {
+  const links = new Links(entries, corpus.settings);
   switch (request.do) {
     case "tag":
-      return await planTag(corpus, request, entries, options);
+      return await planTag(corpus, request, entries, links, options);
     case "untag": {
       const { text, type } = request;
       const filter = { text, ...(type === null ? {} : { type }) };
-      return await planExisting(
-        corpus,
-        filter,
-        { kind: "untag", label: type === null ? text : `${text} ${type}` },
-        (place) => {
-          return { rule: "untag", to: null, change: { do: "untag", entity: place.id } };
-        },
-      );
+      const label = type === null ? text : `${text} ${type}`;
+      const plan = await planExisting(corpus, filter, { kind: "untag", label }, (place) => {
+        return { rule: "untag", to: null, change: { do: "untag", entity: place.id } };
+      });
+      return { ...plan, files: links.files(refsOf(plan)) };
     }
     case "retype": {
       const { text, from, to } = request;
       refuseUnknownType(corpus, to);
-      return await planExisting(
-        corpus,
-        { text, type: from },
-        { kind: "retype", label: `${text} ${from} → ${to}` },
-        (place) => {
-          return { rule: "retype", to, change: { do: "retype", entity: place.id, type: to } };
-        },
-      );
+      const label = `${text} ${from} → ${to}`;
+      const ref = links.refFor(text, to);
+      const plan = await planExisting(corpus, { text, type: from }, { kind: "retype", label }, (place) => {
+        return { rule: "retype", to, change: { do: "retype", entity: place.id, type: to, ref } };
+      });
+      return { ...plan, files: links.files(refsOf(plan)) };
     }
     case "link": {
       const entry = get(entries, request.ref);
@@ -73,7 +67,8 @@ async function planned(
       const label = `${from.map(({ name }) => name).join("、")} → ${into.name}`;
       const refs = from.map(({ id }) => id);
       const plan = await planExisting(corpus, { refs }, { kind: "registry", label }, linkTo(into));
-      return { ...plan, registry: withoutNamed(refs, (gone) => [{ do: "merge", from: gone, into: into.id }]) };
+      const merging = editedUnnamed(refs, (gone) => [{ do: "merge", from: gone, into: into.id }]);
+      return { ...plan, files: { registryAfter: merging } };
     }
     case "split": {
       const old = get(entries, request.id);
@@ -82,7 +77,7 @@ async function planned(
       const plan = await planExisting(corpus, { refs: [old.id] }, { kind: "registry", label }, (place) =>
         wanted.has(`${place.document} ${place.id}`) ? linkTo(request.entry)(place) : null,
       );
-      return { ...plan, registry: edited([{ do: "add", entry: request.entry }]) };
+      return { ...plan, files: { registry: edited([{ do: "add", entry: request.entry }]) } };
     }
     case "retag": {
       refuseUnknownType(corpus, request.type);
@@ -91,20 +86,25 @@ async function planned(
       const plan = await planExisting(corpus, { refs: [id] }, { kind: "registry", label }, (place) =>
         place.type === request.type
           ? null
-          : { rule: "retype", to: request.type, change: { do: "retype", entity: place.id, type: request.type } },
+          : {
+              rule: "retype",
+              to: request.type,
+              change: { do: "retype", entity: place.id, type: request.type, ref: id },
+            },
       );
-      return { ...plan, registry: edited([{ do: "change", id, set: { type: request.type } }]) };
+      return { ...plan, files: { registry: edited([{ do: "change", id, set: { type: request.type } }]) } };
     }
     case "hits":
       if (request.act.do !== "untag" && request.act.type !== null) refuseUnknownType(corpus, request.act.type);
-      return await planHits(corpus, request, options);
+      return await planHits(corpus, request, links, options);
     case "remove": {
       const gone = request.ids.map((id) => get(entries, id));
       const label = gone.length > 3 ? `${gone[0]?.name} … (${gone.length})` : gone.map(({ name }) => name).join("、");
       const plan = await planExisting(corpus, { refs: request.ids }, { kind: "registry", label }, (place) => {
         return { rule: "unlink", to: place.type, change: { do: "link", entity: place.id, ref: null } };
       });
-      return { ...plan, registry: withoutNamed(request.ids, (ids) => ids.map((id) => ({ do: "remove", id }))) };
+      const removing = editedUnnamed(request.ids, (ids) => ids.map((id) => ({ do: "remove", id })));
+      return { ...plan, files: { registryAfter: removing } };
     }
   }
 }
@@ -113,6 +113,7 @@ async function planTag(
   corpus: Corpus,
   { text, type, ref }: EntityRequest & { do: "tag" },
   entries: readonly RegistryEntry[],
+  links: Links,
   options: SearchOptions,
 ): Promise<PlannedEntities> {
   refuseUnknownType(corpus, type);
@@ -121,14 +122,8 @@ async function planTag(
     throw new GalleyError("usage", `There is no entry “${ref}” in entities.json.`, { id: ref });
   const { documents, places } = await corpus.spread({ text, type, longer: longerNames(text, entries) }, options);
   const known = ref === undefined ? entriesFor(text, type, entries) : [];
-  const isNew =
-    ref === undefined &&
-    known.length === 0 &&
-    places.some(({ conflict }) => !conflict) &&
-    rememberedTypes(corpus.settings).includes(type) &&
-    nameProblem(text) === null;
-  const entry: RegistryEntry = { id: newEntryId(), name: text, type, aliases: [], link: "", note: "" };
-  const id = ref ?? (isNew ? entry.id : known.length === 1 ? (known[0]?.id ?? null) : null);
+  const isAny = places.some(({ conflict }) => !conflict);
+  const id = ref === undefined ? (isAny ? links.refFor(text, type) : null) : ref;
   const message = known.length > 1 ? severalOfTheName(text, known.length) : none;
   const planPlace = ({ conflict, ...at }: SpreadPlace): EntityPlanPlace =>
     conflict
@@ -154,7 +149,7 @@ async function planTag(
     operation: { kind: "tag", label: `${text} → ${type}` },
     documents,
     places: places.map(planPlace),
-    registry: isNew ? edited([{ do: "add", entry }]) : undefined,
+    files: links.files(),
   };
 }
 
@@ -202,23 +197,8 @@ async function planExisting(
   return { operation, documents, places };
 }
 
-/** The registry after edits. */
-function edited(edits: readonly RegistryEdit[]): NonNullable<PlannedEntities["registry"]> {
-  return (now: Registry) => applyRegistryEdits(now, edits).registry;
-}
-
-/** The same for edits that take entries out: one that something still names, because that was unticked, stays. */
-function withoutNamed(
-  ids: readonly string[],
-  edits: (gone: string[]) => readonly RegistryEdit[],
-): NonNullable<PlannedEntities["registry"]> {
-  return (now, left) => {
-    const named = new Set(left.map(({ ref }) => ref));
-    const there = new Set(now.entities.map(({ id }) => id));
-    const gone = ids.filter((id) => there.has(id) && !named.has(id));
-    return gone.length ? applyRegistryEdits(now, edits(gone)).registry : now;
-  };
-}
+/** Entries that the entities of a plan name before it. */
+const refsOf = ({ places }: PlannedEntities) => new Set(places.map(({ ref }) => ref));
 
 function get(entries: readonly RegistryEntry[], id: string): RegistryEntry {
   const entry = entries.find((one) => one.id === id);

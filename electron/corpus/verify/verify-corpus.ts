@@ -177,7 +177,8 @@ async function* verifyContent(run: Run, read: ReadDocument, source: CodePointTex
       problem: `${problem.place}: ${problem.message}`,
       repaired: action,
     };
-  collectLost(mended, run.known, run.lost);
+  const { entries } = run.known;
+  if (entries) collectLost(mended, (id) => !entries.has(id), run.lost);
   for (const { rule, place, message, severity, entry } of references) {
     const finding: Finding = {
       ...noteOf(severity),

@@ -93,14 +93,29 @@ export function retypeSame(text: string, from: string, to: string): Command {
     const found = entitiesOf(state, text, from);
     if (!found.length || from === to) return false;
     const tr = state.tr;
-    for (const entity of found) {
-      tr.removeMark(entity.from, entity.to, entity.extent.mark);
-      tr.addMark(entity.from, entity.to, entityType.create({ id: entity.extent.id, type: to }));
-      orderMarks(tr, entity.pos);
-    }
+    for (const entity of found) retype(tr, state, entity, to);
     dispatch?.(tr);
     return true;
   };
+}
+
+/**
+ * Gives an entity another type. It stays what it is otherwise, but names the entry of that type that goes by its text:
+ * the one that it named is of the old type.
+ */
+export function retype(
+  tr: Transaction,
+  state: EditorState,
+  { from, to, pos, extent }: EntityPlace,
+  type: string,
+): void {
+  const { id, mark } = extent;
+  tr.removeMark(from, to, mark);
+  tr.addMark(from, to, entityType.create({ id, type }));
+  orderMarks(tr, pos);
+  const before = detailsOf(state, id);
+  const ref = taggingRules(state).refFor(state.doc.textBetween(from, to), type, before.ref);
+  if (ref !== before.ref) tr.step(new EntityDetailsStep(id, before, { ...before, ref }));
 }
 
 /** The entry of the registry that an entity names; null for none. */

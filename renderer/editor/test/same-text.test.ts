@@ -2,7 +2,7 @@
 import { undo } from "prosemirror-history";
 import type { Command } from "prosemirror-state";
 import { expect, test } from "vitest";
-import { tag } from "../commands/entities.ts";
+import { setEntityType, tag } from "../commands/entities.ts";
 import { countFree, removeSame, retypeSame, setEntityRef, spreadText } from "../commands/same-text.ts";
 import { setTaggingRules } from "../plugins/tagging-rules.ts";
 import { asOneEvent } from "../plugins/undo-events.ts";
@@ -57,4 +57,41 @@ test("tagging links what the registry knows, in the same step of undo", () => {
   expect(allEntities(desk.state)).toMatchObject([{ text: "王建国", ref: "PER:王建国" }]);
   desk.run(undo);
   expect(allEntities(desk.state)).toEqual([]);
+});
+
+/** A registry of entries by type and text, and what each says of itself. */
+const registered = (desk: Desk, entries: Record<string, string>) => {
+  const typeOf = (id: string | null) =>
+    Object.entries(entries)
+      .find(([, one]) => one === id)?.[0]
+      .split(" ")[0];
+  const refFor = (text: string, type: string, now: string | null) =>
+    typeOf(now) === type ? now : (entries[`${type} ${text}`] ?? null);
+  desk.state = desk.state.apply(setTaggingRules(desk.state.tr, { refFor }));
+};
+const links = (desk: Desk) => allEntities(desk.state).map(({ type, ref }) => [type, ref]);
+
+test.each([
+  ["by its type's key", () => setEntityType("e1", "ORG")],
+  ["everywhere on the page", () => retypeSame("王建", "PER", "ORG")],
+])("an entity that is retyped %s names the entry of its new type, and undo brings the old link back", (_, command) => {
+  const desk = Desk.page("[PER 王建]来了", "tag");
+  registered(desk, { "PER 王建": "n1", "ORG 王建": "n2" });
+  run(desk, setEntityRef("e1", "n1"));
+  run(desk, command());
+  expect(links(desk)).toEqual([["ORG", "n2"]]);
+  desk.run(undo);
+  expect(links(desk)).toEqual([["PER", "n1"]]);
+  run(desk, setEntityType("e1", "LOC"));
+  expect(links(desk)).toEqual([["LOC", null]]);
+  desk.run(undo);
+  expect(desk.problems).toEqual([]);
+});
+
+test("a link that is of the new type already stays, whatever the entry is called", () => {
+  const desk = Desk.page("[PER 王建]来了", "tag");
+  registered(desk, { "ORG 王建公司": "n1", "ORG 王建": "n2" });
+  run(desk, setEntityRef("e1", "n1"));
+  run(desk, setEntityType("e1", "ORG"));
+  expect(links(desk)).toEqual([["ORG", "n1"]]);
 });

@@ -1,17 +1,17 @@
 /**
- * Which entry of the registry a text names when it is tagged: the only one of this name and type, or a new one, which
- * is remembered; none where several are called so, which is said.
+ * Which entry of the registry a text names when it is tagged or retyped: the only one of this name and type, or a new
+ * one, which is remembered (and goes again by itself when the tag does); none where several are called so, which is said.
  */
 import { useCallback, useEffect, useRef } from "react";
 import { entriesFor } from "../../../shared/entities/link.ts";
 import { nameProblem } from "../../../shared/entities/registry-edits.ts";
-import { rememberedTypes } from "../../../shared/entities/remember.ts";
+import { rememberedEntry, rememberedTypes } from "../../../shared/entities/remember.ts";
 import { newEntryId } from "../../../shared/model/ids.ts";
 import type { RegistryEntry } from "../../../shared/model/settings.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { showNotice } from "../../app/notices.ts";
 
-export function useRefFor(): (text: string, type: string) => string | null {
+export function useRefFor(): (text: string, type: string, now: string | null) => string | null {
   const { api, store, actions } = useApp();
   const { t } = useWords();
   /** Null until the registry was read: nothing is linked or remembered by guess. */
@@ -41,10 +41,11 @@ export function useRefFor(): (text: string, type: string) => string | null {
   }, [api]);
 
   return useCallback(
-    (text, type) => {
+    (text, type, now) => {
       const { corpus } = store.getState();
       const known = entries.current;
       if (!known || !corpus || corpus.readOnly) return null;
+      if (now !== null && known.some((entry) => entry.id === now && entry.type === type)) return now;
       const found = entriesFor(text, type, known);
       if (found.length > 1) {
         showNotice({
@@ -57,7 +58,7 @@ export function useRefFor(): (text: string, type: string) => string | null {
       }
       if (found[0]) return found[0].id;
       if (!rememberedTypes(corpus.settings).includes(type) || nameProblem(text) !== null) return null;
-      const entry = { id: newEntryId(), name: text, type, aliases: [], link: "", note: "" };
+      const entry = rememberedEntry(newEntryId(), text, type);
       // At once: the next tag of this text must find it.
       entries.current = [...known, entry];
       void actions.attempt(() => api.call("changeRegistry", { edits: [{ do: "add", entry }] }));
