@@ -56,9 +56,10 @@ import { setTagset } from "./set-tagset.ts";
 import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { typeCounts } from "./type-counts.ts";
+import type { Finding } from "./verify/finding.ts";
 import { findLeftovers } from "./verify/leftovers.ts";
 import { Quarantine } from "./verify/quarantine.ts";
-import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
+import { type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
 export interface CorpusOptions {

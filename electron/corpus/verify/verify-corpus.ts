@@ -24,23 +24,11 @@ import { type CorpusParts, refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
 import { replaceDocument } from "../save-document.ts";
 import { SourceFiles } from "../source-files.ts";
+import type { Finding } from "./finding.ts";
 import { findLeftovers } from "./leftovers.ts";
 import { Quarantine } from "./quarantine.ts";
 import { repairDocument } from "./repair-document.ts";
 import { makeLostAgain, verifyRegistry } from "./verify-registry.ts";
-
-export interface Finding {
-  /** Null for what concerns no single document. */
-  document: string | null;
-  /** Stable name of the broken rule, e.g. "pieces-text". */
-  rule: string;
-  /** Missing for what is broken. A note is only about what the tagset does not have. */
-  severity?: "note";
-  /** One sentence with the place: "b12/e3: it says …", or a file's path inside the corpus. */
-  problem: string;
-  /** What repair did, or null: not asked to, or nothing can be done safely. */
-  repaired: string | null;
-}
 
 export interface VerifyOptions {
   repair: boolean;

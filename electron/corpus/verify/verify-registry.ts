@@ -13,8 +13,8 @@ import { updateRegistry } from "../change-registry.ts";
 import { registryName } from "../layout.ts";
 import type { CorpusParts } from "../parts.ts";
 import { readRegistry, registryFile } from "../settings-files.ts";
+import type { Finding } from "./finding.ts";
 import type { Quarantine } from "./quarantine.ts";
-import type { Finding } from "./verify-corpus.ts";
 
 interface Run {
   parts: CorpusParts;
