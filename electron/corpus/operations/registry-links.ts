@@ -2,10 +2,9 @@
  * Which entries of the registry planned changes name, and what that makes of the registry: new names come before the
  * documents, what nothing names any more goes after them.
  */
-import { entriesFor } from "../../../shared/entities/link.ts";
-import { applyRegistryEdits, nameProblem, type RegistryEdit } from "../../../shared/entities/registry-edits.ts";
-import { goesByItself, rememberedEntry, rememberedTypes } from "../../../shared/entities/remember.ts";
-import { newEntryId } from "../../../shared/model/ids.ts";
+import { namingOf } from "../../../shared/entities/naming.ts";
+import { applyRegistryEdits, type RegistryEdit } from "../../../shared/entities/registry-edits.ts";
+import { goesByItself, rememberedTypes } from "../../../shared/entities/remember.ts";
 import type { CorpusSettings, Registry, RegistryEntry } from "../../../shared/model/settings.ts";
 import type { FileChanges, Named } from "./corpus-files.ts";
 
@@ -33,13 +32,12 @@ export class Links {
   }
 
   #find(text: string, type: string): string | null {
-    const found = entriesFor(text, type, this.#entries);
-    if (found.length) return found.length === 1 ? (found[0]?.id ?? null) : null;
-    if (!this.#remembered.includes(type) || nameProblem(text) !== null) return null;
-    const entry = rememberedEntry(newEntryId(), text, type);
-    this.#entries.push(entry);
-    this.#added.push(entry);
-    return entry.id;
+    const { ref, fresh } = namingOf({ text, type }, this.#entries, this.#remembered);
+    if (fresh) {
+      this.#entries.push(fresh);
+      this.#added.push(fresh);
+    }
+    return ref;
   }
 
   /** @param lost entries that changes take links from */

@@ -3,10 +3,8 @@
  * one, which is remembered (and goes again by itself when the tag does); none where several are called so, which is said.
  */
 import { useCallback, useEffect, useRef } from "react";
-import { entriesFor } from "../../../shared/entities/link.ts";
-import { nameProblem } from "../../../shared/entities/registry-edits.ts";
-import { rememberedEntry, rememberedTypes } from "../../../shared/entities/remember.ts";
-import { newEntryId } from "../../../shared/model/ids.ts";
+import { namingOf } from "../../../shared/entities/naming.ts";
+import { rememberedTypes } from "../../../shared/entities/remember.ts";
 import type { RegistryEntry } from "../../../shared/model/settings.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { showNotice } from "../../app/notices.ts";
@@ -45,24 +43,19 @@ export function useRefFor(): (text: string, type: string, now: string | null) =>
       const { corpus } = store.getState();
       const known = entries.current;
       if (!known || !corpus || corpus.readOnly) return null;
-      if (now !== null && known.some((entry) => entry.id === now && entry.type === type)) return now;
-      const found = entriesFor(text, type, known);
-      if (found.length > 1) {
+      const { ref, fresh, several } = namingOf({ text, type, now }, known, rememberedTypes(corpus.settings));
+      if (several)
         showNotice({
           kind: "info",
-          title: t("link.several", { text, count: found.length }),
+          title: t("link.several", { text, count: several }),
           text: t("link.severalText"),
           id: "link-several",
         });
-        return null;
-      }
-      if (found[0]) return found[0].id;
-      if (!rememberedTypes(corpus.settings).includes(type) || nameProblem(text) !== null) return null;
-      const entry = rememberedEntry(newEntryId(), text, type);
+      if (!fresh) return ref;
       // At once: the next tag of this text must find it.
-      entries.current = [...known, entry];
-      void actions.attempt(() => api.call("changeRegistry", { edits: [{ do: "add", entry }] }));
-      return entry.id;
+      entries.current = [...known, fresh];
+      void actions.attempt(() => api.call("changeRegistry", { edits: [{ do: "add", entry: fresh }] }));
+      return ref;
     },
     [api, store, actions, t],
   );
