@@ -5,11 +5,19 @@
  * page of another corpus was brought in) is made again from what names it.
  */
 
-import { collectLost, madeAgain, refsOf, type Uses } from "../../shared/entities/references.ts";
+import {
+  collectLost,
+  knownOf,
+  madeAgain,
+  mendReferences,
+  refsOf,
+  type Uses,
+} from "../../shared/entities/references.ts";
 import type { ChangedRegistry } from "../../shared/entities/registry-edits.ts";
 import { goesByItself } from "../../shared/entities/remember.ts";
+import { tagsetOf } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import type { GalleyDocument } from "../../shared/model/document.ts";
+import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import type { Registry, RegistryEntry } from "../../shared/model/settings.ts";
 import { knownRegistry, updateRegistry } from "./change-registry.ts";
 import type { CorpusParts } from "./parts.ts";
@@ -46,6 +54,40 @@ export async function settleRemembered(
     if (error instanceof GalleyError) return null;
     throw error;
   }
+}
+
+/**
+ * Before a save: links that come with it and lead to an entry of another type (undo brought one back, and the entry was
+ * retyped since) go where `mendReferences` says. The same object where all is well, or the registry can't be read.
+ */
+export async function withSoundLinks(
+  parts: CorpusParts,
+  before: GalleyDocument,
+  after: GalleyDocument,
+): Promise<GalleyDocument> {
+  const had = linksOf(before);
+  const come = [...linksOf(after)].filter(([key]) => !had.has(key)).map(([, link]) => link);
+  if (!come.length) return after;
+  try {
+    const registry = await knownRegistry(parts);
+    const types = Map.groupBy(come, ({ ref }) => ref);
+    // Nearly always they fit, and then it is enough to have gone through the registry once.
+    const isSound = registry.entities.every(
+      ({ id, type }) => types.get(id)?.every((link) => link.type === type) ?? true,
+    );
+    return isSound ? after : mendReferences(after, knownOf(registry, tagsetOf(parts.settings)), () => {});
+  } catch (error) {
+    if (error instanceof GalleyError) return after;
+    throw error;
+  }
+}
+
+/** Which entries a document names, as entities of which type. */
+function linksOf(document: GalleyDocument): Map<string, { ref: string; type: string }> {
+  const links = new Map<string, { ref: string; type: string }>();
+  for (const { entities } of blocksOf(document))
+    for (const { ref, type } of entities) if (ref !== null) links.set(`${type} ${ref}`, { ref, type });
+  return links;
 }
 
 /** What new documents name is gathered first, since each change writes the whole registry. */

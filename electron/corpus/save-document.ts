@@ -14,7 +14,7 @@ import { makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
 import { documentPath, documentsName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
-import { settleRemembered } from "./remembered.ts";
+import { settleRemembered, withSoundLinks } from "./remembered.ts";
 
 export interface SavedDocument {
   /** SHA-256 of the new file. */
@@ -52,7 +52,8 @@ async function save(
   options: SaveOptions,
   fresh: readonly string[],
 ): Promise<SavedDocument> {
-  const { next, current } = await checkSave(parts, document, baseHash);
+  const { next: asked, current } = await checkSave(parts, document, baseHash);
+  const next = await withSoundLinks(parts, current.document, asked);
   const hash = await replaceDocument(parts, next, current.hash, baseHash, options);
   const change = await settleRemembered(parts, current.document, next, fresh);
   if (change) parts.onRegistry?.(change);

@@ -180,8 +180,8 @@ export interface EditorCommands {
   setEntityNote(id: string, note: string): boolean;
   /** The entry of the registry that it names; null for none. */
   setEntityRef(id: string, ref: string | null): boolean;
-  /** Tags the text wherever on the page nothing stands in the way, linked as the entity `like` is. */
-  spreadText(text: string, type: string, like?: string): boolean;
+  /** Tags the text, and other names of the same, wherever on the page nothing stands in the way, linked as the entity `like` is. */
+  spreadText(text: string, type: string, like?: string, also?: readonly string[]): boolean;
   /** Takes this type's tags off the text, or gives them another type, wherever it stands on the page. */
   removeSame(text: string, type: string): boolean;
   retypeSame(text: string, from: string, to: string): boolean;

@@ -4,6 +4,7 @@ import type { RegistryEntry } from "../model/settings.ts";
 import { entriesFor } from "./link.ts";
 import { nameProblem } from "./registry-edits.ts";
 import { rememberedEntry } from "./remember.ts";
+import { otherScript } from "./variants.ts";
 
 export interface Naming {
   /** The entry's id; null for none. */
@@ -17,7 +18,8 @@ export interface Naming {
 const none: Naming = { ref: null, fresh: null, several: 0 };
 
 /**
- * The only entry of this type that goes by the text, or a new one where names of the type are kept.
+ * The only entry of this type that goes by the text, or by how the other script writes it; or a new one where names of
+ * the type are kept.
  * @param now what it names so far: that stays, if it is of this type
  * @param remembered types whose names are kept
  */
@@ -27,7 +29,9 @@ export function namingOf(
   remembered: readonly string[],
 ): Naming {
   if (now !== null && entries.some((entry) => entry.id === now && entry.type === type)) return { ...none, ref: now };
-  const found = entriesFor(text, type, entries);
+  const exact = entriesFor(text, type, entries);
+  const variant = exact.length ? null : otherScript(text);
+  const found = variant === null ? exact : entriesFor(variant, type, entries);
   if (found.length > 1) return { ...none, several: found.length };
   if (found[0]) return { ...none, ref: found[0].id };
   if (!remembered.includes(type) || nameProblem(text) !== null) return none;

@@ -11,8 +11,11 @@ const type = z.string().min(1).max(64);
 const id = z.string().min(1).max(200);
 
 export const entityRequestSchema = z.union([
-  /** Tags every occurrence of a text that nothing stands in the way of. `ref`: the entry it names; missing: the one of this name and type. */
-  z.strictObject({ do: z.literal("tag"), text, type, ref: id.nullable().optional() }),
+  /**
+   * Tags every occurrence of a text that nothing stands in the way of. `ref`: the entry it names; missing: the one of this
+   * name and type. `also`: its other names too, and how the other script writes them.
+   */
+  z.strictObject({ do: z.literal("tag"), text, type, ref: id.nullable().optional(), also: z.boolean().optional() }),
   /** Takes the tag off every entity of this text, of one type or of all (null). */
   z.strictObject({ do: z.literal("untag"), text, type: type.nullable() }),
   /** Gives every entity of this text and type another type. */

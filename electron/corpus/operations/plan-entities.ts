@@ -6,6 +6,7 @@
 import type { EntityChange } from "../../../shared/entities/entity-changes.ts";
 import { entriesFor, longerNames } from "../../../shared/entities/link.ts";
 import type { EntityRequest } from "../../../shared/entities/plan-request.ts";
+import { otherNames } from "../../../shared/entities/variants.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { Label, RegistryEntry } from "../../../shared/model/settings.ts";
 import type { EntityFilter, EntityPlace } from "../../index/entity-table.ts";
@@ -111,7 +112,7 @@ async function planned(
 
 async function planTag(
   corpus: Corpus,
-  { text, type, ref }: EntityRequest & { do: "tag" },
+  { text, type, ref, also = false }: EntityRequest & { do: "tag" },
   entries: readonly RegistryEntry[],
   links: Links,
   options: SearchOptions,
@@ -120,13 +121,17 @@ async function planTag(
   if (text !== text.trim()) throw new GalleyError("usage", "The text to tag is empty or has space at its edges.");
   if (ref && !entries.some(({ id }) => id === ref))
     throw new GalleyError("usage", `There is no entry “${ref}” in entities.json.`, { id: ref });
-  const { documents, places } = await corpus.spread({ text, type, longer: longerNames(text, entries) }, options);
-  const known = ref === undefined ? entriesFor(text, type, entries) : [];
+  const known = ref === undefined ? entriesFor(text, type, entries) : entries.filter(({ id }) => id === ref);
+  const others = also ? otherNames(text, known.length === 1 ? (known[0] ?? null) : null) : [];
+  const texts = [{ name: text, kind: "tag" as const }, ...others];
+  const wanted = texts.map(({ name }) => ({ text: name, longer: longerNames(name, entries) }));
+  const { documents, places } = await corpus.spread({ texts: wanted, type }, options);
   const isAny = places.some(({ conflict }) => !conflict);
   const id = ref === undefined ? (isAny ? links.refFor(text, type) : null) : ref;
-  const message = known.length > 1 ? severalOfTheName(text, known.length) : none;
-  const planPlace = ({ conflict, ...at }: SpreadPlace): EntityPlanPlace =>
-    conflict
+  const several = known.length > 1 ? severalOfTheName(text, known.length) : none;
+  const planPlace = ({ conflict, name, ...at }: SpreadPlace): EntityPlanPlace => {
+    const { name: own, kind } = texts[name] ?? { name: text, kind: "tag" };
+    return conflict
       ? {
           ...at,
           from: conflict.kind === "other-type" ? conflict.type : null,
@@ -141,10 +146,11 @@ async function planTag(
           from: null,
           ref: null,
           to: type,
-          rule: "tag",
-          message,
-          change: { do: "tag", block: at.block, start: at.start, end: at.end, type, text, source: "tag", ref: id },
+          rule: kind,
+          message: kind === "tag" ? several : otherNameOf(text),
+          change: { do: "tag", block: at.block, start: at.start, end: at.end, type, text: own, source: "tag", ref: id },
         };
+  };
   return {
     operation: { kind: "tag", label: `${text} → ${type}` },
     documents,
@@ -217,6 +223,10 @@ const none: Label = { zh: "", en: "" };
 
 function severalOfTheName(text: string, count: number): Label {
   return { zh: `有 ${count} 个“${text}”，未关联`, en: `${count} entries are called “${text}”: linked to none` };
+}
+
+function otherNameOf(text: string): Label {
+  return { zh: `即“${text}”`, en: `the same as “${text}”` };
 }
 
 /** Why a place is left alone. */
