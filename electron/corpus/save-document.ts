@@ -42,7 +42,7 @@ export function saveDocument(
 ): Promise<SavedDocument> {
   // What is remembered from now on is of a later state than this one.
   const fresh = [...parts.fresh];
-  return parts.queue.run(document.id, () => inCorpus(parts.dir, () => save(parts, document, baseHash, options, fresh)));
+  return parts.queue.run(document.id, () => inCorpus(parts, () => save(parts, document, baseHash, options, fresh)));
 }
 
 async function save(
@@ -81,7 +81,7 @@ export async function checkSave(
 ): Promise<CheckedSave> {
   refuseUnwritable(parts);
   checkShape(document);
-  const current = known ?? (await readDocumentFile(parts.dir, document.id));
+  const current = known ?? (await readDocumentFile(parts.dir, document.id, parts.fs));
   if (current.hash !== baseHash && !isOwnUnsettled(parts, document.id, baseHash, current.hash))
     throw conflict(document);
   if (current.newer) throw current.newer;
@@ -194,7 +194,7 @@ async function replaceIfUnchanged(
   await parts.lock.hold(async () => {
     let bytes: Buffer;
     try {
-      bytes = await readRegularFile(path);
+      bytes = await readRegularFile(path, parts.fs);
     } catch (error) {
       await prepared.discard();
       throw error;

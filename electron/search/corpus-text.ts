@@ -11,6 +11,8 @@ export interface SearchDocument {
   hash: string;
   title: string;
   status: string;
+  /** What the page says of its date. */
+  date: string;
   text: string;
   /** JSON of the blocks. */
   layout: string;
@@ -71,20 +73,27 @@ export class CorpusText {
     return blocks;
   }
 
+  /** @param at UTF-16 units in the document's text */
+  blockAt(document: SearchDocument, at: number): SearchBlock {
+    const block = this.blocks(document).find(({ end }) => at <= end);
+    if (!block) throw new Error(`no block at ${at} of ${document.id}`);
+    return block;
+  }
+
   #read(onRead: () => void): void {
     // All in one state of the index.
     this.#database.exec("BEGIN");
     try {
       const rows = this.#database
-        .prepare("SELECT id, hash, title, status FROM documents WHERE problem IS NULL ORDER BY nameKey, id")
+        .prepare("SELECT id, hash, title, status, date FROM documents WHERE problem IS NULL ORDER BY nameKey, id")
         .all() as unknown as SearchDocument[];
       const text = this.#database.prepare("SELECT text, layout FROM texts WHERE document = ?");
-      const documents = rows.map(({ id, hash, title, status }): SearchDocument => {
+      const documents = rows.map(({ id, hash, title, status, date }): SearchDocument => {
         const known = this.#byId.get(id);
         if (known?.hash === hash) return known;
         const read = text.get(id) as { text: string; layout: string } | undefined;
         onRead();
-        return { id, hash, title, status, text: read?.text ?? "", layout: read?.layout ?? "[]" };
+        return { id, hash, title, status, date, text: read?.text ?? "", layout: read?.layout ?? "[]" };
       });
       this.#documents = documents;
       this.#byId = new Map(documents.map((document) => [document.id, document]));

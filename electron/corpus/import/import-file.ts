@@ -123,7 +123,7 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
   const { encoding } = read;
   try {
     return await parts.queue.run(checksum, () =>
-      inCorpus(parts.dir, async (): Promise<ImportOutcome> => {
+      inCorpus(parts, async (): Promise<ImportOutcome> => {
         const fingerprint = await fingerprintOf(run, read);
         const outcome = (id: string, status: "imported" | "duplicate", notices: string[]) => {
           return { path, id, status, error: null, encoding, format: format.id, notices };
@@ -170,7 +170,7 @@ async function wholeOf(file: ImportFile, length: number): Promise<Uint8Array | n
 async function findSame(parts: CorpusParts, checksum: string, fingerprint: string | null): Promise<string | null> {
   for (const id of await parts.index.use((index) => index.idsOfSource(checksum))) {
     try {
-      const { document } = await readDocumentFile(parts.dir, id);
+      const { document } = await readDocumentFile(parts.dir, id, parts.fs);
       if ((document.source.original?.page ?? null) === fingerprint) return id;
     } catch (error) {
       // One that can't be read is no reason to import its page again: it may be mended.
@@ -191,7 +191,7 @@ function documentOf(
   const rest = page.rest ?? {};
   // A page that was a document before keeps its id, unless another document has it.
   const { id } = rest;
-  const keepsId = id && isDocumentId(id) && stampOf(documentPath(parts.dir, id)) === null;
+  const keepsId = id && isDocumentId(id) && stampOf(documentPath(parts.dir, id), parts.fs) === null;
   return {
     ...rest,
     format: documentFormat,

@@ -59,7 +59,7 @@ interface Run {
 /** @throws GalleyError corpus-gone, read-only (with repair), cancelled */
 export async function* verifyCorpus(parts: CorpusParts, options: VerifyOptions): AsyncGenerator<Finding> {
   if (options.repair) refuseUnwritable(parts);
-  const quarantine = new Quarantine(parts.dir, parts.now());
+  const quarantine = new Quarantine(parts.dir, parts.now(), parts.fs);
   const { findings, known } = await verifyRegistry({ parts, repair: options.repair, quarantine });
   yield* findings;
   const run: Run = {
@@ -75,7 +75,7 @@ export async function* verifyCorpus(parts: CorpusParts, options: VerifyOptions):
     unreadable: false,
     movedAway: 0,
   };
-  const { files, skipped } = await listDocumentFiles(parts.dir);
+  const { files, skipped } = await listDocumentFiles(parts.dir, parts.fs);
   for (const { path, reason } of skipped)
     yield {
       document: null,
@@ -103,7 +103,7 @@ interface FileRead {
 
 async function readFile(run: Run, file: DocumentFile): Promise<FileRead> {
   try {
-    const read = await readDocumentFile(run.parts.dir, file.id);
+    const read = await readDocumentFile(run.parts.dir, file.id, run.parts.fs);
     return { file, read, source: await readSource(run, read.document.source) };
   } catch (error) {
     if (error instanceof GalleyError) return { file, read: error, source: null };
@@ -207,7 +207,7 @@ async function setAside(run: Run, id: string): Promise<string | null> {
 }
 
 async function* verifyLeftovers(run: Run): AsyncGenerator<Finding> {
-  for (const { path, problem, movable } of await findLeftovers(run.parts.dir, run.usedSources)) {
+  for (const { path, problem, movable } of await findLeftovers(run.parts.dir, run.usedSources, run.parts.fs)) {
     // An orphan may be the source of the document that can't be read: leave it where that document looks for it.
     const move = run.repair && movable && !(movable === "orphan" && run.unreadable);
     yield {
