@@ -13,7 +13,8 @@ export function nameValue(given: string, before: Record<string, string> = {}): R
 export function pairsOf(given: readonly string[] = []): [string, string][] {
   return given.map((pair) => {
     const at = pair.indexOf("=");
-    if (at < 1) throw new GalleyError("usage", `“${pair}”: write it as NAME=VALUE.`, { name: pair });
+    if (at < 1)
+      throw new GalleyError("usage", `“${pair}”: options like this take OLD=NEW or ID=VALUE.`, { name: pair });
     return [pair.slice(0, at), pair.slice(at + 1)];
   });
 }

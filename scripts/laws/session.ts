@@ -72,6 +72,7 @@ export class Day {
   readonly #ids: readonly string[];
   #page = "";
   #hash = "";
+  #saved = "";
   #desk: Desk | null = null;
   #entries: readonly RegistryEntry[] = [];
   /** Registry edits on their way, as a window sends them. */
@@ -106,14 +107,18 @@ export class Day {
       return ref;
     };
     desk.state = desk.state.apply(setTaggingRules(desk.state.tr, { refFor }));
-    [this.#page, this.#hash, this.#desk] = [id, hash, desk];
+    [this.#page, this.#hash, this.#desk, this.#saved] = [id, hash, desk, contentOf(desk)];
     await this.#readRegistry();
   }
 
+  /** Nothing is written that is there already. */
   async save(): Promise<void> {
+    const content = contentOf(this.desk);
+    if (content === this.#saved) return await this.#readRegistry();
     // As in the window: what was remembered is sent before, and nobody waits for it.
     const saved = await this.corpus.save(this.desk.document, this.#hash);
     this.#hash = saved.hash;
+    this.#saved = content;
     await this.#readRegistry();
   }
 
@@ -130,6 +135,20 @@ export class Day {
     const result = await this.corpus.carryOut(plan.operation, plan.documents(nothing), { files: plan.files });
     if (result.failures.length || result.stopped) throw new Error(JSON.stringify(result));
     return result.changed;
+  }
+
+  /**
+   * Takes the last operation back. A page that was changed since is named and keeps what it has, so that what the
+   * registry says of it may be another thing now: then that is all that is wrong, and it is mended.
+   */
+  async undo(): Promise<readonly string[]> {
+    const result = await this.corpus.undoLast();
+    if (!result?.failures.length) return result?.changed ?? [];
+    const named = new Set(result.failures.map(({ document }) => document));
+    for await (const { document, rule, problem, repaired } of this.corpus.verify({ repair: true }))
+      if (rule !== "ref-type" || !named.has(document ?? "") || repaired === null)
+        throw new Error(`after an undo that could not take back ${[...named]}: ${document}: ${problem}`);
+    return this.#ids;
   }
 
   async replace(from: string, to: string): Promise<readonly string[]> {
@@ -158,6 +177,8 @@ export class Day {
     this.#entries = (await this.corpus.readRegistry()).entities;
   }
 }
+
+const contentOf = ({ document }: Desk) => JSON.stringify([document.articles, document.relations]);
 
 /** One thing that is done; `writes`: to the disk, so that the corpus is to be verified. */
 export interface Deed {
@@ -303,7 +324,7 @@ export const deeds: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: fc.constant<Deed>({
       name: "undo operation",
       writes: true,
-      do: (day) => day.operate(async () => (await day.corpus.undoLast())?.changed ?? []),
+      do: (day) => day.operate(() => day.undo()),
     }),
   },
   fc.tuple(place, place).map(([a, b]): Deed => {

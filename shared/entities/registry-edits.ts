@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { GalleyError } from "../errors.ts";
 import { type Registry, type RegistryEntry, registryEntrySchema } from "../model/settings.ts";
+import { goesByItself } from "./remember.ts";
 
 /** Longest name, in UTF-16 units: nothing that is named in a newspaper comes near. */
 const MOST_NAME = 1000;
@@ -167,7 +168,8 @@ function applyEdit(draft: Draft, edit: RegistryEdit): void {
   switch (edit.do) {
     case "add": {
       const there = draft.find(edit.entry.id);
-      if (there && !isSame(there, edit.entry)) throw conflict(there);
+      // One that was made from what names it gives way to one that somebody says more of.
+      if (there && !isSame(there, edit.entry) && !goesByItself(there)) throw conflict(there);
       draft.put(checked(edit.entry));
       break;
     }

@@ -16,7 +16,7 @@ import type { FileChanges } from "./corpus-files.ts";
 import type { PlanCounts, PlanSource, Without } from "./plan.ts";
 
 /** What happens at a place, as the plan groups it; `held` are shown, never carried out. */
-export const entityRules = ["tag", "alias", "script", "untag", "retype", "link", "unlink", "held"] as const;
+export const entityRules = ["tag", "alias", "script", "untag", "retype", "link", "unlink", "set", "held"] as const;
 export type EntityRule = (typeof entityRules)[number];
 
 export interface EntityPlanPlace {

@@ -14,7 +14,7 @@ import type { SpreadPlace } from "../../search/messages.ts";
 import type { SearchOptions } from "../../search/search-thread.ts";
 import type { Corpus } from "../corpus.ts";
 import { EntityPlan, type EntityPlanPlace, type EntityRule, type PlannedEntities } from "./entity-plan.ts";
-import { planHits } from "./plan-hits.ts";
+import { planHits, refuseNowhere, valuesFor } from "./plan-hits.ts";
 import { edited, editedUnnamed, Links } from "./registry-links.ts";
 
 /** @throws GalleyError usage, not-found (an entry), cancelled, corpus-gone, corpus-damaged, disk-error */
@@ -96,7 +96,7 @@ async function planned(
       return { ...plan, files: { registry: edited([{ do: "change", id, set: { type: request.type } }]) } };
     }
     case "hits":
-      if (request.act.do !== "untag" && request.act.type !== null) refuseUnknownType(corpus, request.act.type);
+      if ("type" in request.act && request.act.type !== null) refuseUnknownType(corpus, request.act.type);
       return await planHits(corpus, request, links, options);
     case "remove": {
       const gone = request.ids.map((id) => get(entries, id));
@@ -112,12 +112,15 @@ async function planned(
 
 async function planTag(
   corpus: Corpus,
-  { text, type, ref, also = false }: EntityRequest & { do: "tag" },
+  { text, type, ref, also = false, attributes = {} }: EntityRequest & { do: "tag" },
   entries: readonly RegistryEntry[],
   links: Links,
   options: SearchOptions,
 ): Promise<PlannedEntities> {
   refuseUnknownType(corpus, type);
+  const own = corpus.settings.entityTypes.filter(({ id }) => id === type);
+  refuseNowhere(attributes, own);
+  const said = valuesFor(attributes, own[0]);
   if (text !== text.trim()) throw new GalleyError("usage", "The text to tag is empty or has space at its edges.");
   if (ref && !entries.some(({ id }) => id === ref))
     throw new GalleyError("usage", `There is no entry “${ref}” in entities.json.`, { id: ref });
@@ -148,7 +151,17 @@ async function planTag(
           to: type,
           rule: kind,
           message: kind === "tag" ? several : otherNameOf(text),
-          change: { do: "tag", block: at.block, start: at.start, end: at.end, type, text: own, source: "tag", ref: id },
+          change: {
+            do: "tag",
+            block: at.block,
+            start: at.start,
+            end: at.end,
+            type,
+            text: own,
+            source: "tag",
+            ref: id,
+            attributes: said,
+          },
         };
   };
   return {

@@ -10,6 +10,7 @@ export const enRegistry: typeof zhRegistry = {
     retype: "Change the type",
     link: "Link",
     unlink: "Take the link off",
+    set: "Set attributes",
     held: "Left alone",
     onlyRegistry: "No document changes; only the registry does.",
     registryDone: "The registry is up to date.",

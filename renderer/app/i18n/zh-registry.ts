@@ -8,6 +8,7 @@ export const zhRegistry = {
     retype: "改类型",
     link: "关联",
     unlink: "解除关联",
+    set: "改属性",
     held: "不动",
     onlyRegistry: "没有稿件会变；只改名录。",
     registryDone: "名录已更新。",
