@@ -133,15 +133,21 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
         const exactly = format.importer.keepsFile === false;
         const added = await addNewNames(parts, namesIn(read), format.id, exactly);
         const page = mapPage(read, mappingFor(parts.settings, format.id, exactly));
-        const original =
-          fingerprint === null
-            ? null
-            : { name: file.name, format: format.id, sha256: await run.keepFile(), page: fingerprint };
         const notices = [...added, ...(page.notices ?? [])];
         // Of two pages with one id, the second must see the first.
         return await parts.queue.run(`new ${page.rest?.id ?? checksum}`, async () => {
-          const document = documentOf(parts, page, checksum, original);
-          refuseUnsoundPage(document, page);
+          const sound = documentOf(parts, page, checksum);
+          refuseUnsoundPage(sound, page);
+          // Only now: what is refused leaves nothing behind.
+          const document =
+            fingerprint === null
+              ? sound
+              : withOriginal(sound, {
+                  name: file.name,
+                  format: format.id,
+                  sha256: await run.keepFile(),
+                  page: fingerprint,
+                });
           await parts.sources.store(page.bytes, checksum, page.extension);
           const id = await publish(parts, document);
           if (id === document.id) run.links.add(document);
@@ -181,12 +187,14 @@ async function findSame(parts: CorpusParts, checksum: string, fingerprint: strin
   return null;
 }
 
-function documentOf(
-  parts: CorpusParts,
-  page: ImportedPage,
-  checksum: string,
-  original: GalleyDocument["source"]["original"] | null,
+function withOriginal(
+  document: GalleyDocument,
+  original: NonNullable<GalleyDocument["source"]["original"]>,
 ): GalleyDocument {
+  return { ...document, source: { ...document.source, original } };
+}
+
+function documentOf(parts: CorpusParts, page: ImportedPage, checksum: string): GalleyDocument {
   const now = parts.now();
   const rest = page.rest ?? {};
   // A page that was a document before keeps its id, unless another document has it.
@@ -205,7 +213,6 @@ function documentOf(
       length: new CodePointText(page.text).length,
       importedAt: now.toISOString(),
       ...(page.confidence?.length ? { confidence: page.confidence } : {}),
-      ...(original ? { original } : {}),
     },
     meta: rest.meta ?? { title: "", publication: "", date: "", page: "", url: "" },
     articles: page.articles,
