@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { importTexts } from "../../electron/corpus/operations/testing.ts";
 import { temporaryCorpus } from "../../electron/corpus/testing.ts";
-import { deeds, live, Office, pageTexts } from "./session.ts";
+import { deeds } from "./deeds.ts";
+import { live, Office, pageTexts } from "./session.ts";
 
 test("200 days of up to 40 steps leave text, entities and registry in agreement", { timeout: 1_800_000 }, async () => {
   const corpus = await temporaryCorpus();

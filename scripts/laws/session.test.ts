@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { importTexts } from "../../electron/corpus/operations/testing.ts";
 import { temporaryCorpus } from "../../electron/corpus/testing.ts";
-import { deeds, live, Office, pageTexts } from "./session.ts";
+import { deeds } from "./deeds.ts";
+import { live, Office, pageTexts } from "./session.ts";
 
 test("whatever is edited, tagged, spread, undone, saved and opened again, text, entities and registry agree", async () => {
   const corpus = await temporaryCorpus();

@@ -1,4 +1,5 @@
 /** "Once is enough", on the page: the same text elsewhere is tagged, untagged, retyped in one step. */
+import fc from "fast-check";
 import { undo } from "prosemirror-history";
 import type { Command } from "prosemirror-state";
 import { expect, test } from "vitest";
@@ -94,4 +95,38 @@ test("a link that is of the new type already stays, whatever the entry is called
   run(desk, setEntityRef("e1", "n1"));
   run(desk, setEntityType("e1", "ORG"));
   expect(links(desk)).toEqual([["ORG", "n1"]]);
+});
+
+const words = fc.string({ unit: fc.constantFrom("离", "石", "区", "𠮷", "，"), minLength: 1, maxLength: 14 });
+const parts = fc.string({ unit: fc.constantFrom("离", "石", "区", "𠮷"), minLength: 1, maxLength: 3 });
+
+test("spread texts keep to what is free: nothing is overlapped, twice is once, undo gives all back", () => {
+  fc.assert(
+    fc.property(
+      words,
+      words,
+      fc.uniqueArray(parts, { minLength: 1, maxLength: 3 }),
+      parts,
+      (left, right, texts, own) => {
+        const desk = Desk.page(`${left}[ORG ${own}]${right}\n\n${right}[PER ${own}]${left}`, "tag");
+        const before = JSON.stringify(desk.document);
+        const was = allEntities(desk.state);
+        const [text = "", ...also] = texts;
+        if (!run(desk, spreadText(text, "PER", undefined, also))) return;
+        const all = allEntities(desk.state);
+        expect(all.filter(({ id }) => was.some((one) => one.id === id))).toEqual(was);
+        for (const one of all) {
+          if (was.some(({ id }) => id === one.id)) continue;
+          expect(texts).toContain(one.text);
+          const others = all.filter((other) => other !== one && other.blockId === one.blockId);
+          expect(others.filter(({ start, end }) => start < one.end && one.start < end)).toEqual([]);
+        }
+        expect(desk.problems).toEqual([]);
+        expect(run(desk, spreadText(text, "PER", undefined, also))).toBe(false);
+        desk.run(undo);
+        expect(JSON.stringify(desk.document)).toBe(before);
+      },
+    ),
+    { numRuns: 200 },
+  );
 });
