@@ -71,9 +71,10 @@ import { setTagset } from "./set-tagset.ts";
 import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
 import { typeCounts } from "./type-counts.ts";
+import type { Finding } from "./verify/finding.ts";
 import { findLeftovers } from "./verify/leftovers.ts";
 import { Quarantine } from "./verify/quarantine.ts";
-import { type Finding, type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
+import { type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
 export interface CorpusOptions {
@@ -85,6 +86,8 @@ export interface CorpusOptions {
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
   searchLimits?: SearchLimits;
+  /** Hears of entries of the registry that came or went by themselves with a save. */
+  onRegistry?(change: Pick<ChangedRegistry, "changed" | "removed">): void;
 }
 
 export interface FileToImport extends ImportFileOptions {
@@ -160,6 +163,8 @@ export class Corpus {
       dir: path,
       settings,
       registry: null,
+      fresh: new Set<string>(),
+      onRegistry: options.onRegistry ?? null,
       registryTold: stampOf(join(path, registryName), fs),
       readOnly,
       fs,

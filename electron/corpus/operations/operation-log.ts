@@ -48,6 +48,8 @@ const fileEntrySchema = z.looseObject({
   ...packedSchema,
   /** Its bytes after: others change these files too, and then only what the operation did is taken back. */
   made: z.looseObject(packedSchema),
+  /** It was changed after the documents, not before them. */
+  last: z.boolean().optional(),
 });
 /** galley.json or entities.json, changed by an operation. */
 export type FileEntry = z.infer<typeof fileEntrySchema>;
@@ -113,9 +115,10 @@ export class OperationWriter {
   }
 
   /** The same for one of the corpus's own files, with its bytes before and after. @throws GalleyError */
-  async addFile(file: FileEntry["file"], before: Uint8Array, after: Uint8Array): Promise<void> {
+  async addFile(file: FileEntry["file"], before: Uint8Array, after: Uint8Array, isLast: boolean): Promise<void> {
     const [was, made] = (await this.#keep([before, after])) as [Packed, Packed];
-    await this.#note([{ file, before: sha256(before), after: sha256(after), ...was, made }]);
+    const last = isLast ? { last: true } : {};
+    await this.#note([{ file, before: sha256(before), after: sha256(after), ...was, made, ...last }]);
   }
 
   async #keep(images: readonly Uint8Array[]): Promise<Packed[]> {
