@@ -565,7 +565,7 @@ export const zh = {
     "pdf-lockedText": "请用 PDF 软件另存为没有密码的文件，再导入。",
     "pdf-damaged": "「{{name}}」是损坏的 PDF",
     "pdf-damagedText": "请用 PDF 软件打开并重新保存，或重新获取该文件。",
-    "pdf-without-text": "「{{name}}」有没有文字的页面",
+    "pdf-without-text": "「{{name}}」的页面没有文字层",
     "pdf-without-textText": "这些页面只有图片。请先做文字识别（OCR），再导入其结果：带文字的 PDF、hOCR、ALTO 或 PAGE。",
     "pdf-garbled": "「{{name}}」没有说明文字是哪些字符",
     "pdf-garbledText": "请对这些页面做文字识别（OCR），再导入其结果。",
