@@ -344,8 +344,21 @@ export const contract = {
 
   // Search
   searchCorpus: method(
-    z.strictObject({ query: searchQuerySchema, offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
-    z.strictObject({ total: z.int(), documents: z.int(), hits: z.array(searchHitSchema) }),
+    z.strictObject({
+      query: searchQuerySchema,
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(1000),
+      /** Answer as soon as the lines are there, though not all are counted; asked again, it counts on. */
+      partial: z.boolean().optional(),
+    }),
+    z.strictObject({
+      /** As far as they are counted. */
+      total: z.int(),
+      documents: z.int(),
+      /** Whether all are. */
+      complete: z.boolean(),
+      hits: z.array(searchHitSchema),
+    }),
   ),
 
   // Statistics

@@ -410,7 +410,8 @@ export class Corpus {
     this.#refuseGone();
     const isOfNames = query.annotation?.find === "untagged";
     const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];
-    return await searchText(this.#parts, { kind: "page", query, names, offset, limit }, options);
+    const { countFor } = options ?? {};
+    return await searchText(this.#parts, { kind: "page", query, names, offset, limit, countFor }, options);
   }
 
   /** A block's text as the index knows it; null when there is no such block. */

@@ -1,5 +1,5 @@
 /**
- * The entities of the corpus's documents as numbers, so that millions can be gone through for every query: where each
+ * The entities of documents as numbers, so that very many can be gone through for every query: where each
  * stands in its document's text, and its type, entry, author and attributes as numbers of one dictionary.
  * Runs in the search thread; must not know: queries.
  */
@@ -18,6 +18,9 @@ export const ATTRIBUTES = 6;
 export const WIDTH = 7;
 /** Where there is no entry, or no attribute. */
 export const NONE = -1;
+
+/** Numbers that are kept for the next query, 4 bytes each: those of some 10,000 pages. */
+const MOST_KEPT = 10_000_000;
 
 /** Strings that many entities share, as numbers. */
 export class Dictionary {
@@ -43,13 +46,20 @@ export class Dictionary {
 
 export class EntityColumns {
   readonly strings = new Dictionary();
-  readonly #columns = new WeakMap<SearchDocument, Int32Array>();
+  #columns = new Map<SearchDocument, Int32Array>();
+  /** Numbers that are kept. */
+  #kept = 0;
 
   /** A document's entities, `WIDTH` numbers each, in the order of the file. */
   of(document: SearchDocument): Int32Array {
     let columns = this.#columns.get(document);
     if (!columns) {
       columns = this.#read(document);
+      if (this.#kept > MOST_KEPT) {
+        this.#columns = new Map();
+        this.#kept = 0;
+      }
+      this.#kept += columns.length;
       this.#columns.set(document, columns);
     }
     return columns;
