@@ -20,7 +20,7 @@ import { registeredNames } from "../../shared/search/annotation.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { memoryFile } from "../formats/run-import.ts";
 import type { EntityFilter, EntityPlace } from "../index/entity-table.ts";
-import { IndexKeeper } from "../index/index-keeper.ts";
+import { type Background, IndexKeeper } from "../index/index-keeper.ts";
 import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
 import type { Answer, Measured } from "../proofing/tasks.ts";
 import type { Page, Replacements, Spread, SpreadRequest } from "../search/messages.ts";
@@ -69,6 +69,8 @@ export interface CorpusOptions {
   /** Gives up opening while many documents are read for the index; what was read so far is kept. */
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
+  /** For a window: the list is shown while the index is compared with the files. */
+  background?: Background | undefined;
   searchLimits?: SearchLimits;
 }
 
@@ -219,7 +221,7 @@ export class Corpus {
   /** A page of the list. @throws GalleyError corpus-gone */
   async list(query: ListQuery, offset: number, limit: number): Promise<{ total: number; rows: DocumentRow[] }> {
     this.#refuseGone();
-    return await this.#parts.index.use((index) => index.page(query, offset, limit));
+    return await this.#parts.index.askNow((index) => index.page(query, offset, limit));
   }
 
   /** Ids of all documents that match, in list order. */
@@ -229,7 +231,7 @@ export class Corpus {
   }
 
   progress(): Promise<{ total: number; byStatus: Record<Status, number> }> {
-    return this.#parts.index.use((index) => index.progress());
+    return this.#parts.index.askNow((index) => index.progress());
   }
 
   /** Documents in these statuses that hold entities, and how many those are together. */
@@ -416,7 +418,7 @@ export class Corpus {
 
   /** A block's text as the index knows it; null when there is no such block. */
   blockText(document: string, block: string): Promise<string | null> {
-    return this.#parts.index.use((index) => index.texts.blockText(document, block));
+    return this.#parts.index.askNow((index) => index.texts.blockText(document, block));
   }
 
   /** All that replacing would change, in the query's order. @throws GalleyError as `search` */

@@ -28,7 +28,7 @@ export async function lookAtAll(parts: CorpusParts): Promise<string[]> {
 
 async function look(parts: CorpusParts, id: string): Promise<boolean> {
   const path = documentPath(parts.dir, id);
-  const known = await parts.index.use((index) => index.get(id));
+  const known = await parts.index.askNow((index) => index.get(id));
   const stamp = stampOf(path);
   if (known && known.stamp === stamp) return false;
   if (known && stamp && (await hashOf(path)) === known.hash) {

@@ -118,6 +118,8 @@ export const en: Translation = {
     import: "Import",
     importFiles: "Import files…",
     importFolder: "Import a folder…",
+    indexing: "Reading documents for the index",
+    indexingOf: "{{done, number}} of {{total, number}}",
     empty: "This corpus has no documents yet",
     emptyText:
       "Drop text files or a whole folder on the window, or choose them here. The same file is imported only once.",

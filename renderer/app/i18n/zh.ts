@@ -117,6 +117,8 @@ export const zh = {
     import: "导入",
     importFiles: "导入文件……",
     importFolder: "导入文件夹……",
+    indexing: "正在通读稿件、建立索引",
+    indexingOf: "{{done, number}} / {{total, number}}",
     empty: "这个语料库还没有稿件",
     emptyText: "把文本文件或整个文件夹拖进窗口，或者从这里选择。同样的文件只会导入一次。",
     noMatch: "没有符合条件的稿件",
