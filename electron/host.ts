@@ -23,6 +23,7 @@ import { historyMethods } from "./host/history.ts";
 import { Jobs } from "./host/jobs.ts";
 import { Learning } from "./host/learning.ts";
 import { operationMethods } from "./host/operations.ts";
+import { overviewMethods } from "./host/overview.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { registryMethods } from "./host/registry.ts";
@@ -79,6 +80,8 @@ export function createHost(options: HostOptions): RunningHost {
   let learning: Learning | null = null;
   let watcher: CorpusWatcher | null = null;
   let stopWaiting: (() => void) | null = null;
+  /** galley.json as the window knows it, as JSON. */
+  let settingsTold = "";
 
   const corpus = (): Corpus => {
     if (!open) throw new GalleyError("no-corpus", "No corpus is open.");
@@ -116,8 +119,13 @@ export function createHost(options: HostOptions): RunningHost {
     });
     await close();
     open = next;
+    settingsTold = JSON.stringify(next.settings);
     watcher = new CorpusWatcher(next, {
       changed: (ids) => changes.add(ids),
+      settingsRead: () => {
+        if (next === open && JSON.stringify(next.settings) !== settingsTold) settingsChanged();
+      },
+      registryChanged: () => registryChanged(),
       problem: (problem) => options.emit("corpusProblem", { problem }),
     });
     if (next.readOnly?.code === "corpus-held")
@@ -147,7 +155,11 @@ export function createHost(options: HostOptions): RunningHost {
   };
 
   const statistics = new StatisticsJobs(corpus, jobs);
-  const settingsChanged = () => options.emit("settingsChanged", { settings: corpus().settings });
+  const settingsChanged = () => {
+    const { settings } = corpus();
+    settingsTold = JSON.stringify(settings);
+    options.emit("settingsChanged", { settings });
+  };
   const registryChanged = () => options.emit("registryChanged", { changed: null, removed: [] });
   const parts = { corpus, jobs, plans, changes, settingsChanged, registryChanged };
 
@@ -262,6 +274,7 @@ export function createHost(options: HostOptions): RunningHost {
       tell: (change) => options.emit("registryChanged", change),
       settingsChanged,
     }),
+    ...overviewMethods(corpus),
     ...suggestionMethods({
       corpus,
       learning: () => {

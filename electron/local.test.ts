@@ -52,7 +52,7 @@ function fakeBrowser(rest: string): { path: string; record: string } {
   return { path, record };
 }
 const appears = (path: string) =>
-  expect.poll(() => statSync(path, { throwIfNoEntry: false })?.isFile(), { timeout: 10_000 }).toBe(true);
+  expect.poll(() => statSync(path, { throwIfNoEntry: false })?.isFile(), { timeout: 60_000 }).toBe(true);
 
 describe("the loopback program", () => {
   it("prints its address with --no-open, stays, and ends cleanly on SIGTERM", async () => {
@@ -129,7 +129,7 @@ describe("the loopback program", () => {
       await appears(record);
       const file = fileURLToPath(readFileSync(record, "utf8").split("\n")[0]?.replace("--app=", "") ?? "");
       // The file goes when the page has said the key over its socket.
-      await expect.poll(() => statSync(file, { throwIfNoEntry: false }), { timeout: 15_000 }).toBeUndefined();
+      await expect.poll(() => statSync(file, { throwIfNoEntry: false }), { timeout: 60_000 }).toBeUndefined();
       process.kill(Number(readFileSync(join(folder, "pid"), "utf8")));
       const began = Date.now();
       expect(await exited).toBe(0);

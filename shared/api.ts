@@ -6,6 +6,7 @@
  * Must not know: transports, disk, DOM.
  */
 import { z } from "zod";
+import { overviewContract } from "./api-overview.ts";
 import {
   corpusEntrySchema,
   documentId,
@@ -55,6 +56,7 @@ import {
 import { learnedPairSchema, ruleRecordSchema, taggedCountsSchema, tagsetFactsSchema } from "./proofing/context.ts";
 import { draftChangeSchema } from "./versions/draft.ts";
 
+export * from "./api-overview.ts";
 export * from "./api-shapes.ts";
 export * from "./api-suggestions.ts";
 
@@ -229,6 +231,9 @@ export const contract = {
 
   // Suggested entities
   ...suggestionContract,
+
+  // Charts of entities
+  ...overviewContract,
 
   // The tagset
   /** Writes a tagset that asks for no change of documents. `base`: the one that it was made from. */

@@ -12,7 +12,7 @@ export const errorCodes = [
   "corpus-emptied", // all documents are gone from it at once
   "corpus-held", // another window writes to it
   "corpus-newer", // written by a newer version of the program
-  "corpus-damaged", // galley.json can't be read
+  "corpus-damaged", // galley.json or entities.json can't be read
   "no-corpus", // nothing is open
   "not-found", // no such document, folder, job
   "document-damaged", // a document's file can't be read

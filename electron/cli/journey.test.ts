@@ -144,7 +144,7 @@ test("the seed pages: five documents, sound, out as json and in again with nothi
   );
   // Of the two entities that begin together the longer one is kept.
   expect(characters.slice(0, 4).map(([, label]) => label)).toEqual(["B-ORG", "I-ORG", "I-ORG", "O"]);
-}, 30_000);
+});
 
 const sentence = "离石区委书记廉海平主持会议，研究当前重点工作。\n\n本报讯　近日，我市举行了一次会议。\n";
 const traditional = "這個國家說時會對發後經現當動還進開實無與長機業將兩間關點應戰。\n";
@@ -191,7 +191,7 @@ test("bad input: a clear message each, status 1, and everything else is imported
   expect(stderr.split("\n").filter((line) => line.startsWith("galley: "))).toHaveLength(7);
   expect(stderr).toContain("1 imported, 0 there already, 7 failed.");
   expect((await galley(["list", dir, "--json"])).lines).toMatchObject([{ name: "good.txt" }]);
-}, 30_000);
+});
 
 test("every encoding and any name that a file system takes", async () => {
   const dir = await newCorpus();
@@ -232,7 +232,7 @@ test("every encoding and any name that a file system takes", async () => {
   expect(readdirSync(out).filter((name) => name.endsWith(".txt") && name !== "README.txt")).toHaveLength(files.size);
   // The listing stays one line a document, whatever the names hold.
   expect((await galley(["list", dir])).stdout.trimEnd().split("\n")).toHaveLength(files.size + 1);
-}, 30_000);
+});
 
 test("what may not be read is named and the rest imported; a corpus that may not be written opens for reading", async ({
   skip,
@@ -270,7 +270,7 @@ test("what may not be read is named and the rest imported; a corpus that may not
     chmodSync(closed, 0o755);
     for (const path of [dir, join(dir, "documents"), join(dir, "sources")]) chmodSync(path, 0o755);
   }
-}, 30_000);
+});
 
 test("a corpus of a newer version, a broken one and none: one sentence each, and nothing is touched", async () => {
   const dir = await newCorpus("seeds");
@@ -295,7 +295,7 @@ test("a corpus of a newer version, a broken one and none: one sentence each, and
   const listed = await galley(["list", dir, "--json"]);
   expect(listed).toMatchObject({ status: 1, stderr: expect.stringMatching(new RegExp(`${id}.*not valid JSON`)) });
   expect(listed.lines).toHaveLength(5);
-}, 30_000);
+});
 
 test("git sees nothing of what is private to this machine", async () => {
   const dir = await newCorpus("seeds");
@@ -331,7 +331,7 @@ test("Ctrl-C in an import: it says so, and the corpus is whole", async () => {
   expect(imported).toBeLessThan(2000);
   expect((await galley(["list", dir, "--json"])).lines).toHaveLength(imported);
   expect(await galley(["verify", dir])).toMatchObject({ status: 0 });
-}, 30_000);
+});
 
 test("two imports of the same pages at once make each document once", async () => {
   const dir = await newCorpus();
@@ -342,7 +342,7 @@ test("two imports of the same pages at once make each document once", async () =
   expect(ids[0]).toEqual(ids[1]);
   expect((await galley(["list", dir, "--json"])).lines).toHaveLength(80);
   expect(await galley(["verify", dir])).toMatchObject({ status: 0 });
-}, 30_000);
+});
 
 test("what was corrected: counted by kind and level, out as aligned lines and as a proof sheet", async () => {
   const folder = temporaryFolder();

@@ -3,11 +3,23 @@
  * Each operation is a function of its own file; this class opens, closes and hands them their shared parts.
  * It is long because it is the list of all that can be done with a corpus.
  */
-import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { accessSync, constants } from "node:fs";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { DocumentRow, History, ImportOutcome, ListQuery, Operation, SearchQuery } from "../../shared/api.ts";
+import type {
+  DocumentRow,
+  EntityCountsQuery,
+  EntityGraphQuery,
+  EntityOverview,
+  History,
+  ImportOutcome,
+  ListQuery,
+  NamedGraph,
+  Operation,
+  Passages,
+  PassagesQuery,
+  SearchQuery,
+} from "../../shared/api.ts";
 import type { ChangedRegistry, RegistryEdit } from "../../shared/entities/registry-edits.ts";
 import type { PresetId } from "../../shared/entities/tagset/presets.ts";
 import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
@@ -28,14 +40,16 @@ import { type SearchLimits, type SearchOptions, SearchThread } from "../search/s
 import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { changeSettings } from "./change-settings.ts";
 import { CorpusClaim } from "./corpus-claim.ts";
-import { type ReadDocument, readDocumentFile } from "./document-files.ts";
-import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
+import { type DurableFs, type FolderEntry, realFs } from "./disk.ts";
+import { type ReadDocument, readDocumentFile, stampOf } from "./document-files.ts";
+import { makeFolder } from "./durable-file.ts";
 import { type EditOptions, editRegistry } from "./edit-registry.ts";
+import { countEntities, entityGraph, listPassages } from "./entity-overview.ts";
 import { historyOf } from "./history.ts";
 import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
-import { documentPath, documentsName, settingsName, sourcesName } from "./layout.ts";
-import { lookAt, lookAtAll } from "./look.ts";
+import { documentPath, documentsName, registryName, settingsName, sourcesName } from "./layout.ts";
+import { lookAt, lookAtAll, lookAtRegistry, lookAtSettings } from "./look.ts";
 import {
   carryOut,
   type DocumentChange,
@@ -130,11 +144,10 @@ export class Corpus {
   static async open(dir: string, options: CorpusOptions = {}): Promise<Corpus> {
     const path = resolve(dir);
     const { fs = realFs, now = () => new Date() } = options;
-    if (!statSync(path, { throwIfNoEntry: false }))
-      throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
+    if (!fs.stat(path)) throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
     const unwritable = whyReadOnly(path);
-    const claim = options.claim && !unwritable ? CorpusClaim.take(path, userName(), now()) : null;
+    const claim = options.claim && !unwritable ? CorpusClaim.take(path, userName(), now(), fs) : null;
     const sources = new SourceFiles(path, fs);
     let index: IndexKeeper;
     try {
@@ -148,6 +161,7 @@ export class Corpus {
       dir: path,
       settings,
       registry: null,
+      registryTold: stampOf(join(path, registryName), fs),
       readOnly,
       fs,
       now,
@@ -170,6 +184,10 @@ export class Corpus {
 
   get settings(): CorpusSettings {
     return this.#parts.settings;
+  }
+
+  get fs(): DurableFs {
+    return this.#parts.fs;
   }
 
   /** The corpus's clock. */
@@ -257,7 +275,7 @@ export class Corpus {
 
   /** @throws GalleyError not-found, document-damaged, document-newer, corpus-gone, permission, disk-error */
   read(id: string): Promise<OpenDocument> {
-    return inCorpus(this.dir, async () => {
+    return inCorpus(this.#parts, async () => {
       const read = await this.#readFile(id);
       const source = await this.#readSource(read.document);
       return { ...read, source: source.text, readOnly: this.readOnly ?? read.newer ?? source.problem };
@@ -266,12 +284,12 @@ export class Corpus {
 
   /** The document alone, for who needs no source. @throws GalleyError as `read` */
   readDocument(id: string): Promise<ReadDocument> {
-    return inCorpus(this.dir, () => this.#readFile(id));
+    return inCorpus(this.#parts, () => this.#readFile(id));
   }
 
   /** A document's decoded source. @throws GalleyError when it can't be read */
   readSource(document: GalleyDocument): Promise<CodePointText> {
-    return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
+    return inCorpus(this.#parts, () => this.#parts.sources.read(document.source));
   }
 
   /**
@@ -279,7 +297,7 @@ export class Corpus {
    * @throws GalleyError when they can't be read
    */
   readOriginal(document: GalleyDocument): Promise<Uint8Array | null> {
-    return inCorpus(this.dir, () => this.#parts.sources.readOriginal(document.source));
+    return inCorpus(this.#parts, () => this.#parts.sources.readOriginal(document.source));
   }
 
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
@@ -289,11 +307,11 @@ export class Corpus {
 
   /** SHA-256 of the document's file as it is; null when there is none. @throws GalleyError corpus-gone, disk-error */
   hashOf(id: string): Promise<string | null> {
-    return inCorpus(this.dir, async () => {
+    return inCorpus(this.#parts, async () => {
       try {
-        return sha256(await readRegularFile(documentPath(this.dir, id)));
+        return sha256(await readRegularFile(documentPath(this.dir, id), this.#parts.fs));
       } catch (error) {
-        if (isMissing(error) && !isGone(this.dir)) return null;
+        if (isMissing(error) && !isGone(this.#parts)) return null;
         throw error;
       }
     });
@@ -307,6 +325,16 @@ export class Corpus {
   /** The same for all. @throws GalleyError corpus-gone, corpus-emptied */
   lookAtAll(): Promise<string[]> {
     return lookAtAll(this.#parts);
+  }
+
+  /** Reads galley.json again; `settings` then says what is in it. @throws GalleyError corpus-damaged, corpus-newer, corpus-gone */
+  lookAtSettings(): Promise<void> {
+    return lookAtSettings(this.#parts);
+  }
+
+  /** Whether entities.json is another than windows were told of. @throws GalleyError as `lookAtSettings` */
+  lookAtRegistry(): Promise<boolean> {
+    return lookAtRegistry(this.#parts);
   }
 
   /** The document is opened for editing: what is saved from now on is a step of its own in its history. */
@@ -451,6 +479,21 @@ export class Corpus {
     return this.#parts.index.use((index) => index.entities.documents(filter, limit));
   }
 
+  /** Entities by type over pages and dates, and what is named most. @throws GalleyError cancelled, corpus-gone, corpus-damaged */
+  countEntitiesByType(query: EntityCountsQuery, options?: SearchOptions): Promise<EntityOverview> {
+    return countEntities(this.#parts, query, options);
+  }
+
+  /** Who and what stand together most. @throws as `countEntitiesByType` */
+  entityGraph(query: EntityGraphQuery, options?: SearchOptions): Promise<NamedGraph> {
+    return entityGraph(this.#parts, query, options);
+  }
+
+  /** Where one is named, or two together. @throws as `countEntitiesByType` */
+  listPassages(query: PassagesQuery, offset: number, limit: number, options?: SearchOptions): Promise<Passages> {
+    return listPassages(this.#parts, query, offset, limit, options);
+  }
+
   /** Writes into galley.json which types' tagged texts are kept in the registry. @throws as `setProofing` */
   async setRemembered(types: readonly string[]): Promise<void> {
     await changeSettings(this.#parts, (settings) => ({ ...settings, remembered: [...types] }));
@@ -504,10 +547,10 @@ export class Corpus {
 
   /** Moves what saves left that did not end into the quarantine; answers with how many files. @throws GalleyError */
   async setLeftoversAside(): Promise<number> {
-    const { dir, now } = this.#parts;
+    const { dir, now, fs } = this.#parts;
     refuseUnwritable(this.#parts);
-    const quarantine = new Quarantine(dir, now());
-    const leftovers = (await findLeftovers(dir, new Set())).filter(({ movable }) => movable === "temporary");
+    const quarantine = new Quarantine(dir, now(), fs);
+    const leftovers = (await findLeftovers(dir, new Set(), fs)).filter(({ movable }) => movable === "temporary");
     for (const { path } of leftovers) await quarantine.move(path);
     return leftovers.length;
   }
@@ -519,9 +562,9 @@ export class Corpus {
 
   async #readFile(id: string): Promise<ReadDocument> {
     try {
-      return await readDocumentFile(this.dir, id);
+      return await readDocumentFile(this.dir, id, this.#parts.fs);
     } catch (error) {
-      if (error instanceof GalleyError && error.code === "not-found" && !isGone(this.dir))
+      if (error instanceof GalleyError && error.code === "not-found" && !isGone(this.#parts))
         throw new GalleyError("not-found", `There is no document ${id} in this corpus.`, { id }, { cause: error });
       throw error;
     }
@@ -538,25 +581,27 @@ export class Corpus {
   }
 
   #refuseGone(): void {
-    if (isGone(this.dir)) throw corpusGone(this.dir);
+    if (isGone(this.#parts)) throw corpusGone(this.dir);
   }
 }
 
-function isGone(dir: string): boolean {
-  return !existsSync(join(dir, settingsName));
+function isGone({ dir, fs }: CorpusParts): boolean {
+  return !fs.exists(join(dir, settingsName));
 }
 
 async function makeEmptyFolder(path: string, fs: DurableFs): Promise<void> {
-  let entries: string[];
+  let entries: FolderEntry[];
   try {
-    entries = readdirSync(path);
+    entries = fs.list(path);
   } catch (error) {
     if (errnoOf(error) === "ENOTDIR")
       throw new GalleyError("not-empty", `${path} is a file; a new corpus needs a folder of its own.`, { name: path });
     if (!isMissing(error)) throw diskError(error, path, "list");
-    await mkdir(path, { recursive: true }).catch((cause) => {
+    try {
+      fs.makeFolders(path);
+    } catch (cause) {
       throw diskError(cause, path, "make the folder");
-    });
+    }
     return await makeFolder(path, fs);
   }
   if (entries.length)

@@ -199,11 +199,11 @@ test("refuses keys that could change prototypes, at any depth, and changes none"
   expect("canary" in {}).toBe(false);
 });
 
-test("refuses a depth bomb at once, but counts no brackets inside strings", { retry: 2 }, async () => {
-  const started = performance.now();
+test("refuses a depth bomb at once, but counts no brackets inside strings", async () => {
+  const started = process.cpuUsage();
   const bomb = `{"format":"galley/document","x":${"[".repeat(1_000_000)}`;
   expect((await errorOf(bomb, "a.json")).message).toMatch(/64 deep/);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(500);
   const brackets = `\\"${"[{".repeat(200)}`;
   const [page] = await read(JSON.stringify([documentOf([[block("title", brackets)]])]), "a.json");
   expect(page?.articles[0]?.blocks[0]?.text).toBe(brackets);

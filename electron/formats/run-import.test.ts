@@ -115,27 +115,27 @@ test("keeps a few stray control characters", async () => {
   expect((await pagesOf(encode(text, "utf-8"), "a.txt"))[0]?.text).toBe(text);
 });
 
-test("refuses 50 MB of text as too large, and names size and limit; of noise, as noise", { retry: 2 }, async () => {
+test("refuses 50 MB of text as too large, and names size and limit; of noise, as noise", async () => {
   const text = Buffer.alloc(50 * 1024 * 1024, traditionalText);
   const noise = randomBytes(50 * 1024 * 1024);
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(await errorOf(text, "text.txt")).toMatchObject({
     code: "too-large",
     details: { name: "text.txt", size: 50, limit: importLimit / 2 ** 20 },
   });
   expect(await errorOf(noise, "noise.txt")).toMatchObject({ code: "not-text" });
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000);
 });
 
-test("refuses 1 MB of noise within a second, however often", { retry: 2 }, async () => {
+test("refuses 1 MB of noise within a second, however often", async () => {
   for (let round = 0; round < 8; round++) {
     const bytes = randomBytes(1024 * 1024);
     // Also noise without control bytes, and without low bytes.
     if (round % 4 === 1) for (let i = 0; i < bytes.length; i++) bytes[i] = (bytes[i] ?? 0) | 0x40;
     if (round % 4 === 2) for (let i = 0; i < bytes.length; i++) bytes[i] = (bytes[i] ?? 0) | 0x80;
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(["not-text", "bad-encoding"]).toContain((await errorOf(bytes)).code);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000);
   }
 });
 

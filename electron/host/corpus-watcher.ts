@@ -9,7 +9,7 @@ import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { basename, join } from "node:path";
 import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { Corpus } from "../corpus/corpus.ts";
-import { documentsName, idOfFileName, settingsName } from "../corpus/layout.ts";
+import { documentsName, idOfFileName, registryName, settingsName } from "../corpus/layout.ts";
 
 /** Milliseconds of quiet after an event before the files are looked at: a save of others is several events. */
 const QUIET = 120;
@@ -17,12 +17,18 @@ const QUIET = 120;
 const MANY = 200;
 /** Milliseconds between two comparisons of everything that nobody asked for by an event. */
 const LOOK_EVERY = 30_000;
-/** Milliseconds after which a corpus that is gone is looked for again. */
+/** Milliseconds after which a corpus that is gone, or a file that can't be read, is looked for again. */
 const GONE_EVERY = 2000;
+/** Milliseconds after which a file that can't be read is read once more before it is a problem: it may be half written. */
+const HALF_WRITTEN = 500;
 
 interface Told {
   /** Documents that are other than before. */
   changed(ids: string[]): void;
+  /** galley.json was read again: it may be what it was. */
+  settingsRead(): void;
+  /** entities.json is another. */
+  registryChanged(): void;
   /** Why the corpus can't be worked with now; null when it can again. */
   problem(problem: ErrorShape | null): void;
 }
@@ -33,6 +39,10 @@ export class CorpusWatcher {
   readonly #watchers = new Map<string, FSWatcher>();
   readonly #ids = new Set<string>();
   #all = false;
+  /** galley.json and entities.json are to be looked at. */
+  #files = false;
+  /** One of them could not be read at the last look; nobody was told yet. */
+  #doubtful = false;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
   #problem: string | null = null;
@@ -49,6 +59,7 @@ export class CorpusWatcher {
   look(): Promise<void> {
     if (this.#problem || performance.now() - this.#lookedAt > LOOK_EVERY) {
       this.#all = true;
+      this.#files = true;
       this.#run();
     }
     return this.#running;
@@ -64,9 +75,13 @@ export class CorpusWatcher {
   #watch(): void {
     const root = join(this.#corpus.dir, documentsName);
     // The folder of the corpus itself tells, by its own name, when it is moved or deleted.
-    const told = new Set<string | null>([documentsName, settingsName, basename(this.#corpus.dir), null]);
+    const told = new Set<string | null>([documentsName, settingsName, registryName, basename(this.#corpus.dir), null]);
     this.#watchFolder(this.#corpus.dir, (name) => {
-      if (told.has(name)) this.#plan(null);
+      if (!told.has(name)) return;
+      if (name !== documentsName) this.#files = true;
+      // galley.json, too, tells that the corpus is gone.
+      if (name === registryName) this.#planLook();
+      else this.#plan(null);
     });
     if (process.platform !== "linux") {
       this.#watchFolder(root, (name) => this.#plan(name ? idOfFileName(name.split(/[\\/]/).at(-1) ?? "") : null), true);
@@ -118,6 +133,11 @@ export class CorpusWatcher {
     if (this.#stopped) return;
     if (id === null || this.#ids.size >= MANY) this.#all = true;
     else this.#ids.add(id);
+    this.#planLook();
+  }
+
+  #planLook(): void {
+    if (this.#stopped) return;
     this.#timer ??= setTimeout(() => this.#run(), QUIET).unref();
   }
 
@@ -128,14 +148,17 @@ export class CorpusWatcher {
   }
 
   async #look(): Promise<void> {
-    if (this.#stopped || !(this.#all || this.#ids.size)) return;
-    const [all, ids] = [this.#all, [...this.#ids]];
+    if (this.#stopped || !(this.#all || this.#files || this.#ids.size)) return;
+    const [all, files, ids] = [this.#all, this.#files, [...this.#ids]];
     this.#all = false;
+    this.#files = false;
     this.#ids.clear();
     try {
       const changed = all ? await this.#corpus.lookAtAll() : await this.#corpus.lookAt(ids);
       if (all) this.#lookedAt = performance.now();
       if (changed.length) this.#told.changed(changed);
+      if (files) await this.#lookAtFiles();
+      this.#doubtful = false;
       if (this.#problem === null) return;
       // It is another folder by the same name, perhaps: the old watches are not for it.
       this.#problem = null;
@@ -144,10 +167,31 @@ export class CorpusWatcher {
       this.#told.problem(null);
     } catch (error) {
       if (!(error instanceof GalleyError)) throw error;
+      if (isUnreadable(error)) {
+        this.#files = true;
+        if (!this.#doubtful && this.#problem === null) {
+          this.#doubtful = true;
+          this.#timer ??= setTimeout(() => this.#run(), HALF_WRITTEN).unref();
+          return;
+        }
+      } else {
+        this.#all = true;
+        this.#files = true;
+      }
       if (this.#problem !== error.code) this.#told.problem(error.toShape());
       this.#problem = error.code;
-      this.#all = true;
       this.#timer ??= setTimeout(() => this.#run(), GONE_EVERY).unref();
     }
   }
+
+  async #lookAtFiles(): Promise<void> {
+    if (await this.#corpus.lookAtRegistry()) this.#told.registryChanged();
+    await this.#corpus.lookAtSettings();
+    this.#told.settingsRead();
+  }
+}
+
+/** It is one of the small files that says nothing, while the documents are all there. */
+function isUnreadable({ code }: GalleyError): boolean {
+  return code === "corpus-damaged" || code === "corpus-newer" || code === "not-a-corpus";
 }

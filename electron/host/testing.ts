@@ -38,5 +38,7 @@ export function startHost(change: Partial<HostOptions> = {}, root = temporaryFol
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
   };
-  return { root, documentsDir, running, call, event, shown };
+  /** How many events of a name were told and not taken yet. */
+  const heardOf = (name: EventName) => heard.filter((item) => item.event === name).length;
+  return { root, documentsDir, running, call, event, heardOf, shown };
 }

@@ -152,3 +152,37 @@ test("the second window can read and says who has it; killed, the first one hold
   expect(await second.event("corpusFreed")).toMatchObject({ readOnly: null });
   expect(dirname(dir)).toBe(second.documentsDir);
 });
+
+test("what others write into galley.json and entities.json is told, one's own changes once; half a file is not believed", async () => {
+  const { event, call, dir, heardOf } = await openSample();
+  const registry = join(dir, "entities.json");
+  const settings = join(dir, "galley.json");
+  const entry = { id: "n1", name: "𠮷田", type: "PER", aliases: [], link: "", note: "" };
+  const write = (entities: unknown[]) =>
+    writeFileSync(registry, JSON.stringify({ format: "galley/entities", version: 1, entities }));
+  write([entry]);
+  expect(await event("registryChanged")).toEqual({ changed: null, removed: [] });
+  expect((await call("readRegistry", {})).entities).toEqual([entry]);
+
+  // By the window: told by the change alone.
+  const other = { ...entry, id: "n2", name: "离石区", type: "LOC" };
+  await call("changeRegistry", { edits: [{ do: "add", entry: other }] });
+  expect(await event("registryChanged")).toEqual({ changed: [other], removed: [] });
+
+  const now = JSON.parse(readFileSync(settings, "utf8"));
+  now.entityTypes[0].color = "#123456";
+  writeFileSync(`${settings}.new`, JSON.stringify(now));
+  renameSync(`${settings}.new`, settings);
+  expect((await event("settingsChanged")).settings.entityTypes[0]?.color).toBe("#123456");
+  expect(heardOf("registryChanged")).toBe(0);
+
+  rmSync(registry);
+  expect(await event("registryChanged")).toEqual({ changed: null, removed: [] });
+  expect((await call("readRegistry", {})).entities).toEqual([]);
+
+  writeFileSync(registry, "<<<<<<< HEAD");
+  expect((await event("corpusProblem")).problem).toMatchObject({ code: "corpus-damaged", details: { name: registry } });
+  write([]);
+  expect(await event("corpusProblem")).toEqual({ problem: null });
+  expect(await event("registryChanged")).toEqual({ changed: null, removed: [] });
+});

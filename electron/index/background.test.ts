@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Corpus } from "../corpus/corpus.ts";
-import { realFs } from "../corpus/durable-file.ts";
+import { realFs } from "../corpus/disk.ts";
 import { documentPath } from "../corpus/layout.ts";
 import { withInserted } from "../corpus/operations/testing.ts";
 import { SourceFiles } from "../corpus/source-files.ts";

@@ -14,7 +14,7 @@ import { sortKey } from "./sort-key.ts";
 import { TextTable, textSchema } from "./text-table.ts";
 
 /** Raised with every change of the tables; an index of another version is deleted and built anew. */
-const SCHEMA_VERSION = 9;
+const SCHEMA_VERSION = 10;
 
 // In the order of work, not of the alphabet.
 const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}' THEN ${i}`).join(" ")} END`;
@@ -24,7 +24,7 @@ CREATE TABLE documents (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL, characters INTEGER NOT NULL,
   articles INTEGER NOT NULL, blocks INTEGER NOT NULL, entities INTEGER NOT NULL, findings INTEGER,
   updatedAt TEXT NOT NULL, problem TEXT, stamp TEXT NOT NULL, hash TEXT NOT NULL, source TEXT NOT NULL,
-  encoding TEXT NOT NULL, titleKey TEXT NOT NULL, nameKey TEXT NOT NULL
+  encoding TEXT NOT NULL, date TEXT NOT NULL, titleKey TEXT NOT NULL, nameKey TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX by_title ON documents (titleKey, id);
 CREATE INDEX by_name ON documents (nameKey, id);
@@ -39,7 +39,7 @@ CREATE INDEX by_source ON documents (source);
 `;
 
 const ROW = "id, name, title, status, characters, articles, blocks, entities, findings, updatedAt, problem";
-const STORED = `${ROW}, stamp, hash, source, encoding`;
+const STORED = `${ROW}, stamp, hash, source, encoding, date`;
 
 const sortColumns: Record<ListQuery["sort"], string> = {
   title: "titleKey",
@@ -117,7 +117,7 @@ export class DocumentIndex {
   put(entries: readonly IndexEntry[]): void {
     const statement = this.#database.prepare(
       `INSERT OR REPLACE INTO documents (${STORED}, titleKey, nameKey)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT findings FROM documents WHERE id = ? AND hash = ?), ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT findings FROM documents WHERE id = ? AND hash = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     for (const { row, decisions, text, entities, verdicts } of entries) {
       statement.run(
@@ -137,6 +137,7 @@ export class DocumentIndex {
         row.hash,
         row.source,
         row.encoding,
+        row.date,
         sortKey(row.title),
         sortKey(row.name),
       );

@@ -12,6 +12,7 @@ import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { mayTeach } from "../../shared/proofing/learned.ts";
+import { type DurableFs, realFs } from "../corpus/disk.ts";
 import { listDocumentFiles, readDocumentFile, stampOf } from "../corpus/document-files.ts";
 import { documentPath, documentsName, idOfFileName, privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
@@ -49,6 +50,7 @@ export interface Background {
 export class IndexKeeper {
   readonly #dir: string;
   readonly #sources: SourceFiles;
+  readonly #fs: DurableFs;
   readonly #place: Place;
   #index: DocumentIndex;
   #generation = 0;
@@ -58,7 +60,8 @@ export class IndexKeeper {
   /** A comparison that nobody waited for to the end. */
   #comparing: Promise<unknown> | null = null;
 
-  private constructor(dir: string, sources: SourceFiles, place: Place, background?: Background) {
+  private constructor(dir: string, sources: SourceFiles, fs: DurableFs, place: Place, background?: Background) {
+    this.#fs = fs;
     this.#background = background;
     this.#dir = dir;
     this.#sources = sources;
@@ -71,16 +74,22 @@ export class IndexKeeper {
     dir: string,
     sources: SourceFiles,
     readOnly: boolean,
-    options: IndexingOptions = {},
+    { fs = realFs, ...options }: IndexingOptions & { fs?: DurableFs } = {},
   ): Promise<IndexKeeper> {
     if (!readOnly) {
       try {
-        makePrivateFolder(dir);
+        makePrivateFolder(dir, fs);
       } catch {
         // Then opening the index tells, and it lives in memory.
       }
     }
-    const keeper = new IndexKeeper(dir, sources, readOnly ? temporaryPlace() : placeBeside(dir), options.background);
+    const keeper = new IndexKeeper(
+      dir,
+      sources,
+      fs,
+      readOnly ? temporaryPlace() : placeBeside(dir),
+      options.background,
+    );
     try {
       await keeper.#begin(() => keeper.refresh(options));
     } catch (error) {
@@ -193,7 +202,7 @@ export class IndexKeeper {
 
   /** Reads one document's file again (after it was written, or when it was seen to have changed). */
   async update(id: string): Promise<void> {
-    const entry = await this.#readEntry(id, stampOf(documentPath(this.#dir, id)));
+    const entry = await this.#readEntry(id, stampOf(documentPath(this.#dir, id), this.#fs));
     await this.askNow((index) => index.transaction(() => (entry ? index.put([entry]) : index.remove([id]))));
   }
 
@@ -201,7 +210,7 @@ export class IndexKeeper {
   async put(written: readonly { document: GalleyDocument; hash: string }[]): Promise<void> {
     const entries: IndexEntry[] = [];
     for (const { document, hash } of written) {
-      const stamp = stampOf(documentPath(this.#dir, document.id)) ?? "";
+      const stamp = stampOf(documentPath(this.#dir, document.id), this.#fs) ?? "";
       entries.push(entryOf(document, hash, stamp, await this.#readSource(document)));
     }
     await this.askNow((index) => index.transaction(() => index.put(entries)));
@@ -212,7 +221,7 @@ export class IndexKeeper {
       if (signal?.aborted || this.#stop.signal.aborted)
         throw new GalleyError("cancelled", "Stopped before all documents were compared with the index.");
     };
-    const { files } = await listDocumentFiles(this.#dir);
+    const { files } = await listDocumentFiles(this.#dir, this.#fs);
     refuseStopped();
     const known = this.#index.stamps();
     const stale = files.filter((file) => known.get(file.id) !== file.stamp);
@@ -220,7 +229,7 @@ export class IndexKeeper {
     if (!files.length && known.size >= LEAST_EMPTIED) throw emptied(this.#dir, known.size);
     const present = new Set(files.map((file) => file.id));
     // Not what was written since the files were listed.
-    const isGone = (id: string) => !present.has(id) && stampOf(documentPath(this.#dir, id)) === null;
+    const isGone = (id: string) => !present.has(id) && stampOf(documentPath(this.#dir, id), this.#fs) === null;
     const gone = [...known.keys()].filter(isGone);
     if (gone.length) this.#index.transaction(() => this.#index.remove(gone));
     let told = performance.now();
@@ -251,7 +260,7 @@ export class IndexKeeper {
 
   /** Puts what was read into the index, but for documents that were written meanwhile: their rows are newer. */
   #putUnchanged(entries: readonly IndexEntry[]): void {
-    const isSame = ({ row }: IndexEntry) => stampOf(documentPath(this.#dir, row.id)) === row.stamp;
+    const isSame = ({ row }: IndexEntry) => stampOf(documentPath(this.#dir, row.id), this.#fs) === row.stamp;
     this.#index.transaction(() => this.#index.put(entries.filter(isSame)));
   }
 
@@ -272,7 +281,7 @@ export class IndexKeeper {
   async #readEntry(id: string, stamp: string | null): Promise<IndexEntry | null> {
     if (!stamp) return null;
     try {
-      const { document, hash } = await readDocumentFile(this.#dir, id);
+      const { document, hash } = await readDocumentFile(this.#dir, id, this.#fs);
       return entryOf(document, hash, stamp, await this.#readSource(document));
     } catch (error) {
       if (!(error instanceof GalleyError)) throw error;

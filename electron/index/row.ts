@@ -18,6 +18,8 @@ export interface IndexRow extends DocumentRow {
   source: string;
   /** Of the source; empty when the file couldn't be read. */
   encoding: string;
+  /** What the page says of its date; empty when the file couldn't be read. */
+  date: string;
 }
 
 /** All that the index keeps of a document. */
@@ -66,12 +68,13 @@ export function rowOf(document: GalleyDocument, hash: string, stamp: string): In
     hash,
     source: document.source.sha256,
     encoding: document.source.encoding,
+    date: document.meta.date,
   };
 }
 
 /** The row of a document whose file can't be read. */
 export function problemRow(id: string, stamp: string, problem: ErrorShape): IndexRow {
   const counts = { characters: 0, articles: 0, blocks: 0, entities: 0, findings: null };
-  const nothing = { name: "", title: "", updatedAt: "", hash: "", source: "", encoding: "" };
+  const nothing = { name: "", title: "", updatedAt: "", hash: "", source: "", encoding: "", date: "" };
   return { id, status: "new", problem, stamp, ...counts, ...nothing };
 }

@@ -23,8 +23,8 @@ export interface DocumentText {
   layout: string;
 }
 
-/** Block id, role, length of the text in UTF-16 units, and the entities. */
-export type BlockLayout = [id: string, role: string, length: number, entities: EntityLayout[]];
+/** Block id, role, length of the text in UTF-16 units, the entities, and the place of its article (left out for the first). */
+export type BlockLayout = [id: string, role: string, length: number, entities: EntityLayout[], article?: number];
 
 /** Offsets are code points of the block's text. What is usual at the end (no entry, by the editor, nothing said) is left out. */
 export type EntityLayout = [
@@ -39,9 +39,12 @@ export type EntityLayout = [
 
 export function textOf(document: GalleyDocument): DocumentText {
   const blocks = blocksOf(document);
-  const layout = blocks.map(({ id, role, text, entities }): BlockLayout => {
-    return [id, role, text.length, entities.map(entityLayout)];
-  });
+  const layout = document.articles.flatMap((article, place) =>
+    article.blocks.map(({ id, role, text, entities }): BlockLayout => {
+      const block = [id, role, text.length, entities.map(entityLayout)] as const;
+      return place ? [...block, place] : [...block];
+    }),
+  );
   return { text: blocks.map(({ text }) => text).join(BORDER), layout: JSON.stringify(layout) };
 }
 

@@ -15,6 +15,8 @@ export interface SearchDocument {
   readonly hash: string;
   readonly title: string;
   readonly status: string;
+  /** What the page says of its date. */
+  readonly date: string;
   /** Read whenever it is asked for: keep what is needed for long. */
   readonly text: string;
   /** JSON of the blocks; the same. */
@@ -36,6 +38,7 @@ interface Row {
   hash: string;
   title: string;
   status: string;
+  date: string;
   nameKey: string;
   version: number;
 }
@@ -45,18 +48,20 @@ class PackedDocument implements SearchDocument, Packed {
   readonly hash: string;
   readonly title: string;
   readonly status: string;
+  readonly date: string;
   readonly nameKey: string;
   readonly version: number;
   readonly offset: number;
   readonly bytes: number;
   readonly #of: CorpusText;
 
-  constructor(of: CorpusText, { id, hash, title, status, nameKey, version }: Row, { offset, bytes }: Packed) {
+  constructor(of: CorpusText, { id, hash, title, status, date, nameKey, version }: Row, { offset, bytes }: Packed) {
     this.#of = of;
     this.id = id;
     this.hash = hash;
     this.title = title;
     this.status = status;
+    this.date = date;
     this.nameKey = nameKey;
     this.version = version;
     this.offset = offset;
@@ -72,7 +77,7 @@ class PackedDocument implements SearchDocument, Packed {
   }
 }
 
-const COLUMNS = "d.id, d.hash, d.title, d.status, d.nameKey, t.version";
+const COLUMNS = "d.id, d.hash, d.title, d.status, d.date, d.nameKey, t.version";
 /** Documents whose blocks are kept: as many as a page of lines has, and more. */
 const MOST_BLOCKS = 2000;
 /** Bytes of texts that were replaced before the file is made anew. */
@@ -154,6 +159,13 @@ export class CorpusText {
       this.#blocks.set(document, blocks);
     }
     return blocks;
+  }
+
+  /** @param at UTF-16 units in the document's text */
+  blockAt(document: SearchDocument, at: number): SearchBlock {
+    const block = this.blocks(document).find(({ end }) => at <= end);
+    if (!block) throw new Error(`no block at ${at} of ${document.id}`);
+    return block;
   }
 
   /** Reads the texts that are new; false where more has changed than texts of known documents. */

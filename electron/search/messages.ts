@@ -1,5 +1,14 @@
 /** What the search thread is asked and answers: plain data, since it crosses threads. */
-import type { SearchHit, SearchQuery } from "../../shared/api.ts";
+import type {
+  EntityCountsAnswer,
+  EntityCountsQuery,
+  EntityGraph,
+  EntityGraphQuery,
+  Passages,
+  PassagesQuery,
+  SearchHit,
+  SearchQuery,
+} from "../../shared/api.ts";
 import type { ConflictKind } from "../../shared/entities/occurrences.ts";
 import type { ErrorShape } from "../../shared/errors.ts";
 import type { RegisteredName } from "../../shared/search/annotation.ts";
@@ -83,14 +92,45 @@ export interface SpreadPlace {
   conflict: { kind: ConflictKind; text: string; type: string } | null;
 }
 
-export type SearchRequest = PageRequest | ReplaceRequest | SpreadRequest;
-export type SearchAnswer = Page | Replacements | Spread;
-/** What each request is answered with. */
-export type AnswerTo<R extends SearchRequest> = R extends PageRequest
-  ? Page
-  : R extends SpreadRequest
-    ? Spread
-    : Replacements;
+/** Entities by type over pages and dates. */
+export interface CountsRequest {
+  kind: "counts";
+  query: EntityCountsQuery;
+}
+
+/** Who and what stand together. */
+export interface GraphRequest {
+  kind: "graph";
+  query: EntityGraphQuery;
+}
+
+/** Where one is named, or two together. */
+export interface PassagesRequest {
+  kind: "passages";
+  query: PassagesQuery;
+  offset: number;
+  limit: number;
+}
+
+/** What each kind of request is answered with. */
+interface Answers {
+  page: Page;
+  replace: Replacements;
+  spread: Spread;
+  counts: EntityCountsAnswer;
+  graph: EntityGraph;
+  passages: Passages;
+}
+
+export type SearchRequest =
+  | PageRequest
+  | ReplaceRequest
+  | SpreadRequest
+  | CountsRequest
+  | GraphRequest
+  | PassagesRequest;
+export type SearchAnswer = Answers[keyof Answers];
+export type AnswerTo<R extends SearchRequest> = Answers[R["kind"]];
 
 /** One request on its way. */
 export interface Asked {

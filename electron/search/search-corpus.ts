@@ -10,17 +10,18 @@ import { BORDER, contextOf } from "../../shared/search/concordance.ts";
 import { matcherOf } from "../../shared/search/matcher.ts";
 import { annotationFinder } from "./annotation-search.ts";
 import type { CorpusText, SearchBlock, SearchDocument } from "./corpus-text.ts";
-import { EntityColumns } from "./entity-columns.ts";
+import type { EntityColumns } from "./entity-columns.ts";
 import { type Finder, type Match, Matches, type Step } from "./matches.ts";
 import type { Page, PageRequest, Replacement, Replacements, ReplaceRequest } from "./messages.ts";
 
 export class CorpusSearch {
   readonly #texts: CorpusText;
-  readonly #entities = new EntityColumns();
+  readonly #entities: EntityColumns;
   #last: { key: string; matches: Matches } | null = null;
 
-  constructor(texts: CorpusText) {
+  constructor(texts: CorpusText, entities: EntityColumns) {
     this.#texts = texts;
+    this.#entities = entities;
   }
 
   /** @throws GalleyError bad-pattern; SQLite's errors; what `step` throws */
@@ -161,9 +162,7 @@ export class CorpusSearch {
   }
 
   #blockAt(document: SearchDocument, at: number): SearchBlock {
-    const block = this.#texts.blocks(document).find(({ end }) => at <= end);
-    if (!block) throw new Error(`no block at ${at} of ${document.id}`);
-    return block;
+    return this.#texts.blockAt(document, at);
   }
 
   #pointsOf(document: SearchDocument, block: SearchBlock): CodePointText {

@@ -129,7 +129,7 @@ export class SearchThread {
       // A plan may take its time: it shows how far it is, and can be cancelled.
       const isLong = request.kind === "page" && now - started > this.#limits.total;
       // Only an expression can be slow; anything else waits for the disk.
-      const isExpression = "query" in request && request.query.regex;
+      const isExpression = "query" in request && "regex" in request.query && request.query.regex;
       if (!isExpression || !(isStuck || isLong || (isCancelled && now - seen.at > WATCH_MS))) return;
       void this.#end();
       reject(isCancelled ? given() : tooSlow());

@@ -2,18 +2,33 @@
 import { parentPort } from "node:worker_threads";
 import { GalleyError } from "../../shared/errors.ts";
 import { CorpusText } from "./corpus-text.ts";
+import { EntityColumns } from "./entity-columns.ts";
+import { EntityOverview } from "./entity-overview.ts";
 import { type Answered, type Asked, CANCELLED, DONE, type SearchAnswer, TOTAL } from "./messages.ts";
 import { CorpusSearch } from "./search-corpus.ts";
 import { spreadIn } from "./spread.ts";
 
-let open: { generation: number; texts: CorpusText; search: CorpusSearch } | null = null;
+interface Open {
+  generation: number;
+  texts: CorpusText;
+  search: CorpusSearch;
+  overview: EntityOverview;
+}
 
-function openAt({ path, generation }: Asked): { texts: CorpusText; search: CorpusSearch } {
+let open: Open | null = null;
+
+function openAt({ path, generation }: Asked): Open {
   if (open?.generation !== generation) {
     open?.texts.close();
     open = null;
     const texts = new CorpusText(path);
-    open = { generation, texts, search: new CorpusSearch(texts) };
+    const entities = new EntityColumns();
+    open = {
+      generation,
+      texts,
+      search: new CorpusSearch(texts, entities),
+      overview: new EntityOverview(texts, entities),
+    };
   }
   return open;
 }
@@ -28,10 +43,22 @@ function answer(asked: Asked): SearchAnswer {
     else Atomics.add(shared, DONE, 1);
   };
   Atomics.store(shared, DONE, 0);
-  const { texts, search } = openAt(asked);
+  const { texts, search, overview } = openAt(asked);
   const { request } = asked;
-  if (request.kind === "spread") return spreadIn(texts, request, step);
-  return request.kind === "page" ? search.page(request, step) : search.replace(request, step);
+  switch (request.kind) {
+    case "spread":
+      return spreadIn(texts, request, step);
+    case "page":
+      return search.page(request, step);
+    case "replace":
+      return search.replace(request, step);
+    case "counts":
+      return overview.counts(request, step);
+    case "graph":
+      return overview.graph(request, step);
+    case "passages":
+      return overview.passages(request, step);
+  }
 }
 
 parentPort?.on("message", (asked: Asked) => {

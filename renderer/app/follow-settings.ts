@@ -11,7 +11,7 @@ export function useFollowSettings(): void {
           // A type that is gone finds nothing, and could not be chosen away from.
           const isGone = search.type !== null && !settings.entityTypes.some(({ id }) => id === search.type);
           return {
-            corpus: corpus && { ...corpus, settings },
+            corpus: corpus && { ...corpus, settings, name: settings.name || corpus.name },
             search: isGone ? { ...search, type: null } : search,
           };
         });

@@ -116,11 +116,11 @@ describe("the codec", () => {
     expect(desk.document.articles[0]?.blocks[0]?.pieces).toEqual([{ inserted: "甲乙丁" }]);
   });
 
-  test("reads a block of many marks in one pass", { retry: 2 }, () => {
+  test("reads a block of many marks in one pass", () => {
     const { document, source } = page(`${"字[LOC 离石]".repeat(3000)}`);
-    const start = performance.now();
+    const start = process.cpuUsage();
     const desk = new Desk(document, source);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
     expect(desk.document).toEqual(document);
   });
 

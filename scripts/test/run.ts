@@ -6,13 +6,15 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Counts, playwrightCounts, vitestCounts } from "./reports.ts";
 import { provideChineseFont, provideChromium } from "./tools.ts";
 
 const root = join(import.meta.dirname, "../..");
 const reports = mkdtempSync(join(tmpdir(), "galley-test-"));
 let passed = 0;
-let failed = 0;
 let skipped = 0;
+/** Names of what failed, said again at the end: a runner may keep no more than that of the output. */
+const failures: string[] = [];
 
 function runNode(script: string, args: string[], env: Record<string, string> = {}): boolean {
   const options = { cwd: root, stdio: "inherit" as const, env: { ...process.env, ...env } };
@@ -26,19 +28,19 @@ function heading(name: string) {
 function check(name: string, ok: () => boolean) {
   heading(name);
   if (ok()) passed++;
-  else failed++;
+  else failures.push(name);
 }
 
-/** Counts from a report; a runner that leaves none has itself failed. */
-function count(ok: boolean, read: () => { passed: number; failed: number; skipped: number }) {
+/** Counts from a report; a runner that leaves none, or fails without naming a test, has itself failed. */
+function count(name: string, ok: boolean, read: () => Counts) {
   try {
     const counts = read();
     passed += counts.passed;
     skipped += counts.skipped;
-    failed += counts.failed || (ok ? 0 : 1);
+    failures.push(...counts.failures.map((failure) => `${name}: ${failure}`));
+    if (!ok && counts.failures.length === 0) failures.push(`${name}: the runner failed outside of its tests`);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    failed++;
+    failures.push(`${name}: no report (${error instanceof Error ? error.message : error})`);
   }
 }
 
@@ -64,22 +66,21 @@ console.log(browser);
 heading("unit tests");
 const unitReport = join(reports, "unit.json");
 const unitArgs = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`];
-count(runNode(bin.vitest, unitArgs, { GALLEY_BROWSER: browser }), () => {
-  const report = JSON.parse(readFileSync(unitReport, "utf8"));
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
-});
+count("unit tests", runNode(bin.vitest, unitArgs, { GALLEY_BROWSER: browser }), () =>
+  vitestCounts(JSON.parse(readFileSync(unitReport, "utf8")), root),
+);
 
 for (const config of ["renderer/editor/browser/playwright.config.ts", "playwright.config.ts"]) {
   heading(`browser tests: ${config}`);
   const report = join(reports, `${config.replaceAll("/", "-")}.json`);
   const env = { GALLEY_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  count(runNode(bin.playwright, ["test", "-c", config, "--reporter=list,json"], env), () => {
-    const { stats } = JSON.parse(readFileSync(report, "utf8"));
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
-  });
+  count("browser tests", runNode(bin.playwright, ["test", "-c", config, "--reporter=list,json"], env), () =>
+    playwrightCounts(JSON.parse(readFileSync(report, "utf8"))),
+  );
 }
 
 rmSync(reports, { recursive: true, force: true });
 console.log("");
-console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
-process.exit(failed ? 1 : 0);
+for (const failure of failures) console.log(`failed: ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed${skipped ? `, ${skipped} skipped` : ""}`);
+process.exit(failures.length ? 1 : 0);

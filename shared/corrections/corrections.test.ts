@@ -151,7 +151,7 @@ describe("planted corrections are found for what they are", () => {
     ]);
   });
 
-  test("300,000 characters are compared in less than a second", { retry: 2 }, () => {
+  test("300,000 characters are compared in less than a second", () => {
     const line = "國民政府令茲制定戰時軍律公布之此令，";
     const { document, source } = imported(Array.from({ length: 9000 }, () => `${line}${line}`).join("\n\n"));
     const fixes = blocksOf(document).flatMap(({ id }, index): Edit[][] => {
@@ -159,9 +159,9 @@ describe("planted corrections are found for what they are", () => {
       return index % 3 === 2 ? [replace(id, 17, 18, "。"), replace(id, 3, 5, "𠮷")] : [];
     });
     const { document: after } = applyFixes(document, [...fixes, move(["b8001"], "before", "b3")]);
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(correctionsOf(after, source)).toHaveLength(9001);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000);
   });
 });
 

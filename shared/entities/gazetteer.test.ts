@@ -112,7 +112,7 @@ test("no cell is a formula, and every table and JSON is read back as it was", ()
   );
 });
 
-test("a hundred thousand rows are compared within seconds", { timeout: 20_000 }, () => {
+test("a hundred thousand rows are compared within seconds", () => {
   const list = Array.from({ length: 100_000 }, (_, i) => `地名${i % 60_000},LOC`).join("\n");
   const { rows } = read(`name,type\n${list}`);
   const plan = planGazetteer(rows, registryOf(), newId);

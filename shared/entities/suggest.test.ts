@@ -155,18 +155,18 @@ it("has nothing left to accept after accepting", () => {
   );
 });
 
-it("takes time in proportion to the text, whatever it is", { timeout: 60_000, retry: 2 }, () => {
+it("takes time in proportion to the text, whatever it is", () => {
   const sentence = "5月9日，杭州市教育局局长吴晓东、王丽华到青田县温溪镇社区医院参加“健康行动”会议，投资650万元，";
   const time = (text: string) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     suggest([blockOf(text)], testContext);
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1000;
   };
   time(sentence.repeat(20));
   for (const unit of [sentence, "王丽华、", "记者", "医院", "“", "1", "一", "市区县"]) {
-    const small = Math.max(20, time(unit.repeat(Math.ceil(10_000 / unit.length))));
+    const small = Math.max(10, time(unit.repeat(Math.ceil(4_000 / unit.length))));
     // Linear: eight times the text takes about eight times as long; quadratic would be sixty-four.
-    expect(time(unit.repeat(Math.ceil(80_000 / unit.length))) / small, unit).toBeLessThan(32);
+    expect(time(unit.repeat(Math.ceil(32_000 / unit.length))) / small, unit).toBeLessThan(32);
   }
 });
 

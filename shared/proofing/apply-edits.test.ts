@@ -465,11 +465,11 @@ describe("provenance", () => {
     expect(carriedOut(page(), middle).texts).toEqual(["甲/丙/丁/戊/乙"]);
   });
 
-  test("a long page of joins and replacements is edited in little time", { retry: 2 }, () => {
+  test("a long page of joins and replacements is edited in little time", () => {
     const lines = Array.from({ length: 6000 }, () => "一二三四五六七八九十".repeat(5));
     const document = written(...lines);
     const join = (index: number): Edit[] => [{ do: "join", block: `b${index}`, next: `b${index + 1}`, between: "" }];
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { document: result } = applyFixes(
       document,
       lines.slice(1).map((_, index) => join(index + 1)),
@@ -482,7 +482,7 @@ describe("provenance", () => {
     const marked = applyFixes(result, marks);
     expect(marked.applied.every(Boolean)).toBe(true);
     expect(codePointLength(blocksOf(marked.document)[0]?.text ?? "")).toBe(text.length);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(3000);
   });
 });
 

@@ -57,10 +57,10 @@ describe("an expression that can't be used", () => {
     ["a*a*a*b", "a".repeat(20_000)],
     [".*x.*y", "x".repeat(20_000)],
     ["(.*)，(.*)，(.*)终", "，".repeat(5000)],
-  ])("does not hang where it is slow: %s", { retry: 2 }, (find, text) => {
-    const started = performance.now();
+  ])("does not hang where it is slow: %s", (find, text) => {
+    const started = process.cpuUsage();
     userMatches(rule(find, "z", { regex: true }), text);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000);
   });
 });
 

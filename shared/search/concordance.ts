@@ -104,3 +104,10 @@ export class FirstInOrder<T> {
     return this.#best.sort(this.#compare).slice(0, this.#count);
   }
 }
+
+/** The same of the numbers 0 … size-1. */
+export function firstInOrder(size: number, count: number, compare: (a: number, b: number) => number): number[] {
+  const first = new FirstInOrder(count, compare);
+  for (let one = 0; one < size; one++) first.add(one);
+  return first.sorted();
+}

@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { CorpusSettings, Registry } from "../../../shared/model/settings.ts";
 import { isMissing } from "../../disk-errors.ts";
+import type { DurableFs } from "../disk.ts";
+import { stampOf } from "../document-files.ts";
 import { writeFileDurably } from "../durable-file.ts";
 import { registryName, settingsName } from "../layout.ts";
 import type { CorpusParts } from "../parts.ts";
@@ -47,13 +49,14 @@ async function change<T>(
   make: (now: T) => T,
 ): Promise<T | null> {
   return await alone(parts, name, async (path) => {
-    const before = await readOrNull(path);
+    const before = await readOrNull(path, parts.fs);
     const now = await read();
     const next = make(now);
     if (next === now) return null;
     const after = bytesOf(next);
     await log.addFile(name, before ?? bytesOf(now), after);
     await writeFileDurably(path, after, parts.fs);
+    noteTold(parts, name);
     return next;
   });
 }
@@ -69,13 +72,14 @@ export async function restoreFiles(
     const refused = await alone(parts, entry.file, (path) => restore(parts, entry, path, images));
     if (refused.length) failures.push({ document: entry.file, error: changedSince(entry.file, refused).toShape() });
   }
+  for (const { file } of files) noteTold(parts, file);
   if (files.some(({ file }) => file === settingsName)) parts.settings = await readSettings(parts.dir, parts.fs);
   return failures;
 }
 
 /** @returns the places of the file that were changed since and stay as they are */
 async function restore(parts: CorpusParts, entry: FileEntry, path: string, images: BeforeImages): Promise<string[]> {
-  const bytes = await readOrNull(path);
+  const bytes = await readOrNull(path, parts.fs);
   const hash = bytes && sha256(bytes);
   if (hash === entry.before) return [];
   const { before, after } = await images.readFile(entry);
@@ -88,14 +92,19 @@ async function restore(parts: CorpusParts, entry: FileEntry, path: string, image
   return refused;
 }
 
+/** An operation ends with everybody reading the registry anew. */
+function noteTold(parts: CorpusParts, name: FileEntry["file"]): void {
+  if (name === registryName) parts.registryTold = stampOf(join(parts.dir, registryName), parts.fs);
+}
+
 /** One at a time, in this process and among all. */
 function alone<T>(parts: CorpusParts, name: string, work: (path: string) => Promise<T>): Promise<T> {
   return parts.queue.run(name, () => parts.lock.hold(() => work(join(parts.dir, name))));
 }
 
-async function readOrNull(path: string): Promise<Buffer | null> {
+async function readOrNull(path: string, fs: DurableFs): Promise<Buffer | null> {
   try {
-    return await readRegularFile(path);
+    return await readRegularFile(path, fs);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

@@ -540,9 +540,9 @@ export const en: Translation = {
     "corpus-heldText": "It can be read here, not changed. When that window is closed, it can be edited here.",
     "corpus-newer": "“{{name}}” was made by a newer version of Galley",
     "corpus-newerText": "Update Galley to open it. Nothing was changed.",
-    "corpus-damaged": "galley.json of the corpus “{{name}}” can’t be read",
+    "corpus-damaged": "“{{name}}” can’t be read",
     "corpus-damagedText":
-      "Check it with galley verify --repair, or restore the file from a backup. The documents were not touched.",
+      "Mend the file in a text editor, or bring it back from git or a backup: {{reason}}. The documents were not touched.",
     "no-corpus": "No corpus is open",
     "no-corpusText": "Open a corpus first.",
     "not-found": "“{{name}}” was not found",

@@ -19,8 +19,7 @@ export function IndexingNote({ indexing: { done, total } }: { indexing: Indexing
   const { t } = useWords();
   return (
     <p className="indexing-note quiet">
-      <output>{t("list.indexing")}</output>{" "}
-      <progress value={done} max={total} aria-label={t("list.indexing")} />{" "}
+      <output>{t("list.indexing")}</output> <progress value={done} max={total} aria-label={t("list.indexing")} />{" "}
       <span aria-hidden="true">{t("list.indexingOf", { done, total })}</span>
     </p>
   );

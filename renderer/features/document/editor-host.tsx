@@ -83,7 +83,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
   }, [editor, settings, relationsShown, language, label]);
 
   useEffect(() => {
-    if (names.length) editor?.setOptions({ names });
+    if (names) editor?.setOptions({ names });
   }, [editor, names]);
 
   return <div ref={mount} className="editor-mount" />;

@@ -3,11 +3,11 @@ import { useEffect, useState } from "react";
 import { useApp } from "../../app/context.tsx";
 
 type Names = readonly { name: string; type: string }[];
-const none: Names = [];
 
-export function useRegisteredNames(): Names {
+/** Null until they were read. */
+export function useRegisteredNames(): Names | null {
   const { api } = useApp();
-  const [names, setNames] = useState(none);
+  const [names, setNames] = useState<Names | null>(null);
   useEffect(() => {
     let isWanted = true;
     const read = async () => {

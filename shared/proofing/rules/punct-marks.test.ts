@@ -47,9 +47,9 @@ describe("punct.period", () => {
       expect(findingsOf(text, "punct.period")).toEqual([]);
     },
   );
-  it("needs no more time for a long row of them", { retry: 2 }, () => {
-    const started = performance.now();
+  it("needs no more time for a long row of them", () => {
+    const started = process.cpuUsage();
     findingsOf("中.".repeat(20_000), "punct.period");
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   });
 });
