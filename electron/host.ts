@@ -26,7 +26,7 @@ import { operationMethods } from "./host/operations.ts";
 import { overviewMethods } from "./host/overview.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
-import { registryMethods } from "./host/registry.ts";
+import { registryMethods, toldOf } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { suggestionMethods } from "./host/suggestions.ts";
@@ -115,6 +115,10 @@ export function createHost(options: HostOptions): RunningHost {
       background: {
         progress: (progress) => options.emit("indexing", { progress }),
         changed: (ids) => changes.add(ids),
+      },
+      onRegistry(change) {
+        const told = toldOf(change);
+        if (told) options.emit("registryChanged", told);
       },
     });
     await close();

@@ -190,3 +190,13 @@ test("every method refuses parameters of another shape, by name", async () => {
         details: { name: method },
       });
 });
+
+test("a message that nests without end is refused by name, whatever the method", async () => {
+  const { running } = startHost();
+  let deep: unknown = [];
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+  for (const method of methods) {
+    const refusal = dispatch(running.host, method, { document: deep, more: deep });
+    await expect(refusal).rejects.toMatchObject({ code: "usage", message: /nest more than 64 deep/ });
+  }
+});
