@@ -6,11 +6,11 @@ import { insideNames } from "../tables/bodies.ts";
 import { bareRegions } from "../tables/places.ts";
 import { kindsOfPeople } from "../tables/posts.ts";
 import { sayings, strongSayings } from "../tables/speech.ts";
-import { doubleSurnames, isRareSurname, surnames } from "../tables/surnames.ts";
+import { isRareSurname, surnames } from "../tables/surnames.ts";
 import { foreignNames, soundsFrom } from "./foreign-name.ts";
 import { withForms } from "./form-of-address.ts";
 import { longestFirst } from "./longest-first.ts";
-import type { AddName, Name } from "./name.ts";
+import { type AddName, type Name, surnameLength } from "./name.ts";
 import { afterReporters, CALLED, ofOtherPeoples } from "./names-of-any-kind.ts";
 import type { Post } from "./post.ts";
 
@@ -41,12 +41,6 @@ export function findPersons(line: Line, posts: readonly Post[]): Candidate[] {
   foreignNames(line, add);
   unknownWords(line, add);
   return [...found.values()];
-}
-
-/** Lengths of the family name that begins at `start`: 2, 1, both or none. */
-function surnameLength(text: string, start: number): number {
-  if (doubleSurnames.has(text.slice(start, start + 2))) return 2;
-  return surnames.has(text[start] ?? "") ? 1 : 0;
 }
 
 /** The likeliest name that begins here, from its characters, the words around them, and what follows. */
