@@ -6,6 +6,8 @@ const browser = process.env.GALLEY_BROWSER ?? (existsSync("/usr/bin/chromium") ?
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
+  // What only `npm run test:full` does: variants of what the others show, each half a minute of a small machine.
+  grepInvert: /@full/,
   // Wide, for machines that are busy or slow: what hangs is found as well, what works is not called broken.
   timeout: 300_000,
   expect: { timeout: 30_000 },
@@ -16,7 +18,8 @@ export default defineConfig({
   reporter: "list",
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // A trace of every test would cost a fifth of the run.
+    trace: "on-first-retry",
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
       // Only root needs it: machines that build and test in containers.

@@ -99,7 +99,9 @@ test("every change is shown before anything is changed; done in one step and und
   });
 });
 
-test("only the chosen documents are mended, and a plan can be left without a trace", async ({ page }) => {
+test("only the chosen documents are mended, and a plan can be left without a trace", { tag: "@full" }, async ({
+  page,
+}) => {
   const before = documentHashes(dir);
   await page.getByRole("row", { name: /^.*004_/ }).click();
   await page.getByRole("button", { name: "整理" }).click();
@@ -113,7 +115,7 @@ test("only the chosen documents are mended, and a plan can be left without a tra
   expect(documentHashes(dir)).toEqual(before);
 });
 
-test("a document that was changed since is left as it is and named", async ({ page }) => {
+test("a document that was changed since is left as it is and named", { tag: "@full" }, async ({ page }) => {
   await page.getByRole("button", { name: "整理" }).click();
   await chosenChanges(page);
   await page.getByRole("button", { name: "执行", exact: true }).click();
@@ -130,7 +132,7 @@ test("a document that was changed since is left as it is and named", async ({ pa
   await expect(block(page, "离石区融媒体中心手改")).toHaveCount(1);
 });
 
-test("an open page that nobody has touched shows what an undone operation left", async ({ page }) => {
+test("an open page that nobody has touched shows what an undone operation left", { tag: "@full" }, async ({ page }) => {
   await page.getByRole("button", { name: "整理" }).click();
   await chosenChanges(page);
   await page.getByRole("button", { name: "执行", exact: true }).click();

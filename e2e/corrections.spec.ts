@@ -90,9 +90,9 @@ test("the changes are counted by kind, filtered, gone through by key, and a page
   await program.stop();
 });
 
-test("the corrections and the repair plan take each other's place, so that the text keeps its room", async ({
-  page: window,
-}) => {
+test("the corrections and the repair plan take each other's place, so that the text keeps its room", {
+  tag: "@full",
+}, async ({ page: window }) => {
   const { program } = await opened(window);
   const plan = window.getByRole("region", { name: "修复方案" });
   const pane = window.getByRole("region", { name: "修订区" });

@@ -5,14 +5,16 @@ import { expect, test } from "@playwright/test";
 import { newCorpus } from "./support/corpus.ts";
 import { draftTexts } from "./support/files.ts";
 import { emptyMachine, readDocuments, root } from "./support/machine.ts";
-import { shells } from "./support/shells.ts";
+import { fullOnDesktop, shells } from "./support/shells.ts";
 import { block, clickAtEnd, editorText, saved } from "./support/text.ts";
 
 const name = "004_04b86e9b1138073a.txt";
 const line = "合办：离石区融媒体中心";
 
 for (const shell of shells) {
-  test(`killed with text that was not saved (${shell.name}): it is back, says so, and can be undone`, async () => {
+  test(`killed with text that was not saved (${shell.name}): it is back, says so, and can be undone`, {
+    tag: fullOnDesktop(shell),
+  }, async () => {
     const machine = emptyMachine();
     const dir = newCorpus(machine, join(root, "seeds", name));
     const { id } = readDocuments(dir).get(name);

@@ -109,7 +109,7 @@ test("the file changed on disk while typing: side by side, chosen by block, merg
   expect(states.length).toBeGreaterThanOrEqual(3);
 });
 
-test("the file changed on disk: taking theirs shows it and leaves it as it is", async ({ page }) => {
+test("the file changed on disk: taking theirs shows it and leaves it as it is", { tag: "@full" }, async ({ page }) => {
   await openPage(page);
   await clickAtEnd(page, line);
   await page.keyboard.insertText("我的");
@@ -181,7 +181,9 @@ test("the corpus folder goes away while a page is open: not saved and why; when 
   expect(onDisk().firstText).toContain("没丢");
 });
 
-test("a corpus that can't be written opens with a sign, and its pages can't be edited", async ({ page }) => {
+test("a corpus that can't be written opens with a sign, and its pages can't be edited", { tag: "@full" }, async ({
+  page,
+}) => {
   const folders = [dir, join(dir, "documents"), join(dir, "sources")];
   const isRoot = process.getuid?.() === 0;
   // What is forbidden to everyone else is not to root; an immutable folder is.
@@ -210,7 +212,7 @@ test("a corpus that can't be written opens with a sign, and its pages can't be e
   expect(onDisk().firstText).toBe(` ${line}`);
 });
 
-test("a document whose file is broken is listed as such, and the others open", async ({ page }) => {
+test("a document whose file is broken is listed as such, and the others open", { tag: "@full" }, async ({ page }) => {
   galley(machine, "import", dir, join(root, "seeds/000_b4cb9b8b7c66539e.txt"));
   const { path } = onDisk();
   writeFileSync(path, '{ "format": "galley/document", ');

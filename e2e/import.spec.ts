@@ -90,7 +90,9 @@ test("chosen files: a good one, a copy of it, damaged ones; the report says why"
   galley(machine, "verify", dir);
 });
 
-test("a file that can't be read in the chosen encoding is imported in another one", async ({ page }) => {
+test("a file that can't be read in the chosen encoding is imported in another one", { tag: "@full" }, async ({
+  page,
+}) => {
   const dir = newCorpus(machine);
   program = await openCorpus(machine, page, dir);
   await choose(page, [
@@ -139,9 +141,9 @@ test("a dropped folder is walked; hidden files stay out; the count in the list r
   expect([...readDocuments(dir).keys()]).toEqual(expect.arrayContaining(["甲.txt", "乙.txt", "丙.txt"]));
 });
 
-test("an import of 300 files that is stopped leaves a sound corpus, and the rest can be imported later", async ({
-  page,
-}) => {
+test("an import of 300 files that is stopped leaves a sound corpus, and the rest can be imported later", {
+  tag: "@full",
+}, async ({ page }) => {
   const dir = newCorpus(machine);
   program = await openCorpus(machine, page, dir);
   const files = Array.from({ length: 300 }, (_, n) => put(`p${n}.txt`, `第${n}页\n\n${text}`));

@@ -8,7 +8,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { newCorpus, openCorpus } from "./support/corpus.ts";
 import { compose } from "./support/ime.ts";
 import { emptyMachine, readDocuments, root } from "./support/machine.ts";
-import { shells } from "./support/shells.ts";
+import { fullOnDesktop, shells } from "./support/shells.ts";
 import { block, clickBefore, editorText, saved } from "./support/text.ts";
 
 const name004 = "004_04b86e9b1138073a.txt";
@@ -267,7 +267,7 @@ test("an input method composes beside and inside what is marked, and the marks s
 });
 
 for (const shell of shells)
-  test(`the page is checked in the ${shell.name} shell`, async () => {
+  test(`the page is checked in the ${shell.name} shell`, { tag: fullOnDesktop(shell) }, async () => {
     const machine = emptyMachine();
     const window = await shell.open(machine);
     const { page } = window;

@@ -129,7 +129,7 @@ test("relations are made by keyboard, seen over the text and in the panel, and g
   expect(galley(machine, "stats", dir)).toContain("member_of  1");
 });
 
-test("an input method beside a relation that is drawn writes as ever", async ({ page }) => {
+test("an input method beside a relation that is drawn writes as ever", { tag: "@full" }, async ({ page }) => {
   await page.keyboard.press("r");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");

@@ -31,7 +31,7 @@ async function openRules(page: Page): Promise<void> {
 }
 const proofing = () => JSON.parse(readFileSync(join(dir, "galley.json"), "utf8")).proofing;
 
-test("a rule is switched off by hand, and back to its default", async ({ page }) => {
+test("a rule is switched off by hand, and back to its default", { tag: "@full" }, async ({ page }) => {
   const dialog = page.getByRole("dialog", { name: "校对规则" });
   await dialog.getByRole("button", { name: /半角标点/ }).click();
   await expect(dialog.getByText("还没有人采纳或忽略过它的建议")).toBeVisible();

@@ -116,7 +116,9 @@ test("a regular expression: its mistake is told at the field, its groups are fil
   expect(textOf("乙.txt")).toContain("共 12人、34人参加。");
 });
 
-test("sorted by the left context, equal beginnings stand together; filters narrow what is found", async ({ page }) => {
+test("sorted by the left context, equal beginnings stand together; filters narrow what is found", {
+  tag: "@full",
+}, async ({ page }) => {
   await page.keyboard.press("Control+Shift+f");
   await page.getByRole("textbox", { name: "查找" }).fill("民生事事");
   await expect(hits(page).getByRole("row")).toHaveCount(4);
@@ -148,7 +150,7 @@ test("a correction by hand offers the same correction wherever the error stands"
   expect(textOf("乙.txt")).toContain("街道办好民生实事");
 });
 
-test("undoing the correction takes the offer away", async ({ page }) => {
+test("undoing the correction takes the offer away", { tag: "@full" }, async ({ page }) => {
   await openPage(page);
   await clickBefore(page, /事事$/);
   await page.keyboard.press("Shift+ArrowRight");
@@ -160,7 +162,7 @@ test("undoing the correction takes the offer away", async ({ page }) => {
   await expect(offer).toHaveCount(0);
 });
 
-test("the selected words are what is looked for", async ({ page }) => {
+test("the selected words are what is looked for", { tag: "@full" }, async ({ page }) => {
   await openPage(page);
   await selectText(page, "人参加");
   await expect(page.getByText("选中 3 字")).toBeVisible();

@@ -49,7 +49,7 @@ test("the numbers are those of the corpus, and measuring again follows what has 
   if (process.env.GALLEY_SHOTS) await page.screenshot({ path: join(process.env.GALLEY_SHOTS, "statistics.png") });
 });
 
-test("nothing in the statistics keeps anybody out", async ({ page }) => {
+test("nothing in the statistics keeps anybody out", { tag: "@full" }, async ({ page }) => {
   await page.getByRole("button", { name: "语料统计" }).click();
   await expect(page.getByRole("table", { name: "规则的表现" })).toBeVisible();
   await expect(page.getByRole("list", { name: "最常改的字" }).getByRole("button")).toHaveCount(1);

@@ -287,9 +287,9 @@ test("suggestions are gone through, explained, taken, retyped and rejected with 
   machine.remove();
 });
 
-test("the panel lists and filters them, and they can be shown in proofreading, where an input method goes its way", async ({
-  page,
-}) => {
+test("the panel lists and filters them, and they can be shown in proofreading, where an input method goes its way", {
+  tag: "@full",
+}, async ({ page }) => {
   const { machine, program } = await openSmall(page);
   await page.getByRole("tab", { name: "建议" }).click();
   await expect(page.getByText("现在不显示建议")).toBeVisible();

@@ -85,3 +85,6 @@ const electron: Shell = {
 const hasElectron = existsSync(join(root, "node_modules/electron/path.txt")) && process.getuid?.() !== 0;
 
 export const shells: readonly Shell[] = hasElectron ? [loopback, double, electron] : [loopback, double];
+
+/** Tag of a test that `npm test` makes in one shell only: the contract is the same, and the journey goes through both. */
+export const fullOnDesktop = (shell: Shell) => (shell === loopback ? [] : ["@full"]);

@@ -16,9 +16,9 @@ const ATTEMPTS = 5;
 
 /** Not to be changed by the caller. An absent file is an empty registry. @throws GalleyError corpus-newer, corpus-damaged, corpus-gone */
 export async function knownRegistry(parts: CorpusParts): Promise<Registry> {
-  return await inCorpus(parts.dir, async () => {
+  return await inCorpus(parts, async () => {
     // From before reading, so that a write in between makes it stale, not wrong.
-    const stamp = stampOf(join(parts.dir, registryName));
+    const stamp = stampOf(join(parts.dir, registryName), parts.fs);
     if (!parts.registry || parts.registry.stamp !== stamp)
       parts.registry = { stamp, registry: (await openRegistry(parts.dir, parts.fs)).data };
     return parts.registry.registry;
@@ -42,7 +42,7 @@ export async function updateRegistry<C extends { registry: Registry }>(
   const write = async (): Promise<C> => {
     const path = join(parts.dir, registryName);
     for (let attempt = 1; ; attempt++) {
-      const before = stampOf(path);
+      const before = stampOf(path, parts.fs);
       const file = await openRegistry(parts.dir, parts.fs);
       const change = make(file.data);
       if (change.registry === file.data) return change;
@@ -55,9 +55,9 @@ export async function updateRegistry<C extends { registry: Registry }>(
       }
       parts.registry = null;
       // Who asked for the change tells of it; what others had written before is told by the next look.
-      if (parts.registryTold === before) parts.registryTold = stampOf(path);
+      if (parts.registryTold === before) parts.registryTold = stampOf(path, parts.fs);
       return change;
     }
   };
-  return await parts.queue.run(registryName, () => inCorpus(parts.dir, () => parts.lock.hold(write)));
+  return await parts.queue.run(registryName, () => inCorpus(parts, () => parts.lock.hold(write)));
 }

@@ -13,7 +13,7 @@ export async function changeSettings(
 ): Promise<CorpusSettings> {
   refuseUnwritable(parts);
   return await parts.queue.run("galley.json", () =>
-    inCorpus(parts.dir, () =>
+    inCorpus(parts, () =>
       parts.lock.hold(async () => {
         const settings = change(await readSettings(parts.dir, parts.fs));
         await settingsFile(parts.dir, settings, parts.fs).write();

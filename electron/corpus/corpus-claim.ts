@@ -5,12 +5,13 @@
  * `write-lock.ts`): it spares two editors from working on the same pages unknowingly. So the command line does not ask
  * for it: what it writes is safe, and the window sees it at once.
  */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { type ErrorDetails, GalleyError } from "../../shared/errors.ts";
+import { type DurableFs, realFs } from "./disk.ts";
 import { privateName } from "./layout.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 import { isBusy } from "./write-lock.ts";
@@ -23,36 +24,38 @@ const noteSchema = z.looseObject({ host: z.string(), user: z.string(), pid: z.in
 export class CorpusClaim {
   readonly #dir: string;
   readonly #database: DatabaseSync | null;
+  readonly #fs: DurableFs;
 
-  private constructor(dir: string, database: DatabaseSync | null) {
+  private constructor(dir: string, database: DatabaseSync | null, fs: DurableFs) {
+    this.#fs = fs;
     this.#dir = dir;
     this.#database = database;
   }
 
   /** @returns the claim, or who holds it. Where nothing can be locked, the corpus is claimed by everyone. */
-  static take(dir: string, user: string, now: Date): CorpusClaim | GalleyError {
+  static take(dir: string, user: string, now: Date, fs: DurableFs = realFs): CorpusClaim | GalleyError {
     let database: DatabaseSync | null = null;
     try {
-      makePrivateFolder(dir);
+      makePrivateFolder(dir, fs);
       database = new DatabaseSync(join(dir, privateName, lockName), { timeout: 0 });
       database.exec("BEGIN EXCLUSIVE");
     } catch (error) {
       database?.close();
-      return isBusy(error) ? heldBy(dir) : new CorpusClaim(dir, null);
+      return isBusy(error) ? heldBy(dir) : new CorpusClaim(dir, null, fs);
     }
     const note = { host: hostname(), user, pid: process.pid, since: now.toISOString() };
     try {
-      writeFileSync(join(dir, privateName, noteName), `${JSON.stringify(note)}\n`);
+      fs.note(join(dir, privateName, noteName), `${JSON.stringify(note)}\n`);
     } catch {
       // Then others hear only that it is held.
     }
-    return new CorpusClaim(dir, database);
+    return new CorpusClaim(dir, database, fs);
   }
 
   release(): void {
     if (!this.#database?.isOpen) return;
     try {
-      rmSync(join(this.#dir, privateName, noteName), { force: true });
+      this.#fs.remove(join(this.#dir, privateName, noteName));
     } catch {
       // It is read only while the lock is held.
     }

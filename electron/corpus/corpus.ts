@@ -3,8 +3,7 @@
  * Each operation is a function of its own file; this class opens, closes and hands them their shared parts.
  * It is long because it is the list of all that can be done with a corpus.
  */
-import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { accessSync, constants } from "node:fs";
 import { userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type {
@@ -41,8 +40,9 @@ import { type SearchLimits, type SearchOptions, SearchThread } from "../search/s
 import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { changeSettings } from "./change-settings.ts";
 import { CorpusClaim } from "./corpus-claim.ts";
+import { type DurableFs, type FolderEntry, realFs } from "./disk.ts";
 import { type ReadDocument, readDocumentFile, stampOf } from "./document-files.ts";
-import { type DurableFs, makeFolder, realFs } from "./durable-file.ts";
+import { makeFolder } from "./durable-file.ts";
 import { type EditOptions, editRegistry } from "./edit-registry.ts";
 import { countEntities, entityGraph, listPassages } from "./entity-overview.ts";
 import { historyOf } from "./history.ts";
@@ -142,11 +142,10 @@ export class Corpus {
   static async open(dir: string, options: CorpusOptions = {}): Promise<Corpus> {
     const path = resolve(dir);
     const { fs = realFs, now = () => new Date() } = options;
-    if (!statSync(path, { throwIfNoEntry: false }))
-      throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
+    if (!fs.stat(path)) throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
     const unwritable = whyReadOnly(path);
-    const claim = options.claim && !unwritable ? CorpusClaim.take(path, userName(), now()) : null;
+    const claim = options.claim && !unwritable ? CorpusClaim.take(path, userName(), now(), fs) : null;
     const sources = new SourceFiles(path, fs);
     let index: IndexKeeper;
     try {
@@ -160,7 +159,7 @@ export class Corpus {
       dir: path,
       settings,
       registry: null,
-      registryTold: stampOf(join(path, registryName)),
+      registryTold: stampOf(join(path, registryName), fs),
       readOnly,
       fs,
       now,
@@ -183,6 +182,10 @@ export class Corpus {
 
   get settings(): CorpusSettings {
     return this.#parts.settings;
+  }
+
+  get fs(): DurableFs {
+    return this.#parts.fs;
   }
 
   /** The corpus's clock. */
@@ -270,7 +273,7 @@ export class Corpus {
 
   /** @throws GalleyError not-found, document-damaged, document-newer, corpus-gone, permission, disk-error */
   read(id: string): Promise<OpenDocument> {
-    return inCorpus(this.dir, async () => {
+    return inCorpus(this.#parts, async () => {
       const read = await this.#readFile(id);
       const source = await this.#readSource(read.document);
       return { ...read, source: source.text, readOnly: this.readOnly ?? read.newer ?? source.problem };
@@ -279,12 +282,12 @@ export class Corpus {
 
   /** The document alone, for who needs no source. @throws GalleyError as `read` */
   readDocument(id: string): Promise<ReadDocument> {
-    return inCorpus(this.dir, () => this.#readFile(id));
+    return inCorpus(this.#parts, () => this.#readFile(id));
   }
 
   /** A document's decoded source. @throws GalleyError when it can't be read */
   readSource(document: GalleyDocument): Promise<CodePointText> {
-    return inCorpus(this.dir, () => this.#parts.sources.read(document.source));
+    return inCorpus(this.#parts, () => this.#parts.sources.read(document.source));
   }
 
   /**
@@ -292,7 +295,7 @@ export class Corpus {
    * @throws GalleyError when they can't be read
    */
   readOriginal(document: GalleyDocument): Promise<Uint8Array | null> {
-    return inCorpus(this.dir, () => this.#parts.sources.readOriginal(document.source));
+    return inCorpus(this.#parts, () => this.#parts.sources.readOriginal(document.source));
   }
 
   /** Resolves when the document is on the disk. See `save-document.ts` for what it refuses. */
@@ -302,11 +305,11 @@ export class Corpus {
 
   /** SHA-256 of the document's file as it is; null when there is none. @throws GalleyError corpus-gone, disk-error */
   hashOf(id: string): Promise<string | null> {
-    return inCorpus(this.dir, async () => {
+    return inCorpus(this.#parts, async () => {
       try {
-        return sha256(await readRegularFile(documentPath(this.dir, id)));
+        return sha256(await readRegularFile(documentPath(this.dir, id), this.#parts.fs));
       } catch (error) {
-        if (isMissing(error) && !isGone(this.dir)) return null;
+        if (isMissing(error) && !isGone(this.#parts)) return null;
         throw error;
       }
     });
@@ -541,10 +544,10 @@ export class Corpus {
 
   /** Moves what saves left that did not end into the quarantine; answers with how many files. @throws GalleyError */
   async setLeftoversAside(): Promise<number> {
-    const { dir, now } = this.#parts;
+    const { dir, now, fs } = this.#parts;
     refuseUnwritable(this.#parts);
-    const quarantine = new Quarantine(dir, now());
-    const leftovers = (await findLeftovers(dir, new Set())).filter(({ movable }) => movable === "temporary");
+    const quarantine = new Quarantine(dir, now(), fs);
+    const leftovers = (await findLeftovers(dir, new Set(), fs)).filter(({ movable }) => movable === "temporary");
     for (const { path } of leftovers) await quarantine.move(path);
     return leftovers.length;
   }
@@ -556,9 +559,9 @@ export class Corpus {
 
   async #readFile(id: string): Promise<ReadDocument> {
     try {
-      return await readDocumentFile(this.dir, id);
+      return await readDocumentFile(this.dir, id, this.#parts.fs);
     } catch (error) {
-      if (error instanceof GalleyError && error.code === "not-found" && !isGone(this.dir))
+      if (error instanceof GalleyError && error.code === "not-found" && !isGone(this.#parts))
         throw new GalleyError("not-found", `There is no document ${id} in this corpus.`, { id }, { cause: error });
       throw error;
     }
@@ -575,25 +578,27 @@ export class Corpus {
   }
 
   #refuseGone(): void {
-    if (isGone(this.dir)) throw corpusGone(this.dir);
+    if (isGone(this.#parts)) throw corpusGone(this.dir);
   }
 }
 
-function isGone(dir: string): boolean {
-  return !existsSync(join(dir, settingsName));
+function isGone({ dir, fs }: CorpusParts): boolean {
+  return !fs.exists(join(dir, settingsName));
 }
 
 async function makeEmptyFolder(path: string, fs: DurableFs): Promise<void> {
-  let entries: string[];
+  let entries: FolderEntry[];
   try {
-    entries = readdirSync(path);
+    entries = fs.list(path);
   } catch (error) {
     if (errnoOf(error) === "ENOTDIR")
       throw new GalleyError("not-empty", `${path} is a file; a new corpus needs a folder of its own.`, { name: path });
     if (!isMissing(error)) throw diskError(error, path, "list");
-    await mkdir(path, { recursive: true }).catch((cause) => {
+    try {
+      fs.makeFolders(path);
+    } catch (cause) {
       throw diskError(cause, path, "make the folder");
-    });
+    }
     return await makeFolder(path, fs);
   }
   if (entries.length)

@@ -2,12 +2,12 @@
  * The files in documents/: finding them and reading one. A file that can't be read is an answer, not a failure: it is
  * listed with its problem and everything else goes on.
  */
-import { type Dirent, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { documentFormat, documentSchema, documentVersion, type GalleyDocument } from "../../shared/model/document.ts";
 import { parseDocument } from "../../shared/model/parse.ts";
 import { diskError, isMissing } from "../disk-errors.ts";
+import { type DurableFs, type FolderEntry, realFs } from "./disk.ts";
 import { documentFolder, documentPath, documentsName, idOfFileName, processOfTemporary } from "./layout.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 
@@ -30,13 +30,13 @@ export interface DocumentListing {
 const BREATH_MS = 12;
 
 /** @throws GalleyError when documents/ itself can't be listed; an absent one is empty (git keeps no empty folders) */
-export async function listDocumentFiles(dir: string): Promise<DocumentListing> {
+export async function listDocumentFiles(dir: string, fs: DurableFs = realFs): Promise<DocumentListing> {
   const root = join(dir, documentsName);
   const listing: DocumentListing = { files: [], skipped: [], temporary: [] };
   let breath = performance.now();
-  for (const entry of entriesOf(root)) {
+  for (const entry of entriesOf(root, fs)) {
     const path = join(root, entry.name);
-    if (entry.isDirectory()) listFolder(path, entry.name, listing);
+    if (entry.isDirectory()) listFolder(path, entry.name, listing, fs);
     else if (!entry.name.startsWith(".")) listing.skipped.push({ path, reason: "it is not in a document folder" });
     if (performance.now() - breath > BREATH_MS) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -46,8 +46,8 @@ export async function listDocumentFiles(dir: string): Promise<DocumentListing> {
   return listing;
 }
 
-function listFolder(folder: string, name: string, listing: DocumentListing): void {
-  for (const entry of entriesOf(folder)) {
+function listFolder(folder: string, name: string, listing: DocumentListing, fs: DurableFs): void {
+  for (const entry of entriesOf(folder, fs)) {
     const path = join(folder, entry.name);
     const id = idOfFileName(entry.name);
     if (processOfTemporary(entry.name) !== null) listing.temporary.push(path);
@@ -58,15 +58,15 @@ function listFolder(folder: string, name: string, listing: DocumentListing): voi
     else if (documentFolder(id) !== name)
       listing.skipped.push({ path, reason: `it belongs in the folder ${documentFolder(id)}` });
     else {
-      const stamp = stampOf(path);
+      const stamp = stampOf(path, fs);
       if (stamp) listing.files.push({ id, stamp });
     }
   }
 }
 
-function entriesOf(folder: string): Dirent[] {
+function entriesOf(folder: string, fs: DurableFs): FolderEntry[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return fs.list(folder).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     if (isMissing(error)) return [];
     throw diskError(error, folder, "list");
@@ -74,8 +74,8 @@ function entriesOf(folder: string): Dirent[] {
 }
 
 /** Null when there is no such file (any more). */
-export function stampOf(path: string): string | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
+export function stampOf(path: string, fs: DurableFs = realFs): string | null {
+  const stats = fs.stat(path);
   return stats ? `${stats.size}-${stats.mtimeMs}-${stats.ctimeMs}` : null;
 }
 
@@ -90,9 +90,9 @@ export interface ReadDocument {
 }
 
 /** @throws GalleyError not-found, document-damaged, document-newer (and not even readable), permission, disk-error */
-export async function readDocumentFile(dir: string, id: string): Promise<ReadDocument> {
+export async function readDocumentFile(dir: string, id: string, fs: DurableFs = realFs): Promise<ReadDocument> {
   const path = documentPath(dir, id);
-  return documentOfBytes(await readRegularFile(path), id, basename(path));
+  return documentOfBytes(await readRegularFile(path, fs), id, basename(path));
 }
 
 /** A document's file that is in memory. @param name for messages. @throws GalleyError document-damaged, document-newer */

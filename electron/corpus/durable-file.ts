@@ -7,40 +7,11 @@
  * Must not know: documents, corpora.
  */
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { link, mkdir, open, rename, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { diskError, errnoOf } from "../disk-errors.ts";
+import { type DurableFs, realFs } from "./disk.ts";
 import { temporaryName } from "./layout.ts";
-
-export interface DurableHandle {
-  /** Written after what was written before. */
-  writeFile(data: Uint8Array): Promise<void>;
-  sync(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** The system calls of a save, so that tests can fail each of them. */
-export interface DurableFs {
-  open(path: string, flags: "wx" | "r"): Promise<DurableHandle>;
-  rename(from: string, to: string): Promise<void>;
-  /** Gives a file a second name. */
-  link(from: string, to: string): Promise<void>;
-  unlink(path: string): Promise<void>;
-  mkdir(path: string): Promise<unknown>;
-  /** Windows lets a virus scanner or indexer hold a file for a moment, and has no fsync of folders. */
-  readonly windows: boolean;
-}
-
-export const realFs: DurableFs = {
-  open: (path, flags) => open(path, flags),
-  rename,
-  link,
-  unlink,
-  mkdir: (path) => mkdir(path),
-  windows: process.platform === "win32",
-};
 
 /** A new content that is safely on the disk under a temporary name. Exactly one of `replace` and `discard` follows. */
 export interface PreparedFile {
@@ -107,7 +78,7 @@ export async function writeFileDurably(path: string, data: Uint8Array | string, 
 
 /** Makes one folder whose parent exists, durably; an existing one is fine. @throws GalleyError */
 export async function makeFolder(path: string, fs: DurableFs = realFs): Promise<void> {
-  if (existsSync(path)) return;
+  if (fs.exists(path)) return;
   try {
     await fs.mkdir(path);
   } catch (error) {

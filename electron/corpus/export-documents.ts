@@ -37,6 +37,7 @@ export async function exportFromCorpus(corpus: Corpus, options: CorpusExport): P
     documents,
     total: ids.length,
     settings: corpus.settings,
+    fs: corpus.fs,
     registry: await corpus.readRegistry(),
     source: (document) => corpus.readSource(document),
     original: (document) => corpus.readOriginal(document),

@@ -22,7 +22,7 @@ export async function historyOf(parts: CorpusParts, id: string): Promise<History
   }
   revisions.reverse();
   try {
-    const { document } = await inCorpus(parts.dir, () => readDocumentFile(parts.dir, id));
+    const { document } = await inCorpus(parts, () => readDocumentFile(parts.dir, id, parts.fs));
     return { present: { ...whatIs(before, document), problem: null }, revisions };
   } catch (error) {
     if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;

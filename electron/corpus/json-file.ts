@@ -6,7 +6,8 @@ import { basename } from "node:path";
 import { type Adapter, Low } from "lowdb";
 import { GalleyError } from "../../shared/errors.ts";
 import { isMissing } from "../disk-errors.ts";
-import { type DurableFs, prepareFile, realFs } from "./durable-file.ts";
+import { type DurableFs, realFs } from "./disk.ts";
+import { prepareFile } from "./durable-file.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 
 // Far beyond any registry; a file over it is not one of ours.
@@ -31,7 +32,7 @@ class DurableJson<T> implements Adapter<T> {
   async read(): Promise<T | null> {
     let bytes: Buffer;
     try {
-      bytes = await readRegularFile(this.#path, LIMIT);
+      bytes = await readRegularFile(this.#path, this.#fs, LIMIT);
     } catch (error) {
       if (!isMissing(error)) throw error;
       this.#found = null;
@@ -60,7 +61,7 @@ class DurableJson<T> implements Adapter<T> {
 
   async #checksum(): Promise<string | null> {
     try {
-      return sha256(await readRegularFile(this.#path, LIMIT));
+      return sha256(await readRegularFile(this.#path, this.#fs, LIMIT));
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;

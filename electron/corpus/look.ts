@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { isMissing } from "../disk-errors.ts";
 import { knownRegistry } from "./change-registry.ts";
+import type { DurableFs } from "./disk.ts";
 import { stampOf } from "./document-files.ts";
 import { documentPath, registryName, settingsName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseGone } from "./parts.ts";
@@ -34,7 +35,7 @@ export async function lookAtAll(parts: CorpusParts): Promise<string[]> {
 export async function lookAtSettings(parts: CorpusParts): Promise<void> {
   refuseGone(parts);
   await parts.queue.run(settingsName, async () => {
-    const settings = await inCorpus(parts.dir, () => readSettings(parts.dir, parts.fs));
+    const settings = await inCorpus(parts, () => readSettings(parts.dir, parts.fs));
     if (JSON.stringify(settings) !== JSON.stringify(parts.settings)) parts.settings = settings;
   });
 }
@@ -44,7 +45,7 @@ export async function lookAtRegistry(parts: CorpusParts): Promise<boolean> {
   refuseGone(parts);
   // After a change of our own that is under way: it is noted then.
   return await parts.queue.run(registryName, async () => {
-    const stamp = stampOf(join(parts.dir, registryName));
+    const stamp = stampOf(join(parts.dir, registryName), parts.fs);
     if (stamp === parts.registryTold) return false;
     // One that can't be read is no news but a problem.
     await knownRegistry(parts);
@@ -56,9 +57,9 @@ export async function lookAtRegistry(parts: CorpusParts): Promise<boolean> {
 async function look(parts: CorpusParts, id: string): Promise<boolean> {
   const path = documentPath(parts.dir, id);
   const known = await parts.index.use((index) => index.get(id));
-  const stamp = stampOf(path);
+  const stamp = stampOf(path, parts.fs);
   if (known && known.stamp === stamp) return false;
-  if (known && stamp && (await hashOf(path)) === known.hash) {
+  if (known && stamp && (await hashOf(path, parts.fs)) === known.hash) {
     await parts.index.update(id);
     return false;
   }
@@ -67,9 +68,9 @@ async function look(parts: CorpusParts, id: string): Promise<boolean> {
   return true;
 }
 
-async function hashOf(path: string): Promise<string | null> {
+async function hashOf(path: string, fs: DurableFs): Promise<string | null> {
   try {
-    return sha256(await readRegularFile(path));
+    return sha256(await readRegularFile(path, fs));
   } catch (error) {
     // It is read again for the index, which notes why it can't be.
     if (error instanceof GalleyError || isMissing(error)) return null;

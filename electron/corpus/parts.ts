@@ -1,13 +1,12 @@
 /** What the operations on an open corpus share. Made by `Corpus.open`; every operation is a function over these. */
 
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
 import { isMissing } from "../disk-errors.ts";
 import type { IndexKeeper } from "../index/index-keeper.ts";
 import type { SearchThread } from "../search/search-thread.ts";
-import type { DurableFs } from "./durable-file.ts";
+import type { DurableFs } from "./disk.ts";
 import { settingsName } from "./layout.ts";
 import type { KeyedQueue } from "./queue.ts";
 import type { Revisions } from "./revisions.ts";
@@ -44,7 +43,7 @@ export interface CorpusParts {
 
 /** @throws GalleyError corpus-gone */
 export function refuseGone(parts: CorpusParts): void {
-  if (!existsSync(join(parts.dir, settingsName))) throw corpusGone(parts.dir);
+  if (!parts.fs.exists(join(parts.dir, settingsName))) throw corpusGone(parts.dir);
 }
 
 /** @throws GalleyError read-only, corpus-gone */
@@ -55,11 +54,11 @@ export function refuseUnwritable(parts: CorpusParts): void {
 }
 
 /** Runs work on the disk; a missing file means something else when the whole corpus is missing. */
-export async function inCorpus<T>(dir: string, work: () => Promise<T>): Promise<T> {
+export async function inCorpus<T>({ dir, fs }: Pick<CorpusParts, "dir" | "fs">, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isMissing(error) && !existsSync(join(dir, settingsName))) throw corpusGone(dir, error);
+    if (isMissing(error) && !fs.exists(join(dir, settingsName))) throw corpusGone(dir, error);
     throw error;
   }
 }

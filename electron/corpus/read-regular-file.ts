@@ -4,22 +4,27 @@
  */
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { diskError, errnoOf } from "../disk-errors.ts";
+import { type DurableFs, type DurableHandle, realFs } from "./disk.ts";
 
 // NOFOLLOW: a link swapped in after the check is refused by the system itself. NONBLOCK: opening a pipe returns at once.
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** How much of a file is in memory at once where parts will do, in bytes. */
+const PART = 1024 * 1024;
 
 /**
  * Opens a plain file; the caller closes it.
  * @returns its size in bytes beside it
  * @throws GalleyError not-found, permission, disk-error (not a plain file, or the disk fails)
  */
-export async function openRegularFile(path: string): Promise<{ handle: FileHandle; size: number }> {
+export async function openRegularFile(
+  path: string,
+  fs: DurableFs = realFs,
+): Promise<{ handle: DurableHandle; size: number }> {
   try {
-    const handle = await open(path, FLAGS);
+    const handle = await fs.open(path, FLAGS);
     try {
       const stats = await handle.stat();
       if (!stats.isFile()) throw notRegular(path, stats.isDirectory() ? "a folder" : "a pipe or device");
@@ -40,8 +45,12 @@ export async function openRegularFile(path: string): Promise<{ handle: FileHandl
  * @param limit in bytes
  * @throws GalleyError not-found, permission, too-large, disk-error (not a plain file, or the disk fails)
  */
-export async function readRegularFile(path: string, limit = Number.POSITIVE_INFINITY): Promise<Buffer> {
-  const { handle, size } = await openRegularFile(path);
+export async function readRegularFile(
+  path: string,
+  fs: DurableFs = realFs,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Buffer> {
+  const { handle, size } = await openRegularFile(path, fs);
   try {
     if (size > limit) throw tooLarge(path, size, limit);
     return await readWhole(handle, size);
@@ -53,7 +62,7 @@ export async function readRegularFile(path: string, limit = Number.POSITIVE_INFI
 }
 
 /** As `handle.readFile`, with one call to the system instead of three: thousands of files are read in a row. */
-async function readWhole(handle: FileHandle, size: number): Promise<Buffer> {
+async function readWhole(handle: DurableHandle, size: number): Promise<Buffer> {
   // One byte more than it has: a shorter answer says that this was all.
   const buffer = Buffer.allocUnsafeSlow(size + 1);
   const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
@@ -67,6 +76,35 @@ async function readWhole(handle: FileHandle, size: number): Promise<Buffer> {
     chunks.push(chunk.subarray(0, more));
     at += more;
   }
+}
+
+/** A plain file of any size, part after part. @throws GalleyError as `openRegularFile` */
+export async function* partsOf(path: string, fs: DurableFs = realFs): AsyncGenerator<Uint8Array> {
+  const { handle } = await openRegularFile(path, fs);
+  try {
+    for (let position = 0; ; ) {
+      const part = await readAt(handle, position, PART);
+      if (!part.length) return;
+      position += part.length;
+      yield part;
+    }
+  } catch (error) {
+    throw diskError(error, path, "read");
+  } finally {
+    await handle.close();
+  }
+}
+
+/** @returns fewer bytes only where the file ends */
+export async function readAt(handle: DurableHandle, position: number, length: number): Promise<Uint8Array> {
+  const buffer = Buffer.alloc(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
 }
 
 export function sha256(bytes: Uint8Array): string {

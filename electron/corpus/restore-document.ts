@@ -3,7 +3,6 @@
  * revision first, so that restoring can be undone by restoring. A damaged file is set aside and never overwritten; a
  * document whose file is gone is written anew, because somebody asked for it.
  */
-import { rename } from "node:fs/promises";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
@@ -29,7 +28,7 @@ export async function restoreRevision(parts: CorpusParts, id: string, number: nu
   if (newer) throw newer;
   let current: ReadDocument;
   try {
-    current = await inCorpus(parts.dir, () => readDocumentFile(parts.dir, id));
+    current = await inCorpus(parts, () => readDocumentFile(parts.dir, id, parts.fs));
   } catch (error) {
     if (!(error instanceof GalleyError)) throw error;
     if (error.code !== "document-damaged" && error.code !== "not-found") throw error;
@@ -46,7 +45,7 @@ export async function restoreRevision(parts: CorpusParts, id: string, number: nu
  */
 function writeAnew(parts: CorpusParts, document: GalleyDocument, isDamaged: boolean): Promise<string> {
   return parts.queue.run(document.id, () =>
-    inCorpus(parts.dir, async () => {
+    inCorpus(parts, async () => {
       refuseUnwritable(parts);
       refuseBrokenRules(document, await parts.sources.readOrNull(document.source));
       const next = {
@@ -59,7 +58,7 @@ function writeAnew(parts: CorpusParts, document: GalleyDocument, isDamaged: bool
       await parts.lock.hold(async () => {
         const path = documentPath(parts.dir, document.id);
         if (isDamaged)
-          await rename(path, damagedName(path, parts.now())).catch((error) => {
+          await parts.fs.rename(path, damagedName(path, parts.now(), parts.fs)).catch((error) => {
             throw asDiskError(error, path, "set aside");
           });
         await prepared.replace();
@@ -75,7 +74,7 @@ function writeAnew(parts: CorpusParts, document: GalleyDocument, isDamaged: bool
 /** Writes the document again whose file was deleted elsewhere. @throws GalleyError conflict when there is one now */
 export async function recreateDocument(parts: CorpusParts, document: GalleyDocument): Promise<string> {
   refuseUnwritable(parts);
-  const isThere = await readDocumentFile(parts.dir, document.id).then(
+  const isThere = await readDocumentFile(parts.dir, document.id, parts.fs).then(
     () => true,
     (error) => !(error instanceof GalleyError && error.code === "not-found"),
   );

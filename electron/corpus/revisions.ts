@@ -8,12 +8,12 @@
  * are kept, and of older ones the last of each day. Order is by number, never by clock.
  * Must not know: how documents are saved.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { diskError, errnoOf } from "../disk-errors.ts";
+import type { DurableFs } from "./disk.ts";
 import { documentOfBytes, type ReadDocument } from "./document-files.ts";
-import { type DurableFs, syncFolder, writeFileDurably } from "./durable-file.ts";
+import { syncFolder, writeFileDurably } from "./durable-file.ts";
 import { documentFolder, isDocumentId, privateName } from "./layout.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
@@ -112,7 +112,7 @@ export class Revisions {
   list(id: string): RevisionFile[] {
     if (!isDocumentId(id)) return [];
     const folder = this.#folder(id);
-    return namesIn(folder)
+    return this.#namesIn(folder)
       .flatMap((name): RevisionFile[] => {
         const [, number, time, hash] = NAME.exec(name) ?? [];
         if (!number || !time || !hash) return [];
@@ -125,7 +125,7 @@ export class Revisions {
   async read(id: string, number: number): Promise<ReadDocument> {
     const file = this.list(id).find((one) => one.number === number);
     if (!file) throw new GalleyError("not-found", `${id} has no revision ${number}.`, { name: `${id} #${number}` });
-    const bytes = await readRegularFile(file.path);
+    const bytes = await readRegularFile(file.path, this.#fs);
     const name = `${id} #${number}`;
     if (sha256(bytes).startsWith(file.hash)) return documentOfBytes(bytes, id, name);
     const reason = "its bytes are not the ones that were kept";
@@ -144,14 +144,15 @@ export class Revisions {
   /** Documents that have revisions. */
   *documents(): Generator<string> {
     const root = join(this.#dir, privateName, revisionsName);
-    for (const folder of namesIn(root))
-      for (const id of namesIn(join(root, folder))) if (isDocumentId(id) && documentFolder(id) === folder) yield id;
+    for (const folder of this.#namesIn(root))
+      for (const id of this.#namesIn(join(root, folder)))
+        if (isDocumentId(id) && documentFolder(id) === folder) yield id;
   }
 
   /** Removes what is not to be kept of a document. @returns what was removed */
   prune(id: string, keeping: Keeping = defaultKeeping): RevisionFile[] {
     const dropped = droppedOf(this.list(id), keeping);
-    for (const { path } of dropped) rmSync(path, { force: true });
+    for (const { path } of dropped) this.#fs.remove(path);
     return dropped;
   }
 
@@ -163,9 +164,9 @@ export class Revisions {
     const [newest] = this.list(id);
     if (newest && hash.startsWith(newest.hash)) return newest.number;
     const folder = this.#folder(id);
-    if (!existsSync(folder)) {
-      makePrivateFolder(this.#dir);
-      mkdirSync(folder, { recursive: true });
+    if (!this.#fs.exists(folder)) {
+      makePrivateFolder(this.#dir, this.#fs);
+      this.#fs.makeFolders(folder);
     }
     const number = (newest?.number ?? 0) + 1;
     const time = this.#now().toISOString().replace(/[-:]/g, "").slice(0, 15);
@@ -184,6 +185,14 @@ export class Revisions {
         await syncFolder(each, this.#fs);
         if (each !== folder) this.#settled.add(each);
       }
+  }
+
+  #namesIn(folder: string): string[] {
+    try {
+      return this.#fs.list(folder).map(({ name }) => name);
+    } catch {
+      return [];
+    }
   }
 
   #noteStep(id: string, step: { hash: string; since: number }): void {
@@ -206,12 +215,4 @@ export function droppedOf<T extends { keptAt: string }>(newestFirst: readonly T[
 /** "20261124T031500" as "2026-11-24T03:15:00Z". */
 function isoOf(time: string): string {
   return `${time.slice(0, 4)}-${time.slice(4, 6)}-${time.slice(6, 11)}:${time.slice(11, 13)}:${time.slice(13, 15)}Z`;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

@@ -39,7 +39,7 @@ export function saveDocument(
   baseHash: string,
   options: SaveOptions = {},
 ): Promise<SavedDocument> {
-  return parts.queue.run(document.id, () => inCorpus(parts.dir, () => save(parts, document, baseHash, options)));
+  return parts.queue.run(document.id, () => inCorpus(parts, () => save(parts, document, baseHash, options)));
 }
 
 async function save(
@@ -74,7 +74,7 @@ export async function checkSave(
 ): Promise<CheckedSave> {
   refuseUnwritable(parts);
   checkShape(document);
-  const current = known ?? (await readDocumentFile(parts.dir, document.id));
+  const current = known ?? (await readDocumentFile(parts.dir, document.id, parts.fs));
   if (current.hash !== baseHash && !isOwnUnsettled(parts, document.id, baseHash, current.hash))
     throw conflict(document);
   if (current.newer) throw current.newer;
@@ -187,7 +187,7 @@ async function replaceIfUnchanged(
   await parts.lock.hold(async () => {
     let bytes: Buffer;
     try {
-      bytes = await readRegularFile(path);
+      bytes = await readRegularFile(path, parts.fs);
     } catch (error) {
       await prepared.discard();
       throw error;

@@ -16,7 +16,7 @@ import {
   registryVersion,
   settingsSchema,
 } from "../../shared/model/settings.ts";
-import type { DurableFs } from "./durable-file.ts";
+import type { DurableFs } from "./disk.ts";
 import { jsonFile, reasonOf } from "./json-file.ts";
 import { registryName, settingsName } from "./layout.ts";
 

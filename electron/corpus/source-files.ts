@@ -3,7 +3,6 @@
  * that the bytes are still the ones that were imported.
  */
 import { createHash, type Hash } from "node:crypto";
-import { createReadStream, existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import { encodingSchema } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
@@ -12,9 +11,10 @@ import { CodePointText } from "../../shared/model/offsets.ts";
 import { diskError, isMissing } from "../disk-errors.ts";
 import { decodeSource } from "../formats/encoding.ts";
 import type { ImportFile } from "../formats/format.ts";
-import { type DurableFs, makeFolder, prepareFile, writeFileDurably } from "./durable-file.ts";
+import { type DurableFs, realFs } from "./disk.ts";
+import { makeFolder, prepareFile, writeFileDurably } from "./durable-file.ts";
 import { processOfTemporary, sha256OfFileName, sourceFileName, sourcesName } from "./layout.ts";
-import { readRegularFile, sha256 } from "./read-regular-file.ts";
+import { partsOf, readRegularFile, sha256 } from "./read-regular-file.ts";
 
 /** Decoded sources kept at hand: the open document is saved again and again, its neighbours come next. */
 const KEPT = 8;
@@ -35,7 +35,7 @@ export class SourceFiles {
     const folder = join(this.#dir, sourcesName);
     const path = join(folder, sourceFileName(checksum, extension));
     // Compared, not trusted: a damaged file of the same name would make the new document's source wrong.
-    if (existsSync(path) && sha256(await readRegularFile(path)) === checksum) return;
+    if (this.#fs.exists(path) && sha256(await readRegularFile(path, this.#fs)) === checksum) return;
     await makeFolder(folder, this.#fs);
     await writeFileDurably(path, bytes, this.#fs);
   }
@@ -49,7 +49,7 @@ export class SourceFiles {
     for await (const part of file.stream()) hash.update(part);
     const checksum = hash.digest("hex");
     const path = join(this.#dir, sourcesName, sourceFileName(checksum, extension));
-    if (existsSync(path) && (await checksumOf(path)) === checksum) return checksum;
+    if (this.#fs.exists(path) && (await checksumOf(path, this.#fs)) === checksum) return checksum;
     await makeFolder(join(this.#dir, sourcesName), this.#fs);
     const again = createHash("sha256");
     const prepared = await prepareFile(path, watched(file.stream(), again), this.#fs);
@@ -105,7 +105,7 @@ export class SourceFiles {
         `The source of “${source.name}” (${source.sha256}) is not in the corpus.`,
         details,
       );
-    const bytes = await readRegularFile(path);
+    const bytes = await readRegularFile(path, this.#fs);
     if (sha256(bytes) === source.sha256) return bytes;
     const reason = "its bytes are not the ones that were imported";
     throw new GalleyError("disk-error", `The source ${path} has changed: ${reason}.`, { ...details, reason });
@@ -116,16 +116,16 @@ export class SourceFiles {
     const folder = join(this.#dir, sourcesName);
     for (const extension of new Set([likely, "txt"])) {
       const path = join(folder, sourceFileName(checksum, extension));
-      if (existsSync(path)) return path;
+      if (this.#fs.exists(path)) return path;
     }
-    const name = listSourceFiles(this.#dir).files.get(checksum);
+    const name = listSourceFiles(this.#dir, this.#fs).files.get(checksum);
     return name ? join(folder, name) : null;
   }
 }
 
-async function checksumOf(path: string): Promise<string> {
+async function checksumOf(path: string, fs: DurableFs): Promise<string> {
   const hash = createHash("sha256");
-  for await (const part of createReadStream(path)) hash.update(part as Buffer);
+  for await (const part of partsOf(path, fs)) hash.update(part);
   return hash.digest("hex");
 }
 
@@ -154,11 +154,14 @@ export interface SourceListing {
 }
 
 /** What is in sources/. @throws GalleyError when it can't be listed; an absent folder is empty */
-export function listSourceFiles(dir: string): SourceListing {
+export function listSourceFiles(dir: string, fs: DurableFs = realFs): SourceListing {
   const listing: SourceListing = { files: new Map(), strange: [], temporary: [] };
   let names: string[];
   try {
-    names = readdirSync(join(dir, sourcesName)).sort();
+    names = fs
+      .list(join(dir, sourcesName))
+      .map(({ name }) => name)
+      .sort();
   } catch (error) {
     if (isMissing(error)) return listing;
     throw diskError(error, join(dir, sourcesName), "list");

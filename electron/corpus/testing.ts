@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { Corpus, type CorpusOptions } from "./corpus.ts";
-import { type DurableFs, type DurableHandle, realFs } from "./durable-file.ts";
+import { type DurableFs, type DurableHandle, realFs } from "./disk.ts";
 
 /** An empty folder that is removed when the test ends. */
 export function temporaryFolder(): string {
@@ -57,7 +57,7 @@ export class FailingFs implements DurableFs {
     throw Object.assign(new Error(`${failure.errno}: injected`), { code: failure.errno });
   }
 
-  async open(path: string, flags: "wx" | "r"): Promise<DurableHandle> {
+  async open(path: string, flags: "wx" | "a" | "r" | number): Promise<DurableHandle> {
     if (flags === "wx") this.#before("open");
     const handle = await realFs.open(path, flags);
     return {
@@ -67,7 +67,10 @@ export class FailingFs implements DurableFs {
         this.#before("write");
         await handle.writeFile(data.subarray(data.length / 2));
       },
+      read: (...where) => handle.read(...where),
+      stat: () => handle.stat(),
       sync: async () => {
+        // Only folders are synced that are open for reading.
         this.#before(flags === "wx" ? "sync" : "syncFolder");
         await handle.sync();
       },
@@ -97,4 +100,17 @@ export class FailingFs implements DurableFs {
     this.#before("mkdir");
     return await realFs.mkdir(path);
   }
+
+  copy = realFs.copy;
+  rmdir = realFs.rmdir;
+  removeAll = realFs.removeAll;
+  exists = realFs.exists;
+  stat = realFs.stat;
+  lstat = realFs.lstat;
+  list = realFs.list;
+  realpath = realFs.realpath;
+  remove = realFs.remove;
+  makeFolder = realFs.makeFolder;
+  makeFolders = realFs.makeFolders;
+  note = realFs.note;
 }

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type LearningAbout, learningAboutSchema } from "../../shared/api.ts";
 import type { WrittenModel } from "../../shared/entities/learning/written-model.ts";
-import { realFs, writeFileDurably } from "../corpus/durable-file.ts";
+import { realFs } from "../corpus/disk.ts";
+import { writeFileDurably } from "../corpus/durable-file.ts";
 import { privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
 

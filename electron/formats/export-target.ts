@@ -3,23 +3,12 @@
  * half export is never seen and an old one stays until the new one is whole. Must not know: documents, formats' shapes.
  */
 import { randomBytes } from "node:crypto";
-import {
-  appendFile,
-  type FileHandle,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  rmdir,
-  stat,
-} from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
-import { asDiskError } from "../disk-errors.ts";
+import { type DurableFs, type DurableHandle, realFs } from "../corpus/disk.ts";
+import { syncFolder } from "../corpus/durable-file.ts";
+import { readRegularFile } from "../corpus/read-regular-file.ts";
+import { asDiskError, isMissing } from "../disk-errors.ts";
 import type { ExportSink } from "./format.ts";
 
 export interface ExportTarget extends ExportSink {
@@ -42,33 +31,24 @@ function temporaryPath(target: string): string {
 }
 
 /** Where a link leads: what it names is replaced, not the link itself. */
-async function throughLinks(path: string): Promise<string> {
-  const isLink = await lstat(path).then(
-    (stats) => stats.isSymbolicLink(),
-    () => false,
-  );
-  return isLink ? await realpath(path) : path;
+function throughLinks(path: string, fs: DurableFs): string {
+  return isLink(path, fs) ? fs.realpath(path) : path;
+}
+
+function isLink(path: string, fs: DurableFs): boolean {
+  try {
+    return fs.lstat(path).isSymbolicLink();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 /** What lies at a path, through links; null when nothing does. */
-async function kindOf(path: string): Promise<"file" | "folder" | "other" | null> {
-  const found = await stat(path).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  });
+function kindOf(path: string, fs: DurableFs): "file" | "folder" | "other" | null {
+  const found = fs.stat(path);
   if (!found) return null;
   return found.isDirectory() ? "folder" : found.isFile() ? "file" : "other";
-}
-
-async function syncFolder(path: string): Promise<void> {
-  // Windows can't open folders; its file systems keep names in their journal.
-  if (process.platform === "win32") return;
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** What is to be appended to one file, gathered until it is worth a write. */
@@ -94,23 +74,23 @@ interface OpenFile {
   /** The final name. */
   path: string;
   temporary: string;
-  handle: FileHandle;
+  handle: DurableHandle;
   pending: Pending;
   open: boolean;
 }
 
-async function openFile(path: string, shown: string): Promise<OpenFile> {
-  const kind = await kindOf(path);
+async function openFile(path: string, shown: string, fs: DurableFs): Promise<OpenFile> {
+  const kind = kindOf(path, fs);
   if (kind && kind !== "file") {
     const what = kind === "folder" ? "a folder" : "a device or pipe";
     throw new GalleyError("usage", `${shown} is ${what}; this format writes one file. Give a file name.`, { path });
   }
   const temporary = temporaryPath(path);
-  return { path, temporary, handle: await open(temporary, "wx"), pending: new Pending(), open: true };
+  return { path, temporary, handle: await fs.open(temporary, "wx"), pending: new Pending(), open: true };
 }
 
 async function flushFile({ pending, handle }: OpenFile): Promise<void> {
-  if (pending.size) await handle.appendFile(pending.take());
+  if (pending.size) await handle.writeFile(pending.take());
 }
 
 async function closeFile(file: OpenFile): Promise<void> {
@@ -119,10 +99,10 @@ async function closeFile(file: OpenFile): Promise<void> {
 }
 
 /** One file, replaced at the end; any other that the format writes stands beside it and takes its name before it. */
-export async function openFileTarget(target: string): Promise<ExportTarget> {
-  const path = await throughLinks(resolve(target));
+export async function openFileTarget(target: string, fs: DurableFs = realFs): Promise<ExportTarget> {
+  const path = throughLinks(resolve(target), fs);
   const name = basename(target);
-  const main = await openFile(path, target);
+  const main = await openFile(path, target, fs);
   const companions = new Map<string, OpenFile>();
   const fileOf = async (wanted: string): Promise<OpenFile> => {
     if (wanted === name) return main;
@@ -130,7 +110,7 @@ export async function openFileTarget(target: string): Promise<ExportTarget> {
     if (known) return known;
     if (basename(wanted) !== wanted) throw new Error(`a format wrote outside its folder: ${wanted}`);
     const beside = join(dirname(path), wanted);
-    const file = await openFile(beside, beside);
+    const file = await openFile(beside, beside, fs);
     companions.set(wanted, file);
     return file;
   };
@@ -147,31 +127,31 @@ export async function openFileTarget(target: string): Promise<ExportTarget> {
         await file.handle.sync();
         await closeFile(file);
       }
-      for (const { temporary, path: final } of all()) await rename(temporary, final);
-      await syncFolder(dirname(path));
+      for (const { temporary, path: final } of all()) await fs.rename(temporary, final);
+      await syncFolder(dirname(path), fs);
     },
     async discard() {
       for (const file of all()) {
         await closeFile(file).catch(() => {});
-        await rm(file.temporary, { force: true }).catch(() => {});
+        await fs.unlink(file.temporary).catch(() => {});
       }
     },
   };
 }
 
 /** A folder, put in the place of an empty one or of an earlier export that nobody has worked in since. */
-export async function openFolderTarget(target: string): Promise<ExportTarget> {
+export async function openFolderTarget(target: string, fs: DurableFs = realFs): Promise<ExportTarget> {
   const path = resolve(target);
-  await checkReplaceable(path, target);
+  await checkReplaceable(path, target, fs);
   const temporary = temporaryPath(path);
-  await mkdir(temporary);
+  await fs.mkdir(temporary);
   let pending = new Map<string, Pending>();
   let size = 0;
   const flush = async () => {
     const files = pending;
     pending = new Map();
     size = 0;
-    for (const [name, content] of files) await appendFile(join(temporary, name), content.take());
+    for (const [name, content] of files) await append(join(temporary, name), content.take(), fs);
   };
   return {
     async write(name, content) {
@@ -189,55 +169,64 @@ export async function openFolderTarget(target: string): Promise<ExportTarget> {
     },
     async commit() {
       await flush();
-      await syncFolder(temporary);
-      await putInPlace(temporary, path, target);
-      await syncFolder(dirname(path));
+      await syncFolder(temporary, fs);
+      await putInPlace(temporary, path, target, fs);
+      await syncFolder(dirname(path), fs);
     },
     async discard() {
-      await rm(temporary, { recursive: true, force: true }).catch(() => {});
+      await fs.removeAll(temporary).catch(() => {});
     },
   };
 }
 
-async function putInPlace(temporary: string, path: string, target: string): Promise<void> {
+async function append(path: string, content: Uint8Array, fs: DurableFs): Promise<void> {
+  const handle = await fs.open(path, "a");
+  try {
+    await handle.writeFile(content);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function putInPlace(temporary: string, path: string, target: string, fs: DurableFs): Promise<void> {
   // Again, as much can happen in a folder during a long export.
-  const earlier = await checkReplaceable(path, target);
+  const earlier = await checkReplaceable(path, target, fs);
   if (earlier === "export") {
     const old = temporaryPath(path);
-    await rename(path, old);
+    await fs.rename(path, old);
     try {
-      await rename(temporary, path);
+      await fs.rename(temporary, path);
     } catch (error) {
-      await rename(old, path);
+      await fs.rename(old, path);
       throw error;
     }
-    await rm(old, { recursive: true, force: true });
+    await fs.removeAll(old);
     return;
   }
-  if (earlier === "empty") await rmdir(path);
-  await rename(temporary, path);
+  if (earlier === "empty") await fs.rmdir(path);
+  await fs.rename(temporary, path);
 }
 
 /** @throws GalleyError not-empty unless the path is free, an empty folder, or an untouched export of ours */
-async function checkReplaceable(path: string, target: string): Promise<"free" | "empty" | "export"> {
-  const kind = await kindOf(path);
+async function checkReplaceable(path: string, target: string, fs: DurableFs): Promise<"free" | "empty" | "export"> {
+  const kind = kindOf(path, fs);
   if (kind === null) return "free";
   const refuse = (what: string) =>
     new GalleyError("not-empty", `${target} ${what}. Choose another name or an empty folder.`, { path });
   if (kind !== "folder") throw refuse("is a file; this format writes a folder");
-  const names = await readdir(path);
+  const names = fs.list(path).map(({ name }) => name);
   if (!names.length) return "empty";
-  const files = await exportedFiles(join(path, manifestName));
+  const files = await exportedFiles(join(path, manifestName), fs);
   if (files === null) throw refuse("is not empty, and not an earlier export");
-  if (names.length !== files + 1 || (await newerThanManifest(path, names)))
+  if (names.length !== files + 1 || newerThanManifest(path, names, fs))
     throw refuse("is an earlier export, but something in it was changed since");
   return "export";
 }
 
 /** How many files the manifest says there are beside it; null when it isn't one of ours. */
-async function exportedFiles(manifest: string): Promise<number | null> {
+async function exportedFiles(manifest: string, fs: DurableFs): Promise<number | null> {
   try {
-    const json: unknown = JSON.parse(await readFile(manifest, "utf8"));
+    const json: unknown = JSON.parse((await readRegularFile(manifest, fs)).toString("utf8"));
     if (!json || typeof json !== "object" || !("format" in json) || json.format !== manifestFormat) return null;
     return "files" in json && typeof json.files === "number" ? json.files : null;
   } catch {
@@ -246,10 +235,10 @@ async function exportedFiles(manifest: string): Promise<number | null> {
 }
 
 /** The manifest is written last: what is newer was changed by someone else. */
-async function newerThanManifest(path: string, names: readonly string[]): Promise<boolean> {
-  const written = (await lstat(join(path, manifestName))).mtimeMs;
+function newerThanManifest(path: string, names: readonly string[], fs: DurableFs): boolean {
+  const written = fs.lstat(join(path, manifestName)).mtimeMs;
   for (const name of names) {
-    const entry = await lstat(join(path, name));
+    const entry = fs.lstat(join(path, name));
     if (!entry.isFile() || entry.mtimeMs > written) return true;
   }
   return false;

@@ -7,6 +7,7 @@ import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
+import type { DurableFs } from "../corpus/disk.ts";
 import { optionValues } from "./export-options.ts";
 import { type ExportManifest, readmeName, readmeText } from "./export-readme.ts";
 import { manifestFormat, manifestName, onDisk, openFileTarget, openFolderTarget } from "./export-target.ts";
@@ -30,6 +31,7 @@ export interface ExportOptions {
   source(document: GalleyDocument): Promise<CodePointText>;
   /** Reads the bytes of the file that a document came from, for formats that write into it. */
   original(document: GalleyDocument): Promise<Uint8Array | null>;
+  fs?: DurableFs;
   signal?: AbortSignal;
   onProgress?(done: number, total: number): void;
 }
@@ -49,7 +51,7 @@ export interface ExportReport {
  * @throws GalleyError cancelled, not-empty, usage, or what the disk answers; then nothing has the final name
  */
 export async function exportDocuments(options: ExportOptions): Promise<ExportReport> {
-  const { format, path, settings, signal } = options;
+  const { format, path, settings, signal, fs } = options;
   const { exporter } = format;
   if (!exporter)
     throw new GalleyError("unknown-format", `The format “${format.id}” can't be exported.`, { format: format.id });
@@ -61,7 +63,9 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
   const fileName = basename(path);
 
   const report: ExportReport = { documents: 0, failures: [], notices: [] };
-  const target = await onDisk(path, () => (exporter.writes === "file" ? openFileTarget(path) : openFolderTarget(path)));
+  const target = await onDisk(path, () =>
+    exporter.writes === "file" ? openFileTarget(path, fs) : openFolderTarget(path, fs),
+  );
   const files = new Set<string>();
   const sink: ExportSink = {
     write(name, content) {

@@ -10,8 +10,6 @@
  * Must not know: the window, when drafts are written.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { GalleyDocument } from "../../shared/model/document.ts";
@@ -19,7 +17,8 @@ import { checkDocument } from "../../shared/model/parse.ts";
 import { contentOf } from "../../shared/versions/compare.ts";
 import { type DraftChange, documentOfDraft } from "../../shared/versions/draft.ts";
 import { damagedName } from "../corpus/damaged.ts";
-import { type DurableFs, realFs, writeFileDurably } from "../corpus/durable-file.ts";
+import { type DurableFs, realFs } from "../corpus/disk.ts";
+import { writeFileDurably } from "../corpus/durable-file.ts";
 import { KeyedQueue } from "../corpus/queue.ts";
 import { readRegularFile } from "../corpus/read-regular-file.ts";
 
@@ -103,7 +102,7 @@ export class Drafts {
     if (bytes.length > MOST_BYTES) return true;
     await this.#queue.run(id, async () => {
       const folder = this.#folder(corpus);
-      if (!existsSync(folder)) await mkdir(folder, { recursive: true, mode: 0o700 });
+      if (!this.#fs.exists(folder)) this.#fs.makeFolders(folder, 0o700);
       await writeFileDurably(join(folder, `${id}.${short(base?.hash ?? baseHash)}.json`), bytes, this.#fs);
       this.#forgetOldest();
     });
@@ -121,17 +120,17 @@ export class Drafts {
       const now = short(file.hash);
       // A save that was under way got through: what was typed on its base was typed on what it wrote.
       const saved = files.filter(({ next }) => next === now);
-      for (const { path } of saved) rmSync(path, { force: true });
+      for (const { path } of saved) this.#fs.remove(path);
       const ours = new Set([now, ...saved.map(({ base }) => base)]);
       const drafts: Draft[] = [];
       for (const { path, base, next } of files) {
         if (next === now) continue;
-        const draft = await readDraft(path);
+        const draft = await readDraft(path, this.#fs);
         if (!draft) continue;
         const current = ours.has(base) && (next === null || base === now);
-        if (contentOf(draft.document) === contentOf(file.document)) rmSync(path, { force: true });
+        if (contentOf(draft.document) === contentOf(file.document)) this.#fs.remove(path);
         else drafts.push({ ...draft, base, current });
-        if (current && base !== now) moved(path, join(this.#folder(corpus), `${id}.${now}.json`));
+        if (current && base !== now) await this.#move(path, join(this.#folder(corpus), `${id}.${now}.json`));
       }
       drafts.sort((a, b) => Number(b.current) - Number(a.current) || (a.keptAt < b.keptAt ? 1 : -1));
       return drafts[0] ?? null;
@@ -141,7 +140,7 @@ export class Drafts {
   /** Forgets all drafts of a document. */
   discard(corpus: string, id: string): Promise<void> {
     return this.#queue.run(id, async () => {
-      for (const { path } of this.#list(corpus, id)) rmSync(path, { force: true });
+      for (const { path } of this.#list(corpus, id)) this.#fs.remove(path);
     });
   }
 
@@ -160,15 +159,15 @@ export class Drafts {
     const saved = await save((hash) =>
       this.#queue.run(id, async () => {
         const draft = this.#list(corpus, id).find((file) => file.base === base && file.next === null);
-        if (draft) moved(draft.path, draft.path.replace(/\.json$/, `.${short(hash)}.json`));
+        if (draft) await this.#move(draft.path, draft.path.replace(/\.json$/, `.${short(hash)}.json`));
       }),
     );
     await this.#queue.run(id, async () => {
       for (const { path, base: on, next } of this.#list(corpus, id)) {
         if (on !== base) continue;
         // Kept while the save ran: of what is saved now, or of what was typed since.
-        if (next !== null || (await says(path, document))) rmSync(path, { force: true });
-        else moved(path, join(this.#folder(corpus), `${id}.${short(saved.hash)}.json`));
+        if (next !== null || (await says(path, document, this.#fs))) this.#fs.remove(path);
+        else await this.#move(path, join(this.#folder(corpus), `${id}.${short(saved.hash)}.json`));
       }
     });
     this.know(document, saved.hash, baseHash);
@@ -179,14 +178,14 @@ export class Drafts {
   #folder(corpus: string): string {
     const known = this.#folders.get(corpus);
     if (known) return known;
-    const folder = join(this.#dir, createHash("sha256").update(realPath(corpus)).digest("hex").slice(0, 24));
+    const folder = join(this.#dir, createHash("sha256").update(this.#realPath(corpus)).digest("hex").slice(0, 24));
     this.#folders.set(corpus, folder);
     return folder;
   }
 
   #list(corpus: string, id: string): DraftFile[] {
     const folder = this.#folder(corpus);
-    return namesIn(folder).flatMap((name): DraftFile[] => {
+    return this.#namesIn(folder).flatMap((name): DraftFile[] => {
       const [of, base, next, ending] = name.split(".");
       if (of !== id || !base) return [];
       if (next === "json" && ending === undefined) return [{ path: join(folder, name), base, next: null }];
@@ -194,58 +193,62 @@ export class Drafts {
     });
   }
 
+  #namesIn(folder: string): string[] {
+    try {
+      return this.#fs.list(folder).map(({ name }) => name);
+    } catch {
+      return [];
+    }
+  }
+
+  #realPath(corpus: string): string {
+    try {
+      return this.#fs.realpath(corpus);
+    } catch {
+      return corpus;
+    }
+  }
+
+  #move(from: string, to: string): Promise<void> {
+    return moved(from, to, this.#fs);
+  }
+
   #forgetOldest(): void {
-    const all = namesIn(this.#dir).flatMap((folder) =>
-      namesIn(join(this.#dir, folder)).map((name) => join(this.#dir, folder, name)),
+    const all = this.#namesIn(this.#dir).flatMap((folder) =>
+      this.#namesIn(join(this.#dir, folder)).map((name) => join(this.#dir, folder, name)),
     );
     if (all.length <= MOST_DRAFTS) return;
-    const times = new Map(all.map((path) => [path, statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0]));
+    const times = new Map(all.map((path) => [path, this.#fs.stat(path)?.mtimeMs ?? 0]));
     all.sort((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0));
-    for (const path of all.slice(0, all.length - MOST_DRAFTS)) rmSync(path, { force: true });
+    for (const path of all.slice(0, all.length - MOST_DRAFTS)) this.#fs.remove(path);
   }
 }
 
 /** Null for what is no draft; a damaged one is set aside. */
-async function readDraft(path: string): Promise<{ document: GalleyDocument; keptAt: string } | null> {
+async function readDraft(path: string, fs: DurableFs): Promise<{ document: GalleyDocument; keptAt: string } | null> {
   try {
     const { document, keptAt } = fileSchema.parse(
-      JSON.parse((await readRegularFile(path, MOST_BYTES)).toString("utf8")),
+      JSON.parse((await readRegularFile(path, fs, MOST_BYTES)).toString("utf8")),
     );
     return { document: checkDocument(document, "the draft"), keptAt };
   } catch {
-    moved(path, damagedName(path, new Date()));
+    await moved(path, damagedName(path, new Date(), fs), fs);
     return null;
   }
 }
 
-async function says(path: string, document: GalleyDocument): Promise<boolean> {
-  const draft = await readDraft(path);
+async function says(path: string, document: GalleyDocument, fs: DurableFs): Promise<boolean> {
+  const draft = await readDraft(path, fs);
   return draft !== null && contentOf(draft.document) === contentOf(document);
 }
 
 const short = (hash: string) => hash.slice(0, 16);
 
 /** Drafts are a second copy of the window's text: no failure of moving one may fail a save. */
-function moved(from: string, to: string): void {
+async function moved(from: string, to: string, fs: DurableFs): Promise<void> {
   try {
-    renameSync(from, to);
+    await fs.rename(from, to);
   } catch {
     // Gone meanwhile, or the folder can't be written: it stays what it is.
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function realPath(corpus: string): string {
-  try {
-    return realpathSync(corpus);
-  } catch {
-    return corpus;
   }
 }

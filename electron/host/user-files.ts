@@ -8,7 +8,7 @@ import type { Low } from "lowdb";
 import { z } from "zod";
 import { defaultPreferences, type Preferences, preferencesSchema } from "../../shared/api.ts";
 import { damagedName } from "../corpus/damaged.ts";
-import { realFs } from "../corpus/durable-file.ts";
+import { realFs } from "../corpus/disk.ts";
 import { jsonFile } from "../corpus/json-file.ts";
 
 const recentSchema = z.array(z.strictObject({ path: z.string(), name: z.string(), openedAt: z.string() }));

@@ -9,6 +9,7 @@ import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { mayTeach } from "../../shared/proofing/learned.ts";
+import { type DurableFs, realFs } from "../corpus/disk.ts";
 import { listDocumentFiles, readDocumentFile, stampOf } from "../corpus/document-files.ts";
 import { documentPath, documentsName, privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
@@ -33,12 +34,14 @@ export interface IndexingOptions {
 export class IndexKeeper {
   readonly #dir: string;
   readonly #sources: SourceFiles;
+  readonly #fs: DurableFs;
   readonly #place: Place;
   #index: DocumentIndex;
   #generation = 0;
   #emptied: GalleyError | null = null;
 
-  private constructor(dir: string, sources: SourceFiles, place: Place) {
+  private constructor(dir: string, sources: SourceFiles, fs: DurableFs, place: Place) {
+    this.#fs = fs;
     this.#dir = dir;
     this.#sources = sources;
     this.#place = place;
@@ -50,16 +53,16 @@ export class IndexKeeper {
     dir: string,
     sources: SourceFiles,
     readOnly: boolean,
-    options: IndexingOptions = {},
+    { fs = realFs, ...options }: IndexingOptions & { fs?: DurableFs } = {},
   ): Promise<IndexKeeper> {
     if (!readOnly) {
       try {
-        makePrivateFolder(dir);
+        makePrivateFolder(dir, fs);
       } catch {
         // Then opening the index tells, and it lives in memory.
       }
     }
-    const keeper = new IndexKeeper(dir, sources, readOnly ? temporaryPlace() : placeBeside(dir));
+    const keeper = new IndexKeeper(dir, sources, fs, readOnly ? temporaryPlace() : placeBeside(dir));
     try {
       await keeper.refresh(options);
     } catch (error) {
@@ -120,7 +123,7 @@ export class IndexKeeper {
 
   /** Reads one document's file again (after it was written, or when it was seen to have changed). */
   async update(id: string): Promise<void> {
-    const entry = await this.#readEntry(id, stampOf(documentPath(this.#dir, id)));
+    const entry = await this.#readEntry(id, stampOf(documentPath(this.#dir, id), this.#fs));
     await this.use((index) => index.transaction(() => (entry ? index.put([entry]) : index.remove([id]))));
   }
 
@@ -128,14 +131,14 @@ export class IndexKeeper {
   async put(written: readonly { document: GalleyDocument; hash: string }[]): Promise<void> {
     const entries: IndexEntry[] = [];
     for (const { document, hash } of written) {
-      const stamp = stampOf(documentPath(this.#dir, document.id)) ?? "";
+      const stamp = stampOf(documentPath(this.#dir, document.id), this.#fs) ?? "";
       entries.push(entryOf(document, hash, stamp, await this.#readSource(document)));
     }
     await this.use((index) => index.transaction(() => index.put(entries)));
   }
 
   async #compare({ signal, onIndexing }: IndexingOptions = {}): Promise<string[]> {
-    const { files } = await listDocumentFiles(this.#dir);
+    const { files } = await listDocumentFiles(this.#dir, this.#fs);
     const known = this.#index.stamps();
     const stale = files.filter((file) => known.get(file.id) !== file.stamp);
     // Nothing was deleted one by one there: a drive is out, or someone emptied the folder.
@@ -170,7 +173,7 @@ export class IndexKeeper {
   async #readEntry(id: string, stamp: string | null): Promise<IndexEntry | null> {
     if (!stamp) return null;
     try {
-      const { document, hash } = await readDocumentFile(this.#dir, id);
+      const { document, hash } = await readDocumentFile(this.#dir, id, this.#fs);
       return entryOf(document, hash, stamp, await this.#readSource(document));
     } catch (error) {
       if (!(error instanceof GalleyError)) throw error;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSyn
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Corpus } from "../corpus/corpus.ts";
-import { realFs } from "../corpus/durable-file.ts";
+import { realFs } from "../corpus/disk.ts";
 import { documentPath } from "../corpus/layout.ts";
 import { SourceFiles } from "../corpus/source-files.ts";
 import { byName, importText, temporaryCorpus } from "../corpus/testing.ts";

@@ -116,7 +116,7 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
   const { encoding } = read;
   try {
     return await parts.queue.run(checksum, () =>
-      inCorpus(parts.dir, async (): Promise<ImportOutcome> => {
+      inCorpus(parts, async (): Promise<ImportOutcome> => {
         const fingerprint = await fingerprintOf(run, read);
         const outcome = (id: string, status: "imported" | "duplicate", notices: string[]) => {
           return { path, id, status, error: null, encoding, format: format.id, notices };
@@ -126,15 +126,21 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
         const exactly = format.importer.keepsFile === false;
         const added = await addNewNames(parts, namesIn(read), format.id, exactly);
         const page = mapPage(read, mappingFor(parts.settings, format.id, exactly));
-        const original =
-          fingerprint === null
-            ? null
-            : { name: file.name, format: format.id, sha256: await run.keepFile(), page: fingerprint };
         const notices = [...added, ...(page.notices ?? [])];
         // Of two pages with one id, the second must see the first.
         return await parts.queue.run(`new ${page.rest?.id ?? checksum}`, async () => {
-          const document = documentOf(parts, page, checksum, original);
-          refuseUnsoundPage(document, page);
+          const sound = documentOf(parts, page, checksum);
+          refuseUnsoundPage(sound, page);
+          // Only now: what is refused leaves nothing behind.
+          const document =
+            fingerprint === null
+              ? sound
+              : withOriginal(sound, {
+                  name: file.name,
+                  format: format.id,
+                  sha256: await run.keepFile(),
+                  page: fingerprint,
+                });
           await parts.sources.store(page.bytes, checksum, page.extension);
           const id = await publish(parts, document);
           return outcome(id, id === document.id ? "imported" : "duplicate", notices);
@@ -162,7 +168,7 @@ async function wholeOf(file: ImportFile, length: number): Promise<Uint8Array | n
 async function findSame(parts: CorpusParts, checksum: string, fingerprint: string | null): Promise<string | null> {
   for (const id of await parts.index.use((index) => index.idsOfSource(checksum))) {
     try {
-      const { document } = await readDocumentFile(parts.dir, id);
+      const { document } = await readDocumentFile(parts.dir, id, parts.fs);
       if ((document.source.original?.page ?? null) === fingerprint) return id;
     } catch (error) {
       // One that can't be read is no reason to import its page again: it may be mended.
@@ -173,17 +179,19 @@ async function findSame(parts: CorpusParts, checksum: string, fingerprint: strin
   return null;
 }
 
-function documentOf(
-  parts: CorpusParts,
-  page: ImportedPage,
-  checksum: string,
-  original: GalleyDocument["source"]["original"] | null,
+function withOriginal(
+  document: GalleyDocument,
+  original: NonNullable<GalleyDocument["source"]["original"]>,
 ): GalleyDocument {
+  return { ...document, source: { ...document.source, original } };
+}
+
+function documentOf(parts: CorpusParts, page: ImportedPage, checksum: string): GalleyDocument {
   const now = parts.now();
   const rest = page.rest ?? {};
   // A page that was a document before keeps its id, unless another document has it.
   const { id } = rest;
-  const keepsId = id && isDocumentId(id) && stampOf(documentPath(parts.dir, id)) === null;
+  const keepsId = id && isDocumentId(id) && stampOf(documentPath(parts.dir, id), parts.fs) === null;
   return {
     ...rest,
     format: documentFormat,
@@ -197,7 +205,6 @@ function documentOf(
       length: new CodePointText(page.text).length,
       importedAt: now.toISOString(),
       ...(page.confidence?.length ? { confidence: page.confidence } : {}),
-      ...(original ? { original } : {}),
     },
     meta: rest.meta ?? { title: "", publication: "", date: "", page: "", url: "" },
     articles: page.articles,

@@ -21,7 +21,7 @@ export async function* importPaths(
   options: ImportFileOptions,
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
-  for await (const outcomes of readAhead(until(options.signal, findSources(paths, parts.dir)), (found) =>
+  for await (const outcomes of readAhead(until(options.signal, findSources(paths, parts.dir, parts.fs)), (found) =>
     importFound(parts, found, options),
   ))
     yield* outcomes;
@@ -36,7 +36,7 @@ async function importFound(
   if (found.error) return [failedOutcome(path, found.error, "read")];
   let file: ImportFile;
   try {
-    file = await openDiskFile(path, found.root);
+    file = await openDiskFile(path, found.root, parts.fs);
   } catch (error) {
     if (error instanceof GalleyError) return [failedOutcome(path, error, "read")];
     throw error;

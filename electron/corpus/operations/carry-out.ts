@@ -66,7 +66,7 @@ export async function carryOut(
   options: OperationOptions = {},
 ): Promise<OperationResult> {
   refuseUnwritable(parts);
-  return await parts.operations.hold(() => inCorpus(parts.dir, () => run(parts, operation, changes, options)));
+  return await parts.operations.hold(() => inCorpus(parts, () => run(parts, operation, changes, options)));
 }
 
 async function run(
@@ -104,8 +104,8 @@ async function run(
   await log.end(left).catch(() => {
     // Then undoing will find these documents unchanged, or say that they were changed since.
   });
-  if (left.length === logged && changedFiles === 0) removeOperation(parts.dir, log.id);
-  forgetOld(parts.dir);
+  if (left.length === logged && changedFiles === 0) removeOperation(parts.dir, log.id, parts.fs);
+  forgetOld(parts);
   return result;
 }
 
@@ -164,18 +164,18 @@ async function check(
   }
 }
 
-function forgetOld(dir: string): void {
+function forgetOld({ dir, fs }: CorpusParts): void {
   let kept = 0;
-  for (const [index, id] of operationIds(dir).entries()) {
-    kept += operationSize(dir, id);
-    if (index > 0 && (index >= MOST_OPERATIONS || kept > MOST_BYTES)) removeOperation(dir, id);
+  for (const [index, id] of operationIds(dir, fs).entries()) {
+    kept += operationSize(dir, id, fs);
+    if (index > 0 && (index >= MOST_OPERATIONS || kept > MOST_BYTES)) removeOperation(dir, id, fs);
   }
 }
 
 /** The operation that would be undone, or null. */
 export async function lastOperation(parts: CorpusParts): Promise<Operation | null> {
-  for (const id of operationIds(parts.dir)) {
-    const operation = await readOperation(parts.dir, id);
+  for (const id of operationIds(parts.dir, parts.fs)) {
+    const operation = await readOperation(parts.dir, id, parts.fs);
     if (operation) {
       const { kind, label, at, documents } = operation;
       return { kind, label, at, documents };

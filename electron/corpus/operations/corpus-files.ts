@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { CorpusSettings, Registry } from "../../../shared/model/settings.ts";
 import { isMissing } from "../../disk-errors.ts";
+import type { DurableFs } from "../disk.ts";
 import { stampOf } from "../document-files.ts";
 import { writeFileDurably } from "../durable-file.ts";
 import { registryName, settingsName } from "../layout.ts";
@@ -48,7 +49,7 @@ async function change<T>(
   make: (now: T) => T,
 ): Promise<T | null> {
   return await alone(parts, name, async (path) => {
-    const before = await readOrNull(path);
+    const before = await readOrNull(path, parts.fs);
     const now = await read();
     const next = make(now);
     if (next === now) return null;
@@ -78,7 +79,7 @@ export async function restoreFiles(
 
 /** @returns the places of the file that were changed since and stay as they are */
 async function restore(parts: CorpusParts, entry: FileEntry, path: string, images: BeforeImages): Promise<string[]> {
-  const bytes = await readOrNull(path);
+  const bytes = await readOrNull(path, parts.fs);
   const hash = bytes && sha256(bytes);
   if (hash === entry.before) return [];
   const { before, after } = await images.readFile(entry);
@@ -93,7 +94,7 @@ async function restore(parts: CorpusParts, entry: FileEntry, path: string, image
 
 /** An operation ends with everybody reading the registry anew. */
 function noteTold(parts: CorpusParts, name: FileEntry["file"]): void {
-  if (name === registryName) parts.registryTold = stampOf(join(parts.dir, registryName));
+  if (name === registryName) parts.registryTold = stampOf(join(parts.dir, registryName), parts.fs);
 }
 
 /** One at a time, in this process and among all. */
@@ -101,9 +102,9 @@ function alone<T>(parts: CorpusParts, name: string, work: (path: string) => Prom
   return parts.queue.run(name, () => parts.lock.hold(() => work(join(parts.dir, name))));
 }
 
-async function readOrNull(path: string): Promise<Buffer | null> {
+async function readOrNull(path: string, fs: DurableFs): Promise<Buffer | null> {
   try {
-    return await readRegularFile(path);
+    return await readRegularFile(path, fs);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

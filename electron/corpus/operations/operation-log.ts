@@ -9,8 +9,6 @@
  * ends the program, a document's own hash says whether it was changed: it is the one before or the one after.
  * Must not know: how documents are read or replaced.
  */
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
-import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { monotonicFactory } from "ulid";
@@ -18,7 +16,8 @@ import { z } from "zod";
 import { type Operation, operationSchema } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import { diskError } from "../../disk-errors.ts";
-import { type DurableFs, type DurableHandle, makeFolder, syncFolder } from "../durable-file.ts";
+import type { DurableFs, DurableHandle } from "../disk.ts";
+import { makeFolder, syncFolder } from "../durable-file.ts";
 import { isDocumentId, privateName, registryName, settingsName } from "../layout.ts";
 import { makePrivateFolder } from "../private-folder.ts";
 import { readRegularFile, sha256 } from "../read-regular-file.ts";
@@ -89,7 +88,7 @@ export class OperationWriter {
     const id = nextId(Date.parse(at));
     const folder = join(operationsFolder(dir), id);
     try {
-      makePrivateFolder(dir);
+      makePrivateFolder(dir, fs);
       await syncFolder(dir, fs);
       await makeFolder(operationsFolder(dir), fs);
       await makeFolder(folder, fs);
@@ -166,10 +165,11 @@ export class OperationWriter {
 }
 
 /** Ids of the operations whose folders are there, newest first. */
-export function operationIds(dir: string): string[] {
+export function operationIds(dir: string, fs: DurableFs): string[] {
   const folder = operationsFolder(dir);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
+  if (!fs.exists(folder)) return [];
+  return fs
+    .list(folder)
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort()
@@ -177,11 +177,11 @@ export function operationIds(dir: string): string[] {
 }
 
 /** What an operation did, or null when its manifest is not one: it ended before its first document. */
-export async function readOperation(dir: string, id: string): Promise<RecordedOperation | null> {
+export async function readOperation(dir: string, id: string, fs: DurableFs): Promise<RecordedOperation | null> {
   const path = join(operationsFolder(dir), id, manifestName);
   let text: string;
   try {
-    text = (await readRegularFile(path)).toString("utf8");
+    text = (await readRegularFile(path, fs)).toString("utf8");
   } catch (error) {
     if (error instanceof GalleyError && error.code === "not-found") return null;
     throw error;
@@ -203,18 +203,18 @@ export async function readOperation(dir: string, id: string): Promise<RecordedOp
 /** The exact bytes of documents before an operation; of the corpus's own files also those after it. */
 export class BeforeImages {
   readonly #path: string;
-  readonly #file: Awaited<ReturnType<typeof open>>;
+  readonly #file: DurableHandle;
 
-  private constructor(path: string, file: Awaited<ReturnType<typeof open>>) {
+  private constructor(path: string, file: DurableHandle) {
     this.#path = path;
     this.#file = file;
   }
 
   /** @throws GalleyError */
-  static async open(dir: string, id: string): Promise<BeforeImages> {
+  static async open(dir: string, id: string, fs: DurableFs): Promise<BeforeImages> {
     const path = join(operationsFolder(dir), id, packName);
     try {
-      return new BeforeImages(path, await open(path, "r"));
+      return new BeforeImages(path, await fs.open(path, "r"));
     } catch (error) {
       throw diskError(error, path, "read");
     }
@@ -253,15 +253,15 @@ export class BeforeImages {
 }
 
 /** Forgets an operation. The manifest goes first: a pack without one is nothing, a manifest without a pack a trap. */
-export function removeOperation(dir: string, id: string): void {
+export function removeOperation(dir: string, id: string, fs: DurableFs): void {
   const folder = join(operationsFolder(dir), id);
-  rmSync(join(folder, manifestName), { force: true });
-  rmSync(folder, { recursive: true, force: true });
+  fs.remove(join(folder, manifestName));
+  fs.remove(folder);
 }
 
 /** Size of what an operation keeps, in bytes. */
-export function operationSize(dir: string, id: string): number {
-  return statSync(join(operationsFolder(dir), id, packName), { throwIfNoEntry: false })?.size ?? 0;
+export function operationSize(dir: string, id: string, fs: DurableFs): number {
+  return fs.stat(join(operationsFolder(dir), id, packName))?.size ?? 0;
 }
 
 function operationsFolder(dir: string): string {

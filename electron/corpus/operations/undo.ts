@@ -43,11 +43,11 @@ export interface UndoResult extends OperationResult {
 export async function undoLast(parts: CorpusParts, options: UndoOptions = {}): Promise<UndoResult | null> {
   refuseUnwritable(parts);
   return await parts.operations.hold(() =>
-    inCorpus(parts.dir, async () => {
-      for (const id of operationIds(parts.dir)) {
-        const operation = await readOperation(parts.dir, id);
+    inCorpus(parts, async () => {
+      for (const id of operationIds(parts.dir, parts.fs)) {
+        const operation = await readOperation(parts.dir, id, parts.fs);
         if (operation) return await undo(parts, operation, options);
-        removeOperation(parts.dir, id);
+        removeOperation(parts.dir, id, parts.fs);
       }
       return null;
     }),
@@ -61,7 +61,7 @@ async function undo(
 ): Promise<UndoResult> {
   const { id, entries, files, ...rest } = operation;
   const result: UndoResult = { operation: rest, changed: [], failures: [], stopped: null };
-  const images = await BeforeImages.open(parts.dir, id);
+  const images = await BeforeImages.open(parts.dir, id, parts.fs);
   let done = 0;
   const tell = () => onProgress?.(++done, entries.length);
   try {
@@ -86,7 +86,7 @@ async function undo(
   } finally {
     await images.close();
   }
-  if (!result.stopped) removeOperation(parts.dir, id);
+  if (!result.stopped) removeOperation(parts.dir, id, parts.fs);
   return result;
 }
 
@@ -99,7 +99,7 @@ async function check(
   const id = entry.document;
   const path = documentPath(parts.dir, id);
   try {
-    const hash = sha256(await readRegularFile(path));
+    const hash = sha256(await readRegularFile(path, parts.fs));
     if (hash === entry.before) return { id, placement: null };
     if (hash !== entry.after) return { id, placement: changedSince(id) };
     const bytes = await images.read(entry);

@@ -2,8 +2,8 @@
  * Files that belong to nothing: temporary files of saves that ended half-way, and sources that no document was made
  * from (an import that was cut off between the two).
  */
-import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { type DurableFs, realFs } from "../disk.ts";
 import { listDocumentFiles } from "../document-files.ts";
 import { processOfTemporary, sourcesName } from "../layout.ts";
 import { listSourceFiles } from "../source-files.ts";
@@ -19,20 +19,28 @@ export interface Leftover {
 const LONGEST_SAVE_MS = 60 * 60 * 1000;
 
 /** @param usedSources checksums that documents name */
-export async function findLeftovers(dir: string, usedSources: ReadonlySet<string>): Promise<Leftover[]> {
-  const sources = listSourceFiles(dir);
-  const { temporary } = await listDocumentFiles(dir);
+export async function findLeftovers(
+  dir: string,
+  usedSources: ReadonlySet<string>,
+  fs: DurableFs = realFs,
+): Promise<Leftover[]> {
+  const sources = listSourceFiles(dir, fs);
+  const { temporary } = await listDocumentFiles(dir, fs);
   const candidates = [
-    ...readdirSync(dir)
+    ...fs
+      .list(dir)
+      .map(({ name }) => name)
       .filter((name) => processOfTemporary(name) !== null)
       .map((name) => join(dir, name)),
     ...temporary,
     ...sources.temporary.map((name) => join(dir, sourcesName, name)),
   ];
   return [
-    ...candidates.filter(isAbandoned).map((path): Leftover => {
-      return { path, problem: "the temporary file of a save that did not end", movable: "temporary" };
-    }),
+    ...candidates
+      .filter((path) => isAbandoned(path, fs))
+      .map((path): Leftover => {
+        return { path, problem: "the temporary file of a save that did not end", movable: "temporary" };
+      }),
     ...[...sources.files].flatMap(([checksum, name]): Leftover[] => {
       if (usedSources.has(checksum)) return [];
       return [{ path: join(dir, sourcesName, name), problem: "no document has this source", movable: "orphan" }];
@@ -43,8 +51,8 @@ export async function findLeftovers(dir: string, usedSources: ReadonlySet<string
   ];
 }
 
-function isAbandoned(path: string): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
+function isAbandoned(path: string, fs: DurableFs): boolean {
+  const stats = fs.stat(path);
   if (!stats) return false;
   const maker = processOfTemporary(basename(path));
   return Date.now() - stats.mtimeMs > LONGEST_SAVE_MS || maker === null || !isRunning(maker);

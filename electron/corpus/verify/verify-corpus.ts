@@ -59,7 +59,7 @@ export async function* verifyCorpus(parts: CorpusParts, options: VerifyOptions):
   const run: Run = {
     parts,
     repair: options.repair,
-    quarantine: new Quarantine(parts.dir, parts.now()),
+    quarantine: new Quarantine(parts.dir, parts.now(), parts.fs),
     sources: new SourceFiles(parts.dir, parts.fs),
     usedSources: new Set(),
     indexWrong: false,
@@ -67,7 +67,7 @@ export async function* verifyCorpus(parts: CorpusParts, options: VerifyOptions):
     movedAway: 0,
   };
   yield* verifyRegistry(run);
-  const { files, skipped } = await listDocumentFiles(parts.dir);
+  const { files, skipped } = await listDocumentFiles(parts.dir, parts.fs);
   for (const { path, reason } of skipped)
     yield { document: null, problem: `${relative(parts.dir, path)} was left out: ${reason}`, repaired: null };
   let done = 0;
@@ -103,7 +103,7 @@ interface FileRead {
 
 async function readFile(run: Run, file: DocumentFile): Promise<FileRead> {
   try {
-    const read = await readDocumentFile(run.parts.dir, file.id);
+    const read = await readDocumentFile(run.parts.dir, file.id, run.parts.fs);
     return { file, read, source: await readSource(run, read.document.source) };
   } catch (error) {
     if (error instanceof GalleyError) return { file, read: error, source: null };
@@ -176,7 +176,7 @@ async function setAside(run: Run, id: string): Promise<string | null> {
 }
 
 async function* verifyLeftovers(run: Run): AsyncGenerator<Finding> {
-  for (const { path, problem, movable } of await findLeftovers(run.parts.dir, run.usedSources)) {
+  for (const { path, problem, movable } of await findLeftovers(run.parts.dir, run.usedSources, run.parts.fs)) {
     // An orphan may be the source of the document that can't be read: leave it where that document looks for it.
     const move = run.repair && movable && !(movable === "orphan" && run.unreadable);
     yield {

@@ -1,18 +1,20 @@
 /** The editor alone in a real browser: `playwright test -c renderer/editor/browser/playwright.config.ts`. */
 import { defineConfig } from "@playwright/test";
+import window from "../../../playwright.config.ts";
 
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  workers: 1,
+  fullyParallel: true,
+  workers: 2,
   reporter: "line",
-  timeout: 60_000,
+  timeout: 120_000,
   // As in the window's tests: a stutter of the machine breaks nothing twice.
   retries: process.env.CI ? 1 : 0,
   use: {
     baseURL: "http://127.0.0.1:5311",
     viewport: { width: 1100, height: 800 },
-    launchOptions: { executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] },
+    launchOptions: window.use?.launchOptions ?? {},
   },
   webServer: {
     command:

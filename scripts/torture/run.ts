@@ -1,0 +1,80 @@
+/**
+ * `npm run torture -- WHAT [--rounds N] [--seed S]`: ends and breaks the program in all the ways that a machine can,
+ * and counts what was lost. Exits with 1 when anything was.
+ */
+import { parseArgs } from "node:util";
+import { tortureByKilling } from "./kill.ts";
+import { tortureByPowerCuts, whyNoPowerCuts } from "./power.ts";
+import { writers } from "./writers.ts";
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: "string" }, seed: { type: "string", default: "1" }, folder: { type: "string" } },
+});
+
+const number = (text: string | undefined, otherwise: number): number => {
+  const value = text === undefined ? otherwise : Number(text);
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  console.error(`“${text}” is not a whole number.`);
+  process.exit(2);
+};
+const seed = number(values.seed, 1);
+
+/** Lists what went wrong, the first of it in words. */
+function listed(name: string, items: readonly string[]): string {
+  return [`${name} ${items.length}`, ...items.slice(0, 20).map((item) => `  ${item}`)].join("\n");
+}
+
+const commands: Record<string, () => Promise<boolean>> = {
+  async kill() {
+    const rounds = number(values.rounds, 500);
+    const tally = await tortureByKilling({
+      rounds,
+      seed,
+      ...(values.folder ? { folder: values.folder } : {}),
+      onRound: ({ rounds: done, acknowledged, lost, corrupt, forgotten }) => {
+        if (done % 50 === 0)
+          console.log(
+            `${done} rounds, ${acknowledged} acknowledged: lost ${lost.length}, corrupt ${corrupt.length}, typing ${forgotten.length}`,
+          );
+      },
+    });
+    const { acknowledged, typed, lost, corrupt, forgotten, refused } = tally;
+    const typing = tally.typingLost.toSorted((a, b) => a - b);
+    console.log(`Killed ${rounds} times (seed ${seed}); ${acknowledged} acknowledged writes, ${typed} signs typed.`);
+    console.log(listed("Lost:", lost));
+    console.log(listed("Corrupt:", corrupt));
+    console.log(listed("Typed more than a second before the end and lost:", forgotten));
+    console.log(listed("Refused without a reason:", refused));
+    console.log(
+      `Typing lost, in ${typing.length} rounds: median ${typing[typing.length >> 1] ?? 0} ms, at most ${typing.at(-1) ?? 0} ms.`,
+    );
+    return !(lost.length || corrupt.length || forgotten.length || refused.length);
+  },
+  async power() {
+    const rounds = number(values.rounds, 300);
+    const why = whyNoPowerCuts();
+    if (why) {
+      console.log(why);
+      return true;
+    }
+    let isFine = true;
+    for (const writer of Object.keys(writers) as (keyof typeof writers)[]) {
+      const { acknowledged, losing, lost, torn } = await tortureByPowerCuts({ rounds, seed, writer });
+      console.log(`${writer}: ${rounds} power cuts (seed ${seed}), ${acknowledged} acknowledged writes,`);
+      console.log(`  lost some in ${losing} cuts, ${torn.length} torn files.`);
+      if (writer === "galley") for (const what of [...lost, ...torn].slice(0, 20)) console.log(`  ${what}`);
+      if (writer === "galley") isFine = !(lost.length || torn.length);
+    }
+    return isFine;
+  },
+};
+
+const command = commands[positionals[0] ?? ""];
+if (!command) {
+  console.error(
+    `Usage: npm run torture -- (${Object.keys(commands).join(" | ")}) [--rounds N] [--seed S] [--folder DIR]`,
+  );
+  process.exit(2);
+}
+process.exitCode = (await command()) ? 0 : 1;
