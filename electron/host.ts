@@ -26,7 +26,7 @@ import { operationMethods } from "./host/operations.ts";
 import { overviewMethods } from "./host/overview.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
-import { registryMethods } from "./host/registry.ts";
+import { registryMethods, toldOf } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { suggestionMethods } from "./host/suggestions.ts";
@@ -109,7 +109,14 @@ export function createHost(options: HostOptions): RunningHost {
   const use = async (dir: string): Promise<OpenCorpus> => {
     // The same one again: it must not find itself in another window.
     if (open && isSameFolder(open.dir, dir)) open.release();
-    const next = await Corpus.open(dir, { now, claim: true });
+    const next = await Corpus.open(dir, {
+      now,
+      claim: true,
+      onRegistry(change) {
+        const told = toldOf(change);
+        if (told) options.emit("registryChanged", told);
+      },
+    });
     await close();
     open = next;
     settingsTold = JSON.stringify(next.settings);

@@ -61,10 +61,11 @@ export async function changeEntities(
 
 /** What a line says beside the place; of tagging nothing, since the command says it. */
 function kindOf({ rule, from, to, change }: EntityPlanPlace): object {
-  if (rule === "tag") return {};
+  if (change?.do === "tag") return rule === "tag" ? {} : { text: change.text };
   return { type: from, ...(rule === "retype" ? { to } : {}), ...(change?.do === "link" ? { ref: change.ref } : {}) };
 }
 
-function kindText({ rule, from, to }: EntityPlanPlace): string {
-  return rule === "tag" ? "" : rule === "retype" ? `  ${from} → ${to}` : `  ${from}`;
+function kindText({ rule, from, to, change }: EntityPlanPlace): string {
+  if (change?.do === "tag") return rule === "tag" ? "" : `  ${change.text}`;
+  return rule === "retype" ? `  ${from} → ${to}` : `  ${from}`;
 }

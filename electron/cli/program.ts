@@ -17,6 +17,7 @@ import { defineList } from "./list.ts";
 import { defineNew } from "./new.ts";
 import { type CliStreams, Output } from "./output.ts";
 import { defineRegistry } from "./registry.ts";
+import { defineRelations } from "./relations.ts";
 import { defineReplace } from "./replace.ts";
 import { defineRules } from "./rules.ts";
 import { defineSearch } from "./search.ts";
@@ -44,6 +45,7 @@ const commands: readonly Define[] = [
   defineTag,
   defineUntag,
   defineRegistry,
+  defineRelations,
   defineSearch,
   defineReplace,
   defineUndo,

@@ -6,6 +6,7 @@ import type { AnnotationQuery } from "../../shared/search/annotation.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { type CommandContext, type Define, withCorpus } from "./command.ts";
 import { changeEntities } from "./entity-change.ts";
+import { nameValue } from "./name-value.ts";
 import { countOf, type QueryOptions, queryOf, withQueryOptions } from "./query.ts";
 
 type SearchOptions = QueryOptions & {
@@ -18,6 +19,7 @@ type SearchOptions = QueryOptions & {
   tag?: string | true;
   untag?: boolean;
   retype?: string;
+  set?: Record<string, string>;
   dryRun?: boolean;
   limit?: number;
 };
@@ -39,6 +41,7 @@ export const defineSearch: Define = (program, run) => {
     .option("--tag [type]", "tag what --untagged finds, as entities.json says or as this type")
     .option("--untag", "take the tags off that are found")
     .option("--retype <type>", "give what is found this type")
+    .option("--set <a=v>", "say this of what is found, several times for more; A= takes an attribute off", nameValue)
     .option("--dry-run", "only say what would be changed")
     .option("--limit <count>", "at most so many places", countOf)
     .action((dir: string, text: string, options: SearchOptions) =>
@@ -82,17 +85,18 @@ async function search(
 }
 
 /** What is to be done with what is found; null for nothing. */
-function actionOf({ tag, untag, retype, untagged, dryRun, limit }: SearchOptions): HitAction | null {
+function actionOf({ tag, untag, retype, set, untagged, dryRun, limit }: SearchOptions): HitAction | null {
   const actions: HitAction[] = [];
   if (tag !== undefined) actions.push({ do: "tag", type: tag === true ? null : tag });
   if (untag) actions.push({ do: "untag" });
   if (retype !== undefined) actions.push({ do: "retype", type: retype });
+  if (set) actions.push({ do: "set", attributes: set });
   const [act = null] = actions;
-  if (actions.length > 1) throw new GalleyError("usage", "One of --tag, --untag and --retype at a time.");
-  if (!act && dryRun) throw new GalleyError("usage", "--dry-run goes with --tag, --untag or --retype.");
+  if (actions.length > 1) throw new GalleyError("usage", "One of --tag, --untag, --retype and --set at a time.");
+  if (!act && dryRun) throw new GalleyError("usage", "--dry-run goes with --tag, --untag, --retype or --set.");
   if (act && limit !== undefined) throw new GalleyError("usage", "--limit does not go with a change: all is changed.");
   if (act && (act.do === "tag") !== Boolean(untagged))
-    throw new GalleyError("usage", "--tag goes with --untagged; --untag and --retype go with entities.");
+    throw new GalleyError("usage", "--tag goes with --untagged; --untag, --retype and --set go with entities.");
   return act;
 }
 

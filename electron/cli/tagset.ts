@@ -15,9 +15,11 @@ import { nothing } from "../corpus/operations/plan.ts";
 import { TagsetPlan } from "../corpus/operations/tagset-plan.ts";
 import { diskError } from "../disk-errors.ts";
 import { type CommandContext, type Define, withCorpus } from "./command.ts";
+import { pairsOf } from "./name-value.ts";
 import type { Output } from "./output.ts";
+import { labelOf, type MemberOptions, withMemberOptions, withMembers } from "./tagset-members.ts";
 
-interface TagsetOptions {
+interface TagsetOptions extends MemberOptions {
   preset?: PresetId;
   import?: string;
   export?: string;
@@ -33,11 +35,8 @@ interface TagsetOptions {
   json?: boolean;
 }
 
-const pairs = "--rename, --merge and --map take OLD=NEW";
-
 export const defineTagset: Define = (program, run) => {
-  program
-    .command("tagset")
+  withMemberOptions(program.command("tagset"))
     .description(
       "the entity types, attributes and relations of a corpus; changing them changes what was tagged by them, as one " +
         "operation that can be undone",
@@ -93,9 +92,8 @@ async function drafted(corpus: Corpus, base: Tagset, options: TagsetOptions): Pr
   }
   for (const [id, name] of pairsOf(options.add)) {
     if (keyOf(draft, id)) throw new GalleyError("usage", `There is a type “${id}” already.`, { name: id });
-    const [zh = "", en = zh] = name.split("/").map((part) => part.trim());
     const type = newType(edit.tagsetOfDraft(draft).entityTypes, id);
-    draft = edit.addType(draft, { ...type, id, label: { zh: zh || id, en: en || id } });
+    draft = edit.addType(draft, { ...type, id, label: labelOf(name, id) });
   }
   const unknown = options.rename || options.merge ? await corpus.typeCounts() : {};
   for (const [from, to] of pairsOf(options.rename)) draft = renamed(draft, from, to, unknown);
@@ -103,6 +101,7 @@ async function drafted(corpus: Corpus, base: Tagset, options: TagsetOptions): Pr
   for (const id of options.delete ?? []) draft = edit.removeType(draft, typeKey(draft, id));
   for (const [id, color] of pairsOf(options.color)) draft = edit.changeType(draft, typeKey(draft, id), { color });
   for (const [id, key] of pairsOf(options.key)) draft = edit.changeType(draft, typeKey(draft, id), { key });
+  draft = withMembers(draft, options);
   if (options.overlap) draft = { ...draft, overlap: options.overlap };
   const isSame = sameTagset(edit.tagsetOfDraft(draft), base) && changesNothing(edit.changeOfDraft(draft));
   return isSame ? null : draft;
@@ -156,14 +155,6 @@ function typeKey(draft: Draft, id: string): string {
 function noType(id: string): GalleyError {
   return new GalleyError("usage", `There is no entity type “${id}”. \`galley tagset DIR\` lists the types.`, {
     name: id,
-  });
-}
-
-function pairsOf(given: readonly string[] = []): [string, string][] {
-  return given.map((pair) => {
-    const at = pair.indexOf("=");
-    if (at < 1) throw new GalleyError("usage", `“${pair}”: ${pairs}.`, { name: pair });
-    return [pair.slice(0, at), pair.slice(at + 1)];
   });
 }
 

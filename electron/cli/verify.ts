@@ -4,7 +4,10 @@ import { type Define, withCorpus } from "./command.ts";
 export const defineVerify: Define = (program, run) => {
   program
     .command("verify")
-    .description("read everything: schema, offsets, pieces against the sources, checksums, leftovers, the index")
+    .description(
+      "read everything: schema, offsets, pieces against the sources, links to the registry, checksums, leftovers, the " +
+        "index; what the tagset does not have is a note and no failure",
+    )
     .argument("<dir>", "corpus folder")
     .option(
       "--repair",
@@ -14,12 +17,17 @@ export const defineVerify: Define = (program, run) => {
     .action((dir: string, options: { repair?: boolean; json?: boolean }) =>
       run(async ({ output, signal }) => {
         await withCorpus(dir, { output, signal }, async (corpus) => {
-          let [found, repaired] = [0, 0];
+          let [found, repaired, notes] = [0, 0, 0];
           const onProgress = (done: number, total: number) => output.progress(done, total);
           for await (const finding of corpus.verify({ repair: options.repair ?? false, signal, onProgress })) {
-            found++;
             output.line(finding, null);
             const what = finding.document ?? "corpus";
+            if (finding.severity === "note") {
+              notes++;
+              output.message(`${what}: ${finding.problem}`);
+              continue;
+            }
+            found++;
             if (!finding.repaired) output.failure(finding.problem, what);
             else {
               repaired++;
@@ -28,7 +36,8 @@ export const defineVerify: Define = (program, run) => {
           }
           const { total } = await corpus.progress();
           output.message(
-            found ? `${found} problems, ${repaired} repaired (${total} documents).` : `${total} documents, all sound.`,
+            (found ? `${found} problems, ${repaired} repaired (${total} documents)` : `${total} documents, all sound`) +
+              (notes ? `; ${notes} notes about what the tagset does not have.` : "."),
           );
         });
       }, options),

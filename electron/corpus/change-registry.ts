@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { applyRegistryEdits, type ChangedRegistry, type RegistryEdit } from "../../shared/entities/registry-edits.ts";
+import { goesByItself } from "../../shared/entities/remember.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Registry } from "../../shared/model/settings.ts";
 import { stampOf } from "./document-files.ts";
@@ -29,8 +30,19 @@ export async function knownRegistry(parts: CorpusParts): Promise<Registry> {
  * Resolves when the change is on the disk.
  * @throws GalleyError usage, not-found, conflict (an entry, named), read-only, corpus-gone, corpus-damaged, the disk's
  */
-export function changeRegistry(parts: CorpusParts, edits: readonly RegistryEdit[]): Promise<ChangedRegistry> {
-  return updateRegistry(parts, (registry) => applyRegistryEdits(registry, edits));
+export async function changeRegistry(parts: CorpusParts, edits: readonly RegistryEdit[]): Promise<ChangedRegistry> {
+  const change = await updateRegistry(parts, (registry) => applyRegistryEdits(registry, edits));
+  for (const entry of change.changed) if (goesByItself(entry)) parts.fresh.add(entry.id);
+  return change;
+}
+
+/** After writing: where the disk does not say, the next look tells of the change once more. */
+function stampNow(path: string, { fs }: CorpusParts): string | null {
+  try {
+    return stampOf(path, fs);
+  } catch {
+    return null;
+  }
 }
 
 /** As `changeRegistry`, by whoever makes the change of the registry that it is given: again, when that was changed meanwhile. */
@@ -55,7 +67,7 @@ export async function updateRegistry<C extends { registry: Registry }>(
       }
       parts.registry = null;
       // Who asked for the change tells of it; what others had written before is told by the next look.
-      if (parts.registryTold === before) parts.registryTold = stampOf(path, parts.fs);
+      if (parts.registryTold === before) parts.registryTold = stampNow(path, parts);
       return change;
     }
   };

@@ -5,9 +5,10 @@
 import { basename, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { documentFormat, documentSchema, documentVersion, type GalleyDocument } from "../../shared/model/document.ts";
+import { parseJsonText } from "../../shared/model/json-text.ts";
 import { parseDocument } from "../../shared/model/parse.ts";
 import { diskError, isMissing } from "../disk-errors.ts";
-import { type DurableFs, type FolderEntry, realFs } from "./disk.ts";
+import { type DurableFs, type FileStats, type FolderEntry, realFs } from "./disk.ts";
 import { documentFolder, documentPath, documentsName, idOfFileName, processOfTemporary } from "./layout.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 
@@ -73,9 +74,15 @@ function entriesOf(folder: string, fs: DurableFs): FolderEntry[] {
   }
 }
 
-/** Null when there is no such file (any more). */
+/** Null when there is no such file (any more). @throws GalleyError when the disk does not say */
 export function stampOf(path: string, fs: DurableFs = realFs): string | null {
-  const stats = fs.stat(path);
+  let stats: FileStats | null;
+  try {
+    stats = fs.stat(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw diskError(error, path, "read");
+  }
   return stats ? `${stats.size}-${stats.mtimeMs}-${stats.ctimeMs}` : null;
 }
 
@@ -120,7 +127,7 @@ export function documentOfBytes(bytes: Uint8Array, id: string, name: string): Re
 
 /** A newer version's document as this version sees it, when it still has everything that this version needs. */
 function readNewer(text: string, id: string): GalleyDocument | null {
-  const json: unknown = JSON.parse(text);
+  const json = parseJsonText(text);
   const seen = { ...(json as Record<string, unknown>), format: documentFormat, version: documentVersion };
   const checked = documentSchema.safeParse(seen);
   return checked.success && checked.data.id === id ? (seen as unknown as GalleyDocument) : null;

@@ -5,6 +5,7 @@
 import { basename } from "node:path";
 import { type Adapter, Low } from "lowdb";
 import { GalleyError } from "../../shared/errors.ts";
+import { parseJsonText } from "../../shared/model/json-text.ts";
 import { isMissing } from "../disk-errors.ts";
 import { type DurableFs, realFs } from "./disk.ts";
 import { prepareFile } from "./durable-file.ts";
@@ -41,7 +42,7 @@ class DurableJson<T> implements Adapter<T> {
     this.#found = sha256(bytes);
     // Editors on Windows like to put a byte order mark in front.
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return this.#check(JSON.parse(text));
+    return this.#check(parseJsonText(text));
   }
 
   /** @throws GalleyError conflict when it is guarded and another than the one that was read (someone else's editor) */

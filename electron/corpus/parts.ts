@@ -1,6 +1,7 @@
 /** What the operations on an open corpus share. Made by `Corpus.open`; every operation is a function over these. */
 
 import { join } from "node:path";
+import type { ChangedRegistry } from "../../shared/entities/registry-edits.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
 import { isMissing } from "../disk-errors.ts";
@@ -19,6 +20,10 @@ export interface CorpusParts {
   settings: CorpusSettings;
   /** entities.json as it was read last, and the stamp that its file had then. */
   registry: { stamp: string | null; registry: Registry } | null;
+  /** Entries that were remembered just now and that no saved document names yet. */
+  readonly fresh: Set<string>;
+  /** Hears of entries that came or went by themselves. */
+  onRegistry: ((change: Pick<ChangedRegistry, "changed" | "removed">) => void) | null;
   /** Stamp of the entities.json that windows know of; one that others wrote has another. */
   registryTold: string | null;
   /** Why nothing can be written, or null. */

@@ -12,6 +12,7 @@ import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { documentPath } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { sha256 } from "./read-regular-file.ts";
+import { settleRemembered } from "./remembered.ts";
 import { indexRow, refuseBrokenRules, saveDocument, writeNewDocument } from "./save-document.ts";
 
 export interface Restored {
@@ -66,6 +67,8 @@ function writeAnew(parts: CorpusParts, document: GalleyDocument, isDamaged: bool
       const hash = sha256(Buffer.from(serializeDocument(next)));
       await indexRow(parts, next, hash);
       await prepared.settle();
+      const change = await settleRemembered(parts, null, next);
+      if (change) parts.onRegistry?.(change);
       return hash;
     }),
   );

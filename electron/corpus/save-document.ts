@@ -14,6 +14,7 @@ import { makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
 import { documentPath, documentsName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
+import { settleRemembered, withSoundLinks } from "./remembered.ts";
 
 export interface SavedDocument {
   /** SHA-256 of the new file. */
@@ -39,7 +40,9 @@ export function saveDocument(
   baseHash: string,
   options: SaveOptions = {},
 ): Promise<SavedDocument> {
-  return parts.queue.run(document.id, () => inCorpus(parts, () => save(parts, document, baseHash, options)));
+  // What is remembered from now on is of a later state than this one.
+  const fresh = [...parts.fresh];
+  return parts.queue.run(document.id, () => inCorpus(parts, () => save(parts, document, baseHash, options, fresh)));
 }
 
 async function save(
@@ -47,9 +50,13 @@ async function save(
   document: GalleyDocument,
   baseHash: string,
   options: SaveOptions,
+  fresh: readonly string[],
 ): Promise<SavedDocument> {
-  const { next, current } = await checkSave(parts, document, baseHash);
+  const { next: asked, current } = await checkSave(parts, document, baseHash);
+  const next = await withSoundLinks(parts, current.document, asked);
   const hash = await replaceDocument(parts, next, current.hash, baseHash, options);
+  const change = await settleRemembered(parts, current.document, next, fresh);
+  if (change) parts.onRegistry?.(change);
   // Nobody waits for the history but the end of the program.
   void parts.queue.run(document.id, () => parts.revisions.settle(document.id));
   return { hash, revision: next.revision, updatedAt: next.updatedAt };

@@ -13,7 +13,7 @@ import { privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
 
 /** Raised when the same documents would give another model. */
-const RECIPE = 2;
+const RECIPE = 3;
 
 const fileSchema = z.object({
   recipe: z.literal(RECIPE),

@@ -3,46 +3,17 @@
  * source's bytes are not in an export, so the text itself becomes the kept source. Must not know: files.
  */
 import { GalleyError } from "../../shared/errors.ts";
+import { parseJsonText, UnsafeJson } from "../../shared/model/json-text.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
 import type { ImportedPage } from "./format.ts";
 import { extractedPage } from "./support/extracted.ts";
 
-/** Our own nest 8 deep; unknown keys may nest further. Deeper, parsing itself becomes the danger. */
-const MAX_DEPTH = 64;
 // Never keys of ours; as keys of a plain object they are how prototypes get changed.
-const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
+const forbiddenKeys = ["__proto__", "constructor", "prototype"];
 
 function damaged(name: string, reason: string, cause?: unknown): GalleyError {
   return new GalleyError("document-damaged", `${name}: ${reason}`, { name, reason }, { cause });
-}
-
-/** How deep arrays and objects nest, without parsing; stops at the first that is too deep. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (inString) {
-      if (code === 0x5c) i++;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
-    else if (code === 0x5b || code === 0x7b) {
-      if (++depth > MAX_DEPTH) return true;
-    } else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return false;
-}
-
-function forbiddenKeyIn(value: unknown, path: string): string | null {
-  if (!value || typeof value !== "object") return null;
-  for (const [key, item] of Object.entries(value)) {
-    const place = path ? `${path}.${key}` : key;
-    if (forbiddenKeys.has(key)) return place;
-    const inside = forbiddenKeyIn(item, place);
-    if (inside) return inside;
-  }
-  return null;
 }
 
 /**
@@ -51,16 +22,12 @@ function forbiddenKeyIn(value: unknown, path: string): string | null {
  * @throws GalleyError document-damaged
  */
 export function parseJson(text: string, place: string): unknown {
-  if (isTooDeep(text)) throw damaged(place, `arrays and objects nest more than ${MAX_DEPTH} deep`);
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return parseJsonText(text, forbiddenKeys);
   } catch (cause) {
-    throw damaged(place, `not valid JSON: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw damaged(place, cause instanceof UnsafeJson ? reason : `not valid JSON: ${reason}`, cause);
   }
-  const key = forbiddenKeyIn(json, "");
-  if (key) throw damaged(place, `the key ${key} is not allowed`);
-  return json;
 }
 
 /** How bytes that may be JSON begin, one character a byte. */

@@ -4,6 +4,7 @@
  */
 import { GalleyError } from "../../shared/errors.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import { reportDefect } from "../shell/report.ts";
 
 /** Saves and imports come in series; checking begins when they pause. */
 const QUIET_MS = 1000;
@@ -53,7 +54,7 @@ export class BackgroundCheck {
     this.#again = false;
     this.#running = this.#run().catch((error) => {
       // Closing, or a folder that went away: the next to open it begins anew.
-      if (!(error instanceof GalleyError)) console.error(error);
+      if (!(error instanceof GalleyError)) reportDefect(error);
     });
     void this.#running.then(() => {
       this.#running = null;

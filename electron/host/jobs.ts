@@ -3,6 +3,7 @@ import { nanoid } from "nanoid";
 import type { EventName, EventPayload } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { diskError } from "../disk-errors.ts";
+import { reportDefect } from "../shell/report.ts";
 
 type Emit = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 type Ended = EventPayload<"jobEnded">;
@@ -77,7 +78,7 @@ export class Jobs {
     } catch (error) {
       const stopped = diskError(error, "this", "carry out");
       // A defect of ours: the window shows the sentence, the log the place.
-      if (stopped.code === "internal") console.error(error);
+      if (stopped.code === "internal") reportDefect(error);
       result = { stopped };
     }
     const { output = null, changed = 0, failures = [], stopped = null } = result;

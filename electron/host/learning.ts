@@ -7,6 +7,7 @@ import { GalleyError } from "../../shared/errors.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { corpusModel, LEAST_ENTITIES, taughtStatuses } from "../entities/learned-model.ts";
 import { type KeptModel, readModel } from "../entities/model-file.ts";
+import { reportDefect } from "../shell/report.ts";
 import type { Job, JobResult, Jobs } from "./jobs.ts";
 
 /** Saves come one after the other while someone tags. */
@@ -64,7 +65,7 @@ export class Learning {
       this.#timer = null;
       this.#learnIfWorth().catch((error) => {
         // Closing, or a folder that went away: the next to open it begins anew.
-        if (!(error instanceof GalleyError)) console.error(error);
+        if (!(error instanceof GalleyError)) reportDefect(error);
       });
     }, quietMs).unref();
   }

@@ -1,6 +1,7 @@
 /** A worker thread of proofing: tasks in, answers out. What it does is in `workshop.ts`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { diskError } from "../disk-errors.ts";
+import { reportDefect } from "../shell/report.ts";
 import type { ReplyMessage, TaskMessage } from "./tasks.ts";
 import { Workshop } from "./workshop.ts";
 
@@ -15,7 +16,7 @@ parentPort?.on("message", async ({ task, request, context }: TaskMessage) => {
     reply = { answer: await work(request), error: null };
   } catch (error) {
     // A defect: what the sentence can't say is in the log.
-    console.error(error);
+    reportDefect(error);
     reply = { answer: null, error: diskError(error, dir, "check").toShape() };
   }
   parentPort?.postMessage(reply);

@@ -16,6 +16,7 @@ import { SourceFiles } from "../corpus/source-files.ts";
 import { documentStats } from "../corpus/stats.ts";
 import { diskError } from "../disk-errors.ts";
 import { readLexiconText } from "../lexicon.ts";
+import { reportDefect } from "../shell/report.ts";
 import { mendDocument, previewDocument, type Subject } from "./mend-document.ts";
 import type { Answer, ContextData, Reply, Request, TaskName } from "./tasks.ts";
 
@@ -103,7 +104,7 @@ export class Workshop {
       const read = await readDocumentFile(this.#dir, id);
       return { id, error: null, ...work(read, await this.#sources.readOrNull(read.document.source)) };
     } catch (error) {
-      if (!(error instanceof GalleyError)) console.error(error);
+      if (!(error instanceof GalleyError)) reportDefect(error);
       return { id, error: diskError(error, id, "check").toShape() };
     }
   }

@@ -9,6 +9,7 @@ import { request as requestHttps } from "node:https";
 import { z } from "zod";
 import type { Dropped, Recommendation } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
+import { parseJsonText } from "../../shared/model/json-text.ts";
 import { codePointLength } from "../../shared/model/offsets.ts";
 
 export interface RecommenderRequest {
@@ -47,7 +48,7 @@ export async function askRecommender(
   const text = await post(url, body, signal, limits);
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseJsonText(text);
   } catch (cause) {
     throw failed(url, "its answer is no JSON", cause);
   }

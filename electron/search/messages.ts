@@ -57,13 +57,12 @@ export interface Replacement {
   text: string;
 }
 
-/** Where a text could be tagged. */
+/** Where a text, or one of several for the same, could be tagged. */
 export interface SpreadRequest {
   kind: "spread";
-  text: string;
+  /** `longer`: names that hold the text and go before it. */
+  texts: readonly { text: string; longer: readonly { name: string; type: string }[] }[];
   type: string;
-  /** Names that hold the text and go before it. */
-  longer: readonly { name: string; type: string }[];
 }
 
 export interface Spread {
@@ -75,6 +74,8 @@ export interface Spread {
 export interface SpreadPlace {
   /** Place in `documents`. */
   document: number;
+  /** Place in the request's `texts`. */
+  name: number;
   block: string;
   role: string;
   /** Code points in the block's text. */

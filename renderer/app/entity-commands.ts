@@ -38,6 +38,17 @@ export function entityCommands(context: CommandContext): Command[] {
     },
     {
       ...command(
+        "entity.sameNames",
+        "entity",
+        "entityMenu",
+        [{ code: "KeyN", alt: true, shift: true }],
+        () => Boolean(state().sameName?.names),
+        () => state().sameName?.names?.(),
+      ),
+      title: (t) => t("sameName.also"),
+    },
+    {
+      ...command(
         "entity.sameCorpus",
         "entity",
         "entityMenu",

@@ -70,6 +70,8 @@ export interface SearchSession {
 export interface SameNameSession {
   /** Null when the page has no other place. */
   page: (() => void) | null;
+  /** Takes its other names along, or not; null when there are none. */
+  names: (() => void) | null;
   corpus(): void;
 }
 

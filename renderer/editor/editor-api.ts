@@ -34,8 +34,11 @@ export interface EditorOptions {
   readOnly: boolean;
   /** Accessible name of the text. */
   label: string;
-  /** Asked for every text that is tagged by hand: the entry of the registry that it names, null for none. */
-  refFor?(text: string, type: string): string | null;
+  /**
+   * Asked for every text that is tagged or retyped by hand: the entry of the registry that it names, null for none.
+   * `now` is what it names so far, which stays where it is of this type.
+   */
+  refFor?(text: string, type: string, now: string | null): string | null;
   /** A click on a block's margin or on an entity; the window opens its menu there. */
   onBlockMenu(request: { blockId: string; x: number; y: number }): void;
   /** `byKeyboard`: the focus goes into the menu. */
@@ -177,8 +180,8 @@ export interface EditorCommands {
   setEntityNote(id: string, note: string): boolean;
   /** The entry of the registry that it names; null for none. */
   setEntityRef(id: string, ref: string | null): boolean;
-  /** Tags the text wherever on the page nothing stands in the way, linked as the entity `like` is. */
-  spreadText(text: string, type: string, like?: string): boolean;
+  /** Tags the text, and other names of the same, wherever on the page nothing stands in the way, linked as the entity `like` is. */
+  spreadText(text: string, type: string, like?: string, also?: readonly string[]): boolean;
   /** Takes this type's tags off the text, or gives them another type, wherever it stands on the page. */
   removeSame(text: string, type: string): boolean;
   retypeSame(text: string, from: string, to: string): boolean;

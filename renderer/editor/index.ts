@@ -31,7 +31,7 @@ import { canType, modeOf, setMode } from "./plugins/mode.ts";
 import { relatingFrom } from "./plugins/relating.ts";
 import { suggestionKeysPlugin } from "./plugins/suggestion-keys.ts";
 import { tagKeysPlugin } from "./plugins/tag-keys.ts";
-import { type Refusal, refusalIn, setTaggingRules, taggingRules } from "./plugins/tagging-rules.ts";
+import { type RefFor, type Refusal, refusalIn, setTaggingRules, taggingRules } from "./plugins/tagging-rules.ts";
 import { menuHistoryPlugin, typingKeysPlugin } from "./plugins/typing-keys.ts";
 import { asOneEvent } from "./plugins/undo-events.ts";
 import { findBlock } from "./queries/blocks.ts";
@@ -157,7 +157,7 @@ class Editor implements GalleyEditor {
       setTaggingRules(this.#view.state.tr, {
         overlap: options.overlap,
         names: options.names,
-        ...(options.refFor ? { refFor: (text: string, type: string) => options.refFor?.(text, type) ?? null } : {}),
+        ...(options.refFor ? { refFor: (...asked: Parameters<RefFor>) => options.refFor?.(...asked) ?? null } : {}),
       }),
     );
     this.commands = this.#bindCommands();

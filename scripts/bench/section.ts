@@ -20,7 +20,7 @@
 import type { Machine } from "../../e2e/support/machine.ts";
 
 /** Of "pages/s" more is better, of all others less. */
-export type Unit = "ms" | "MB" | "pages/s";
+export type Unit = "ms" | "MB" | "pages/s" | "lines";
 
 export interface Figure {
   /** Names the figure in the table and in stored runs: the same in every run on the same sizes. */

@@ -7,11 +7,13 @@ import { replacing } from "./replacing.ts";
 import { saving } from "./saving.ts";
 import { searching } from "./searching.ts";
 import type { Section } from "./section.ts";
+import { tagging } from "./tagging.ts";
 import { editing, start } from "./window.ts";
 
 export const sections: readonly Section[] = [
   saving,
   editing,
+  tagging,
   importing,
   start,
   searching,

@@ -10,7 +10,7 @@ import { count, type Figure, type Section } from "./section.ts";
 const editor = ".ProseMirror";
 const seeds = ["000_", "001_", "002_", "003_", "004_"];
 
-async function launch() {
+export async function launch() {
   return await chromium.launch({
     executablePath: provideChromium(),
     args: [
@@ -61,12 +61,12 @@ async function measureStart(machine: Machine, corpus: string, rounds: number): P
 }
 
 /** Selects a row with the mouse and opens it with Enter; measured from the key. */
-async function openPage(page: Page, name: string): Promise<number> {
+export async function openPage(page: Page, name: string): Promise<number> {
   await page.getByRole("row", { name }).locator(".cell-name").click();
   return await measure(page, "keydown", editor, () => page.keyboard.press("Enter"));
 }
 
-async function leavePage(page: Page): Promise<void> {
+export async function leavePage(page: Page): Promise<void> {
   await page.getByRole("button", { name: "返回稿件列表" }).click();
   await page.getByRole("row", { name: /\.txt/ }).first().waitFor();
 }

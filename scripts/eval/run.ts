@@ -1,6 +1,6 @@
 /**
- * `npm run eval -- [--gold DIR] [--seeds DIR] [--verbose] [--planted | --entities]`: mends every page that has a gold file and prints how near
- * the result is, and whether safe mending did harm; with --planted, how well each rule finds planted errors instead; with --entities, how good suggestions are (`entities.ts`). What the figures mean: `score.ts`.
+ * `npm run eval -- [--gold DIR] [--seeds DIR] [--verbose] [--planted | --entities | --learning-curve FILE]`: mends every page that has a gold file and prints how near
+ * the result is, and whether safe mending did harm; with --planted, how well each rule finds planted errors instead; with --entities, how good suggestions are (`entities.ts`); with --learning-curve, what learning makes of a file of tagged sentences (`learning-curve.ts`). What the figures mean: `score.ts`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -11,6 +11,7 @@ import { noStatistics, type ProofingContext } from "../../shared/proofing/contex
 import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { evaluateEntities } from "./entities.ts";
 import { type GoldPage, readGold } from "./gold.ts";
+import { printLearningCurve } from "./learning-curve.ts";
 import { importText, mend, scoredArticles } from "./page.ts";
 import { plantedTable, runPlanted } from "./planted.ts";
 import { f1, lostRuns, type Reach, reachOf, wrongJoins } from "./score.ts";
@@ -22,6 +23,8 @@ const { values } = parseArgs({
     verbose: { type: "boolean", default: false },
     planted: { type: "boolean", default: false },
     entities: { type: "boolean", default: false },
+    "learning-curve": { type: "string", multiple: true },
+    "held-out": { type: "string" },
   },
 });
 
@@ -114,6 +117,8 @@ function print({ name, harm, reach, again, milliseconds }: Row): void {
 }
 
 if (values.planted) console.log(plantedTable(await runPlanted()));
+else if (values["learning-curve"])
+  await printLearningCurve(values["learning-curve"], values["held-out"] ?? null, values.verbose);
 else if (values.entities) process.exitCode = (await evaluateEntities(values)) ? 0 : 1;
 else {
   const rows = readGold(values.gold).map(evaluate);

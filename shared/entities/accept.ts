@@ -17,6 +17,8 @@ export interface Accepted {
   ref?: string | null;
   /** It was taken with others, without a look at each. */
   unseen?: boolean;
+  /** What is said of it, by the id of the type's attribute. */
+  attributes?: Readonly<Record<string, string>>;
 }
 
 /** The document with the accepted spans, and those of them that were new. Entities stay in the order of the text. */
@@ -43,7 +45,10 @@ export function acceptAll(
   return { document: added.length ? { ...document, articles } : document, added };
 }
 
-function entityOf({ type, start, end, text, source, ref, unseen }: Accepted, registry: Registry["entities"]): Entity {
+function entityOf(
+  { type, start, end, text, source, ref, unseen, attributes }: Accepted,
+  registry: Registry["entities"],
+): Entity {
   return {
     id: newId("e"),
     type,
@@ -54,5 +59,6 @@ function entityOf({ type, start, end, text, source, ref, unseen }: Accepted, reg
     by: source,
     note: "",
     ...(unseen ? { unseen } : {}),
+    ...(attributes && Object.keys(attributes).length ? { attributes: { ...attributes } } : {}),
   };
 }

@@ -36,12 +36,17 @@ export function knownNames(found: readonly { line: Line; chosen: readonly Candid
     }
   for (const { text, type, score } of [...best.values()]) {
     if (type === "ORG") for (const short of shortForms(text)) learn(short.text, "ORG", Math.min(short.score, score));
+    // 新乡市红旗区金穗大道: its divisions are known, too.
+    if (type === "LOC" && score >= 0.8)
+      for (const [part] of text.matchAll(/\p{Script=Han}{2,4}?[省市县区镇乡](?=\p{Script=Han}{2})/gu))
+        if (part.length > 2 && part !== text && !/^[省市县区镇乡]/u.test(part)) learn(part, "LOC", 0.8);
     // 离石区 → 离石; also the place's own name without its ending.
     const bare = /^(\p{Script=Han}{2,3})[省市县区州]$/u.exec(text)?.[1];
     if (type === "LOC" && bare && score >= 0.8 && !ordinary(bare)) learn(bare, "LOC", 0.68);
     // 市妇幼保健院分娩中心: the department alone, elsewhere.
     const department = /(?:医院|保健院)(\p{Script=Han}{3,10})$/u.exec(text)?.[1];
-    if (type === "ORG" && department && !/^(?:医院|党|团|分院)/u.test(department)) learn(department, "ORG", 0.8);
+    if (type === "ORG" && department && !/^(?:医院|党|团|分院|医疗队|护理队|志愿)/u.test(department))
+      learn(department, "ORG", 0.8);
   }
   return [...best.values()];
 }

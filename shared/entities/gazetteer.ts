@@ -3,6 +3,8 @@
  * would come in is compared with what is there before anything is changed.
  * Must not know: files, encodings.
  */
+
+import { parseJsonText } from "../model/json-text.ts";
 import type { EntityType, Label, Registry, RegistryEntry } from "../model/settings.ts";
 import { registryFormat } from "../model/settings.ts";
 import { parseDelimited, readCell, separatorOf, writeCell } from "./delimited.ts";
@@ -115,7 +117,7 @@ function readTable(text: string, options: GazetteerOptions): Gazetteer {
 function readJson(text: string, options: GazetteerOptions): Gazetteer {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseJsonText(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return problem(1, { zh: `不是有效的 JSON：${reason}`, en: `it is not valid JSON: ${reason}` });

@@ -2,6 +2,7 @@
  * A block's text as the patterns see it: divided into words, with the class of each. Offsets are UTF-16 units.
  * Building takes time linear in the text: it is divided stretch by stretch, and a stretch has a greatest length.
  */
+import { inSimplifiedScript } from "../proofing/characters/scripts.ts";
 import { segment } from "../proofing/lexicon.ts";
 import type { WordClass, WordKnowledge } from "./words.ts";
 
@@ -13,6 +14,7 @@ export interface Word {
 }
 
 export interface Line {
+  /** In the simplified script, character by character, as patterns and lexicon are written: offsets stay the same. */
   text: string;
   role: string;
   words: readonly Word[];
@@ -28,7 +30,8 @@ export interface Line {
 /** Longer stretches without a sign are cut: nobody writes so, and time stays linear. */
 const STRETCH = /\p{Script=Han}{1,120}/gu;
 
-export function lineOf(text: string, role: string, knowledge: WordKnowledge): Line {
+export function lineOf(written: string, role: string, knowledge: WordKnowledge): Line {
+  const text = inSimplifiedScript(written);
   const words: Word[] = [];
   const over = new Int32Array(text.length).fill(-1);
   for (const match of text.matchAll(STRETCH)) {

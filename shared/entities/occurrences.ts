@@ -47,7 +47,8 @@ export function occurrences(
   return { free, conflicts };
 }
 
-function kindOf(entity: Occurrence, start: number, end: number): ConflictKind {
+/** How what is there lies to what is to be tagged. */
+export function kindOf(entity: Occurrence, start: number, end: number): ConflictKind {
   if (entity.start === start && entity.end === end) return "other-type";
   if (entity.start <= start && entity.end >= end) return "inside-entity";
   return entity.start >= start && entity.end <= end ? "around-entity" : "across-entity";

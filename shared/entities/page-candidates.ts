@@ -4,6 +4,7 @@
  */
 import { CodePointText } from "../model/offsets.ts";
 import type { Registry } from "../model/settings.ts";
+import { inSimplifiedScript } from "../proofing/characters/scripts.ts";
 import { bestConsistentSet, type Candidate } from "./candidate.ts";
 import { type KnownName, knownCandidates, knownNames } from "./document.ts";
 import { type Line, lineOf } from "./line.ts";
@@ -60,7 +61,10 @@ export class PageReader {
     this.#knowledge = knowledge;
     this.#registered = new NameIndex(
       registry.flatMap(({ name, aliases, type }) =>
-        [name, ...aliases].map((text) => ({ name: text, value: { text, type, score: 0.92, source: "registry" } })),
+        [name, ...aliases].map(inSimplifiedScript).map((text) => ({
+          name: text,
+          value: { text, type, score: 0.92, source: "registry" },
+        })),
       ),
     );
   }
@@ -98,7 +102,7 @@ export class PageReader {
       // What was accepted from here says nothing new.
       entities
         .filter(({ text, by }) => text.length > 1 && !isOwnSource(by ?? ""))
-        .map(({ text, type }) => ({ text, type, score: 0.9, source: "document" })),
+        .map(({ text, type }) => ({ text: inSimplifiedScript(text), type, score: 0.9, source: "document" })),
     );
     const names = strongest([...knownNames(readings), ...tagged]);
     const written = names.map(({ text, type, score }) => `${text}\t${type}\t${score}`).join("\n");

@@ -36,6 +36,7 @@ const reasons: Readonly<Record<string, Label>> = {
   "person/form": { zh: "姓加称呼", en: "a family name and a form of address" },
   "person/nickname": { zh: "小名", en: "a pet name" },
   "person/foreign": { zh: "外国人名译写", en: "a foreign name" },
+  "person/other-peoples": { zh: "民族语言的人名", en: "a Tibetan, Mongolian, Uyghur … name" },
   "person/unknown-word": { zh: "像姓名的生词", en: "no word, but made like a name" },
   "person/lexicon": { zh: "词库中的人名", en: "a name that the lexicon knows" },
   "post/beside": { zh: "姓名或机构旁的职务", en: "a post beside a name or a body" },

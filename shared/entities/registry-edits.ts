@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { GalleyError } from "../errors.ts";
 import { type Registry, type RegistryEntry, registryEntrySchema } from "../model/settings.ts";
+import { goesByItself } from "./remember.ts";
 
 /** Longest name, in UTF-16 units: nothing that is named in a newspaper comes near. */
 const MOST_NAME = 1000;
@@ -167,15 +168,16 @@ function applyEdit(draft: Draft, edit: RegistryEdit): void {
   switch (edit.do) {
     case "add": {
       const there = draft.find(edit.entry.id);
-      if (there && !isSame(there, edit.entry)) throw conflict(there);
+      // One that was made from what names it gives way to one that somebody says more of.
+      if (there && !isSame(there, edit.entry) && !goesByItself(there)) throw conflict(there);
       draft.put(checked(edit.entry));
       break;
     }
     case "change":
-      draft.put(checked({ ...draft.get(edit.id), ...withoutMissing(edit.set) }));
+      draft.put(checked({ ...byHand(draft.get(edit.id)), ...withoutMissing(edit.set) }));
       break;
     case "aliases": {
-      const entry = draft.get(edit.id);
+      const entry = byHand(draft.get(edit.id));
       const kept = entry.aliases.filter((alias) => !edit.remove.includes(alias));
       draft.put(checked({ ...entry, aliases: withAliases(entry.name, kept, edit.add) }));
       break;
@@ -200,7 +202,7 @@ function restore(draft: Draft, { id: one, now, was, at }: RegistryEdit & { do: "
 }
 
 function merge(draft: Draft, from: readonly string[], into: string): void {
-  let kept = draft.get(into);
+  let kept = byHand(draft.get(into));
   for (const one of from) {
     if (one === into) continue;
     const { name, aliases, link, note } = draft.get(one);
@@ -213,6 +215,11 @@ function merge(draft: Draft, from: readonly string[], into: string): void {
     draft.remove(one);
   }
   draft.put(checked(kept));
+}
+
+/** What somebody writes into an entry makes it theirs: it does not go by itself any more. */
+function byHand({ remembered: _, ...entry }: RegistryEntry): RegistryEntry {
+  return entry;
 }
 
 /** Aliases with more behind them: none twice, and none that is the name. */

@@ -3,6 +3,7 @@
  */
 import { GalleyError } from "../errors.ts";
 import { documentFormat, documentSchema, documentVersion, type GalleyDocument } from "./document.ts";
+import { parseJsonText } from "./json-text.ts";
 import { migrate } from "./migrations.ts";
 
 /** The first problem of a zod error as "at articles.0.blocks.2.role: …". */
@@ -20,7 +21,7 @@ export function describeIssue(error: { issues: { path: PropertyKey[]; message: s
 export function parseDocument(text: string, name: string): GalleyDocument {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseJsonText(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new GalleyError("document-damaged", `${name} is not valid JSON: ${reason}`, { name, reason }, { cause });

@@ -112,6 +112,8 @@ export const registryEntrySchema = z.looseObject({
   /** A Wikidata id (Q42) or an address; empty for none. */
   link: z.string(),
   note: z.string(),
+  /** It came by itself when its name was tagged, and goes when nothing names it; a change by hand takes this off. */
+  remembered: z.literal(true).optional(),
 });
 export type RegistryEntry = z.infer<typeof registryEntrySchema>;
 

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { GalleyError } from "../errors.ts";
+import { parseJsonText } from "../model/json-text.ts";
 import { describeIssue } from "../model/parse.ts";
 import { type ProofingSettings, proofingSettingsSchema, type UserRule } from "../model/settings.ts";
 import { userRuleProblem } from "./user-rules.ts";
@@ -38,7 +39,7 @@ export function parseRulesFile(text: string, name: string): ProofingSettings {
     });
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+    json = parseJsonText(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     throw bad(cause instanceof Error ? cause.message : String(cause));
   }

@@ -21,6 +21,7 @@ import { documentPath, isDocumentId } from "../layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
+import { NewLinks } from "../remembered.ts";
 import { indexRow, refuseBrokenRules, writeNewDocument } from "../save-document.ts";
 import { decodeStored } from "../source-files.ts";
 import { rememberMapping } from "./mapping.ts";
@@ -44,6 +45,7 @@ interface Run {
   parts: CorpusParts;
   file: ImportFile;
   format: ImportFormat;
+  links: NewLinks;
   /** Keeps the file itself, at the first page that needs it. @returns its checksum, null where it is not to be kept */
   keepFile(): Promise<string | null>;
 }
@@ -71,17 +73,22 @@ export async function* importFile(
     parts,
     file,
     format,
+    links: new NewLinks(parts),
     async keepFile() {
       if (format.importer.keepsFile === false) return null;
       kept ??= parts.sources.storeFile(file, extensionOf(file.name));
       return await kept;
     },
   };
-  yield* readAhead(pagesOf(format.importer.read(file, { encoding }), signal), (read) =>
-    read.page
-      ? importPage(run, read.page)
-      : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id })),
-  );
+  try {
+    yield* readAhead(pagesOf(format.importer.read(file, { encoding }), signal), (read) =>
+      read.page
+        ? importPage(run, read.page)
+        : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id })),
+    );
+  } finally {
+    await run.links.settle();
+  }
 }
 
 type Read = { page: ImportedPage } | { page: null; error: unknown };
@@ -143,6 +150,7 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
                 });
           await parts.sources.store(page.bytes, checksum, page.extension);
           const id = await publish(parts, document);
+          if (id === document.id) run.links.add(document);
           return outcome(id, id === document.id ? "imported" : "duplicate", notices);
         });
       }),

@@ -13,7 +13,7 @@ import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
 import { oneAhead, readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
 import { checkSave } from "../save-document.ts";
-import { changeFiles, type FileChanges } from "./corpus-files.ts";
+import { changeFiles, changeFilesAfter, type FileChanges } from "./corpus-files.ts";
 import { OperationWriter, operationIds, operationSize, readOperation, removeOperation } from "./operation-log.ts";
 import { type DocumentFailure, type Placement, placeAll } from "./place-all.ts";
 
@@ -27,7 +27,7 @@ export type DocumentChange =
 
 export interface OperationOptions {
   signal?: AbortSignal;
-  /** What becomes of galley.json and entities.json, before the first document; undone with the rest. */
+  /** What becomes of galley.json and entities.json, before the first document and after the last; undone with the rest. */
   files?: FileChanges | undefined;
   /** @param done documents that were looked at, changed or not */
   onProgress?(done: number): void;
@@ -98,14 +98,19 @@ async function run(
       refuseUnwritable(parts);
     }
     if (signal?.aborted) result.stopped = new GalleyError("cancelled", "Stopped before the end.");
+    else if (files && (await changeFilesAfter(parts, log, files))) changedFiles++;
   } catch (error) {
     result.stopped = diskError(error, parts.dir, "write to");
   }
   await log.end(left).catch(() => {
     // Then undoing will find these documents unchanged, or say that they were changed since.
   });
-  if (left.length === logged && changedFiles === 0) removeOperation(parts.dir, log.id, parts.fs);
-  forgetOld(parts);
+  try {
+    if (left.length === logged && changedFiles === 0) removeOperation(parts.dir, log.id, parts.fs);
+    forgetOld(parts);
+  } catch {
+    // What was to go stays; the next operation tries again.
+  }
   return result;
 }
 

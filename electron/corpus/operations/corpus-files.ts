@@ -21,10 +21,19 @@ import { putBack } from "./put-back.ts";
 /** Each is given what is on the disk; the same object means no change. What it throws ends the operation. */
 export interface FileChanges {
   settings?(now: CorpusSettings): CorpusSettings;
+  /** What documents will name must be there before them. */
   registry?(now: Registry): Registry;
+  /**
+   * What they named may go only after them, if it is not `named` by any: one that could not be changed, or that names
+   * it since. Left alone when the operation is stopped.
+   */
+  registryAfter?(now: Registry, named: Named): Registry;
 }
 
-/** @returns how many of the two are other than before. @throws GalleyError the disk's, and what the changes throw */
+/** Whether any document names an entry, by its id. */
+export type Named = (entry: string) => boolean;
+
+/** Before the documents. @returns how many of the two are other than before. @throws GalleyError the disk's, and what the changes throw */
 export async function changeFiles(parts: CorpusParts, log: OperationWriter, files: FileChanges): Promise<number> {
   let count = 0;
   if (files.settings) {
@@ -41,12 +50,30 @@ export async function changeFiles(parts: CorpusParts, log: OperationWriter, file
   return count;
 }
 
+/** After the documents. @returns whether the registry is other than before. @throws as `changeFiles` */
+export async function changeFilesAfter(
+  parts: CorpusParts,
+  log: OperationWriter,
+  { registryAfter }: FileChanges,
+): Promise<boolean> {
+  if (!registryAfter) return false;
+  const named = await namedIn(parts);
+  const make = (now: Registry) => registryAfter(now, named);
+  return (await change(parts, log, registryName, () => readRegistry(parts.dir, parts.fs), make, true)) !== null;
+}
+
+async function namedIn(parts: CorpusParts): Promise<Named> {
+  const counts = await parts.index.use((index) => index.entities.countsByRef());
+  return (entry) => (counts.get(entry) ?? 0) > 0;
+}
+
 async function change<T>(
   parts: CorpusParts,
   log: OperationWriter,
   name: FileEntry["file"],
   read: () => Promise<T>,
   make: (now: T) => T,
+  isLast = false,
 ): Promise<T | null> {
   return await alone(parts, name, async (path) => {
     const before = await readOrNull(path, parts.fs);
@@ -54,14 +81,17 @@ async function change<T>(
     const next = make(now);
     if (next === now) return null;
     const after = bytesOf(next);
-    await log.addFile(name, before ?? bytesOf(now), after);
+    await log.addFile(name, before ?? bytesOf(now), after, isLast);
     await writeFileDurably(path, after, parts.fs);
     noteTold(parts, name);
     return next;
   });
 }
 
-/** @returns what could not be taken back, by the file's name. @throws GalleyError the disk's */
+/**
+ * What came first is to be taken back last, and what came last first: so documents never name what is not there.
+ * @returns what could not be taken back, by the file's name. @throws GalleyError the disk's
+ */
 export async function restoreFiles(
   parts: CorpusParts,
   files: readonly FileEntry[],
@@ -83,14 +113,31 @@ async function restore(parts: CorpusParts, entry: FileEntry, path: string, image
   const hash = bytes && sha256(bytes);
   if (hash === entry.before) return [];
   const { before, after } = await images.readFile(entry);
-  if (!bytes || hash === entry.after) {
+  if (!bytes) {
     await writeFileDurably(path, before, parts.fs);
     return [];
   }
-  const { value, refused } = putBack(parse(bytes), parse(before), parse(after));
-  await writeFileDurably(path, bytesOf(value), parts.fs);
+  const now = parse(bytes);
+  const { value, refused } =
+    hash === entry.after ? { value: parse(before), refused: [] } : putBack(now, parse(before), parse(after));
+  const kept = entry.file === registryName ? await stillNamed(parts, now, value) : [];
+  const isWhole = hash === entry.after && !kept.length;
+  const next = kept.length ? { ...value, entities: [...entriesIn(value), ...kept] } : value;
+  await writeFileDurably(path, isWhole ? before : bytesOf(next), parts.fs);
   return refused;
 }
+
+/** Entries that would go and that documents name: those that could not be brought back, or that were tagged since. */
+async function stillNamed(parts: CorpusParts, now: Json, next: Json): Promise<{ id: string }[]> {
+  const stays = new Set(entriesIn(next).map(({ id }) => id));
+  const gone = entriesIn(now).filter(({ id }) => !stays.has(id));
+  if (!gone.length) return [];
+  const named = await namedIn(parts);
+  return gone.filter(({ id }) => named(id));
+}
+
+type Json = Record<string, unknown>;
+const entriesIn = ({ entities }: Json) => (Array.isArray(entities) ? (entities as { id: string }[]) : []);
 
 /** An operation ends with everybody reading the registry anew. */
 function noteTold(parts: CorpusParts, name: FileEntry["file"]): void {
@@ -112,7 +159,7 @@ async function readOrNull(path: string, fs: DurableFs): Promise<Buffer | null> {
 }
 
 const bytesOf = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-const parse = (bytes: Buffer) => JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
+const parse = (bytes: Buffer) => JSON.parse(new TextDecoder().decode(bytes)) as Json;
 
 function changedSince(name: string, places: readonly string[]): GalleyError {
   const what = places.join(", ");

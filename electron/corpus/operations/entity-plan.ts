@@ -7,7 +7,7 @@ import type { Operation, PlannedChange } from "../../../shared/api.ts";
 import { applyEntityChanges, type EntityChange } from "../../../shared/entities/entity-changes.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
-import type { Label, Registry } from "../../../shared/model/settings.ts";
+import type { Label } from "../../../shared/model/settings.ts";
 import { CONTEXT } from "../../../shared/search/concordance.ts";
 import type { Corpus } from "../corpus.ts";
 import { readAhead } from "../read-ahead.ts";
@@ -16,7 +16,7 @@ import type { FileChanges } from "./corpus-files.ts";
 import type { PlanCounts, PlanSource, Without } from "./plan.ts";
 
 /** What happens at a place, as the plan groups it; `held` are shown, never carried out. */
-export const entityRules = ["tag", "untag", "retype", "link", "unlink", "held"] as const;
+export const entityRules = ["tag", "alias", "script", "untag", "retype", "link", "unlink", "set", "held"] as const;
 export type EntityRule = (typeof entityRules)[number];
 
 export interface EntityPlanPlace {
@@ -43,8 +43,8 @@ export interface PlannedEntities {
   documents: readonly { id: string; title: string; hash: string }[];
   /** By document name and reading order. */
   places: readonly EntityPlanPlace[];
-  /** What becomes of the registry. `left`: places that were unticked. */
-  registry?: ((now: Registry, left: readonly EntityPlanPlace[]) => Registry) | undefined;
+  /** What becomes of the registry, before the documents and after them. */
+  files?: FileChanges | undefined;
 }
 
 export class EntityPlan implements PlanSource {
@@ -56,8 +56,6 @@ export class EntityPlan implements PlanSource {
   /** Numbers of places: those to carry out, and those that are held. */
   readonly #changes: readonly number[];
   readonly #held: readonly number[];
-  /** What carrying it out leaves out. */
-  #left: EntityPlanPlace[] = [];
 
   constructor(corpus: Corpus, planned: PlannedEntities) {
     this.#corpus = corpus;
@@ -67,8 +65,7 @@ export class EntityPlan implements PlanSource {
     this.#changes = numbers.filter((number) => planned.places[number]?.change);
     this.#held = numbers.filter((number) => !planned.places[number]?.change);
     this.counts = this.#count();
-    const { registry } = planned;
-    this.files = registry && { registry: (now) => registry(now, this.#left) };
+    this.files = planned.files;
   }
 
   async page(only: string | null, offset: number, limit: number): Promise<PlannedChange[]> {
@@ -111,16 +108,11 @@ export class EntityPlan implements PlanSource {
 
   documents(without: Without, signal?: AbortSignal): AsyncGenerator<DocumentChange> {
     const byDocument = new Map<number, EntityChange[]>();
-    this.#left = [];
     for (const number of this.#changes) {
-      const place = this.#place(number);
-      const { document, rule, change } = place;
+      const { document, rule, change } = this.#place(number);
       if (!change) continue;
       const { id } = this.#document(document);
-      if (without.rules.has(rule) || without.documents.has(id) || without.changes.has(String(number))) {
-        this.#left.push(place);
-        continue;
-      }
+      if (without.rules.has(rule) || without.documents.has(id) || without.changes.has(String(number))) continue;
       const changes = byDocument.get(document);
       if (changes) changes.push(change);
       else byDocument.set(document, [change]);

@@ -15,8 +15,8 @@ import { monotonicFactory } from "ulid";
 import { z } from "zod";
 import { type Operation, operationSchema } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
-import { diskError } from "../../disk-errors.ts";
-import type { DurableFs, DurableHandle } from "../disk.ts";
+import { diskError, isMissing } from "../../disk-errors.ts";
+import type { DurableFs, DurableHandle, FolderEntry } from "../disk.ts";
 import { makeFolder, syncFolder } from "../durable-file.ts";
 import { isDocumentId, privateName, registryName, settingsName } from "../layout.ts";
 import { makePrivateFolder } from "../private-folder.ts";
@@ -48,6 +48,8 @@ const fileEntrySchema = z.looseObject({
   ...packedSchema,
   /** Its bytes after: others change these files too, and then only what the operation did is taken back. */
   made: z.looseObject(packedSchema),
+  /** It was changed after the documents, not before them. */
+  last: z.boolean().optional(),
 });
 /** galley.json or entities.json, changed by an operation. */
 export type FileEntry = z.infer<typeof fileEntrySchema>;
@@ -113,9 +115,10 @@ export class OperationWriter {
   }
 
   /** The same for one of the corpus's own files, with its bytes before and after. @throws GalleyError */
-  async addFile(file: FileEntry["file"], before: Uint8Array, after: Uint8Array): Promise<void> {
+  async addFile(file: FileEntry["file"], before: Uint8Array, after: Uint8Array, isLast: boolean): Promise<void> {
     const [was, made] = (await this.#keep([before, after])) as [Packed, Packed];
-    await this.#note([{ file, before: sha256(before), after: sha256(after), ...was, made }]);
+    const last = isLast ? { last: true } : {};
+    await this.#note([{ file, before: sha256(before), after: sha256(after), ...was, made, ...last }]);
   }
 
   async #keep(images: readonly Uint8Array[]): Promise<Packed[]> {
@@ -164,12 +167,17 @@ export class OperationWriter {
   }
 }
 
-/** Ids of the operations whose folders are there, newest first. */
+/** Ids of the operations whose folders are there, newest first. @throws GalleyError */
 export function operationIds(dir: string, fs: DurableFs): string[] {
   const folder = operationsFolder(dir);
-  if (!fs.exists(folder)) return [];
-  return fs
-    .list(folder)
+  let entries: FolderEntry[];
+  try {
+    entries = fs.list(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw diskError(error, folder, "list");
+  }
+  return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort()

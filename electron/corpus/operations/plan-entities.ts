@@ -6,17 +6,16 @@
 import type { EntityChange } from "../../../shared/entities/entity-changes.ts";
 import { entriesFor, longerNames } from "../../../shared/entities/link.ts";
 import type { EntityRequest } from "../../../shared/entities/plan-request.ts";
-import { applyRegistryEdits, nameProblem, type RegistryEdit } from "../../../shared/entities/registry-edits.ts";
-import { rememberedTypes } from "../../../shared/entities/remember.ts";
+import { otherNames } from "../../../shared/entities/variants.ts";
 import { GalleyError } from "../../../shared/errors.ts";
-import { newEntryId } from "../../../shared/model/ids.ts";
-import type { Label, Registry, RegistryEntry } from "../../../shared/model/settings.ts";
+import type { Label, RegistryEntry } from "../../../shared/model/settings.ts";
 import type { EntityFilter, EntityPlace } from "../../index/entity-table.ts";
 import type { SpreadPlace } from "../../search/messages.ts";
 import type { SearchOptions } from "../../search/search-thread.ts";
 import type { Corpus } from "../corpus.ts";
 import { EntityPlan, type EntityPlanPlace, type EntityRule, type PlannedEntities } from "./entity-plan.ts";
-import { planHits } from "./plan-hits.ts";
+import { planHits, refuseNowhere, valuesFor } from "./plan-hits.ts";
+import { edited, editedUnnamed, Links } from "./registry-links.ts";
 
 /** @throws GalleyError usage, not-found (an entry), cancelled, corpus-gone, corpus-damaged, disk-error */
 export async function planEntities(
@@ -34,32 +33,28 @@ async function planned(
   entries: readonly RegistryEntry[],
   options: SearchOptions,
 ): Promise<PlannedEntities> {
+  const links = new Links(entries, corpus.settings);
   switch (request.do) {
     case "tag":
-      return await planTag(corpus, request, entries, options);
+      return await planTag(corpus, request, entries, links, options);
     case "untag": {
       const { text, type } = request;
       const filter = { text, ...(type === null ? {} : { type }) };
-      return await planExisting(
-        corpus,
-        filter,
-        { kind: "untag", label: type === null ? text : `${text} ${type}` },
-        (place) => {
-          return { rule: "untag", to: null, change: { do: "untag", entity: place.id } };
-        },
-      );
+      const label = type === null ? text : `${text} ${type}`;
+      const plan = await planExisting(corpus, filter, { kind: "untag", label }, (place) => {
+        return { rule: "untag", to: null, change: { do: "untag", entity: place.id } };
+      });
+      return { ...plan, files: links.files(refsOf(plan)) };
     }
     case "retype": {
       const { text, from, to } = request;
       refuseUnknownType(corpus, to);
-      return await planExisting(
-        corpus,
-        { text, type: from },
-        { kind: "retype", label: `${text} ${from} → ${to}` },
-        (place) => {
-          return { rule: "retype", to, change: { do: "retype", entity: place.id, type: to } };
-        },
-      );
+      const label = `${text} ${from} → ${to}`;
+      const ref = links.refFor(text, to);
+      const plan = await planExisting(corpus, { text, type: from }, { kind: "retype", label }, (place) => {
+        return { rule: "retype", to, change: { do: "retype", entity: place.id, type: to, ref } };
+      });
+      return { ...plan, files: links.files(refsOf(plan)) };
     }
     case "link": {
       const entry = get(entries, request.ref);
@@ -73,7 +68,8 @@ async function planned(
       const label = `${from.map(({ name }) => name).join("、")} → ${into.name}`;
       const refs = from.map(({ id }) => id);
       const plan = await planExisting(corpus, { refs }, { kind: "registry", label }, linkTo(into));
-      return { ...plan, registry: withoutNamed(refs, (gone) => [{ do: "merge", from: gone, into: into.id }]) };
+      const merging = editedUnnamed(refs, (gone) => [{ do: "merge", from: gone, into: into.id }]);
+      return { ...plan, files: { registryAfter: merging } };
     }
     case "split": {
       const old = get(entries, request.id);
@@ -82,7 +78,7 @@ async function planned(
       const plan = await planExisting(corpus, { refs: [old.id] }, { kind: "registry", label }, (place) =>
         wanted.has(`${place.document} ${place.id}`) ? linkTo(request.entry)(place) : null,
       );
-      return { ...plan, registry: edited([{ do: "add", entry: request.entry }]) };
+      return { ...plan, files: { registry: edited([{ do: "add", entry: request.entry }]) } };
     }
     case "retag": {
       refuseUnknownType(corpus, request.type);
@@ -91,47 +87,54 @@ async function planned(
       const plan = await planExisting(corpus, { refs: [id] }, { kind: "registry", label }, (place) =>
         place.type === request.type
           ? null
-          : { rule: "retype", to: request.type, change: { do: "retype", entity: place.id, type: request.type } },
+          : {
+              rule: "retype",
+              to: request.type,
+              change: { do: "retype", entity: place.id, type: request.type, ref: id },
+            },
       );
-      return { ...plan, registry: edited([{ do: "change", id, set: { type: request.type } }]) };
+      return { ...plan, files: { registry: edited([{ do: "change", id, set: { type: request.type } }]) } };
     }
     case "hits":
-      if (request.act.do !== "untag" && request.act.type !== null) refuseUnknownType(corpus, request.act.type);
-      return await planHits(corpus, request, options);
+      if ("type" in request.act && request.act.type !== null) refuseUnknownType(corpus, request.act.type);
+      return await planHits(corpus, request, links, options);
     case "remove": {
       const gone = request.ids.map((id) => get(entries, id));
       const label = gone.length > 3 ? `${gone[0]?.name} … (${gone.length})` : gone.map(({ name }) => name).join("、");
       const plan = await planExisting(corpus, { refs: request.ids }, { kind: "registry", label }, (place) => {
         return { rule: "unlink", to: place.type, change: { do: "link", entity: place.id, ref: null } };
       });
-      return { ...plan, registry: withoutNamed(request.ids, (ids) => ids.map((id) => ({ do: "remove", id }))) };
+      const removing = editedUnnamed(request.ids, (ids) => ids.map((id) => ({ do: "remove", id })));
+      return { ...plan, files: { registryAfter: removing } };
     }
   }
 }
 
 async function planTag(
   corpus: Corpus,
-  { text, type, ref }: EntityRequest & { do: "tag" },
+  { text, type, ref, also = false, attributes = {} }: EntityRequest & { do: "tag" },
   entries: readonly RegistryEntry[],
+  links: Links,
   options: SearchOptions,
 ): Promise<PlannedEntities> {
   refuseUnknownType(corpus, type);
+  const own = corpus.settings.entityTypes.filter(({ id }) => id === type);
+  refuseNowhere(attributes, own);
+  const said = valuesFor(attributes, own[0]);
   if (text !== text.trim()) throw new GalleyError("usage", "The text to tag is empty or has space at its edges.");
   if (ref && !entries.some(({ id }) => id === ref))
     throw new GalleyError("usage", `There is no entry “${ref}” in entities.json.`, { id: ref });
-  const { documents, places } = await corpus.spread({ text, type, longer: longerNames(text, entries) }, options);
-  const known = ref === undefined ? entriesFor(text, type, entries) : [];
-  const isNew =
-    ref === undefined &&
-    known.length === 0 &&
-    places.some(({ conflict }) => !conflict) &&
-    rememberedTypes(corpus.settings).includes(type) &&
-    nameProblem(text) === null;
-  const entry: RegistryEntry = { id: newEntryId(), name: text, type, aliases: [], link: "", note: "" };
-  const id = ref ?? (isNew ? entry.id : known.length === 1 ? (known[0]?.id ?? null) : null);
-  const message = known.length > 1 ? severalOfTheName(text, known.length) : none;
-  const planPlace = ({ conflict, ...at }: SpreadPlace): EntityPlanPlace =>
-    conflict
+  const known = ref === undefined ? entriesFor(text, type, entries) : entries.filter(({ id }) => id === ref);
+  const others = also ? otherNames(text, known.length === 1 ? (known[0] ?? null) : null) : [];
+  const texts = [{ name: text, kind: "tag" as const }, ...others];
+  const wanted = texts.map(({ name }) => ({ text: name, longer: longerNames(name, entries) }));
+  const { documents, places } = await corpus.spread({ texts: wanted, type }, options);
+  const isAny = places.some(({ conflict }) => !conflict);
+  const id = ref === undefined ? (isAny ? links.refFor(text, type) : null) : ref;
+  const several = known.length > 1 ? severalOfTheName(text, known.length) : none;
+  const planPlace = ({ conflict, name, ...at }: SpreadPlace): EntityPlanPlace => {
+    const { name: own, kind } = texts[name] ?? { name: text, kind: "tag" };
+    return conflict
       ? {
           ...at,
           from: conflict.kind === "other-type" ? conflict.type : null,
@@ -146,15 +149,26 @@ async function planTag(
           from: null,
           ref: null,
           to: type,
-          rule: "tag",
-          message,
-          change: { do: "tag", block: at.block, start: at.start, end: at.end, type, text, source: "tag", ref: id },
+          rule: kind,
+          message: kind === "tag" ? several : otherNameOf(text),
+          change: {
+            do: "tag",
+            block: at.block,
+            start: at.start,
+            end: at.end,
+            type,
+            text: own,
+            source: "tag",
+            ref: id,
+            attributes: said,
+          },
         };
+  };
   return {
     operation: { kind: "tag", label: `${text} → ${type}` },
     documents,
     places: places.map(planPlace),
-    registry: isNew ? edited([{ do: "add", entry }]) : undefined,
+    files: links.files(),
   };
 }
 
@@ -202,23 +216,8 @@ async function planExisting(
   return { operation, documents, places };
 }
 
-/** The registry after edits. */
-function edited(edits: readonly RegistryEdit[]): NonNullable<PlannedEntities["registry"]> {
-  return (now: Registry) => applyRegistryEdits(now, edits).registry;
-}
-
-/** The same for edits that take entries out: one that something still names, because that was unticked, stays. */
-function withoutNamed(
-  ids: readonly string[],
-  edits: (gone: string[]) => readonly RegistryEdit[],
-): NonNullable<PlannedEntities["registry"]> {
-  return (now, left) => {
-    const named = new Set(left.map(({ ref }) => ref));
-    const there = new Set(now.entities.map(({ id }) => id));
-    const gone = ids.filter((id) => there.has(id) && !named.has(id));
-    return gone.length ? applyRegistryEdits(now, edits(gone)).registry : now;
-  };
-}
+/** Entries that the entities of a plan name before it. */
+const refsOf = ({ places }: PlannedEntities) => new Set(places.map(({ ref }) => ref));
 
 function get(entries: readonly RegistryEntry[], id: string): RegistryEntry {
   const entry = entries.find((one) => one.id === id);
@@ -237,6 +236,10 @@ const none: Label = { zh: "", en: "" };
 
 function severalOfTheName(text: string, count: number): Label {
   return { zh: `有 ${count} 个“${text}”，未关联`, en: `${count} entries are called “${text}”: linked to none` };
+}
+
+function otherNameOf(text: string): Label {
+  return { zh: `即“${text}”`, en: `the same as “${text}”` };
 }
 
 /** Why a place is left alone. */

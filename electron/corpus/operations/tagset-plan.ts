@@ -25,6 +25,7 @@ import type { DocumentChange } from "./carry-out.ts";
 import type { FileChanges } from "./corpus-files.ts";
 import type { DocumentFailure } from "./place-all.ts";
 import type { PlanCounts, PlanSource, Without } from "./plan.ts";
+import { withoutEntries } from "./registry-links.ts";
 
 export interface NewTagset {
   tagset: Tagset;
@@ -78,6 +79,10 @@ export class TagsetPlan implements PlanSource {
     this.files = {
       settings: settingsWith(tagset, base, change),
       registry: (now) => migrateRegistry(now, change).registry,
+      registryAfter(now, named) {
+        const { gone } = migrateRegistry(now, change);
+        return withoutEntries(now, ({ id }) => gone.has(id) && !named(id));
+      },
     };
   }
 

@@ -64,7 +64,9 @@ async function undo(
   const images = await BeforeImages.open(parts.dir, id, parts.fs);
   let done = 0;
   const tell = () => onProgress?.(++done, entries.length);
+  const [last, first] = [files.filter((file) => file.last), files.filter((file) => !file.last)];
   try {
+    if (!signal?.aborted) result.failures.push(...(await restoreFiles(parts, last.reverse(), images)));
     for (let start = 0; start < entries.length && !signal?.aborted; start += BATCH) {
       const placements: Placement[] = [];
       const batch = entries.slice(start, start + BATCH);
@@ -80,11 +82,12 @@ async function undo(
     }
     if (signal?.aborted) result.stopped = new GalleyError("cancelled", "Stopped before the end.");
     // Last, as they came first: what is left to do after a stop is still tagged by the tagset that is there.
-    else result.failures.push(...(await restoreFiles(parts, files, images)));
+    else result.failures.push(...(await restoreFiles(parts, first.reverse(), images)));
   } catch (error) {
     result.stopped = diskError(error, parts.dir, "write to");
   } finally {
-    await images.close();
+    // What was read is read, however closing ends.
+    await images.close().catch(() => {});
   }
   if (!result.stopped) removeOperation(parts.dir, id, parts.fs);
   return result;

@@ -2,9 +2,15 @@
  * Reading everything in a corpus and saying what is wrong; with `repair`, mending what can be mended without a guess.
  * Nothing is destroyed: what repair takes out or changes is first kept in the quarantine.
  */
-import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import {
+  collectLost,
+  type Known,
+  mendReferences,
+  type Uses,
+  verifyReferences,
+} from "../../../shared/entities/references.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { Source } from "../../../shared/model/document.ts";
 import type { CodePointText } from "../../../shared/model/offsets.ts";
@@ -13,24 +19,16 @@ import { indexName } from "../../index/index-keeper.ts";
 import { type IndexRow, rowOf } from "../../index/row.ts";
 import { type DocumentText, textOf } from "../../index/text-table.ts";
 import { type DocumentFile, listDocumentFiles, type ReadDocument, readDocumentFile } from "../document-files.ts";
-import { documentPath, privateName, registryName } from "../layout.ts";
+import { documentPath, privateName } from "../layout.ts";
 import { type CorpusParts, refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
 import { replaceDocument } from "../save-document.ts";
-import { readRegistry, registryFile } from "../settings-files.ts";
 import { SourceFiles } from "../source-files.ts";
+import type { Finding } from "./finding.ts";
 import { findLeftovers } from "./leftovers.ts";
 import { Quarantine } from "./quarantine.ts";
 import { repairDocument } from "./repair-document.ts";
-
-export interface Finding {
-  /** Null for what concerns no single document. */
-  document: string | null;
-  /** One sentence with the place: "b12/e3: it says …", or a file's path inside the corpus. */
-  problem: string;
-  /** What repair did, or null: not asked to, or nothing can be done safely. */
-  repaired: string | null;
-}
+import { makeLostAgain, verifyRegistry } from "./verify-registry.ts";
 
 export interface VerifyOptions {
   repair: boolean;
@@ -45,6 +43,11 @@ interface Run {
   /** A reader of its own: sources that were read before must be read again to be proved. */
   sources: SourceFiles;
   usedSources: Set<string>;
+  /** What documents may name. */
+  known: Known;
+  /** Entries that documents name and that are not there, and what was said of them. */
+  lost: Map<string, Uses>;
+  lostFindings: Map<Finding, string>;
   /** A row of the index was not what its document's file says. */
   indexWrong: boolean;
   /** A document can't be read, so nobody knows which source it needs. */
@@ -56,42 +59,39 @@ interface Run {
 /** @throws GalleyError corpus-gone, read-only (with repair), cancelled */
 export async function* verifyCorpus(parts: CorpusParts, options: VerifyOptions): AsyncGenerator<Finding> {
   if (options.repair) refuseUnwritable(parts);
+  const quarantine = new Quarantine(parts.dir, parts.now(), parts.fs);
+  const { findings, known } = await verifyRegistry({ parts, repair: options.repair, quarantine });
+  yield* findings;
   const run: Run = {
     parts,
     repair: options.repair,
-    quarantine: new Quarantine(parts.dir, parts.now(), parts.fs),
+    quarantine,
     sources: new SourceFiles(parts.dir, parts.fs),
     usedSources: new Set(),
+    known,
+    lost: new Map(),
+    lostFindings: new Map(),
     indexWrong: false,
     unreadable: false,
     movedAway: 0,
   };
-  yield* verifyRegistry(run);
   const { files, skipped } = await listDocumentFiles(parts.dir, parts.fs);
   for (const { path, reason } of skipped)
-    yield { document: null, problem: `${relative(parts.dir, path)} was left out: ${reason}`, repaired: null };
+    yield {
+      document: null,
+      rule: "name",
+      problem: `${relative(parts.dir, path)} was left out: ${reason}`,
+      repaired: null,
+    };
   let done = 0;
   for await (const one of readAhead(files, (file) => readFile(run, file))) {
     if (options.signal?.aborted) throw new GalleyError("cancelled", "Stopped before the end.");
     yield* verifyFile(run, one);
     options.onProgress?.(++done, files.length);
   }
+  yield* verifyLost(run);
   yield* verifyLeftovers(run);
   yield* verifyIndex(run, files.length);
-}
-
-async function* verifyRegistry({ parts, repair }: Run): AsyncGenerator<Finding> {
-  if (!existsSync(join(parts.dir, registryName))) {
-    if (repair) await registryFile(parts.dir, parts.fs).write();
-    yield { document: null, problem: `${registryName} is missing`, repaired: repair ? "made an empty one" : null };
-    return;
-  }
-  try {
-    await readRegistry(parts.dir, parts.fs);
-  } catch (error) {
-    if (!(error instanceof GalleyError)) throw error;
-    yield { document: null, problem: error.message, repaired: null };
-  }
 }
 
 interface FileRead {
@@ -117,34 +117,39 @@ async function* verifyFile(run: Run, { file, read, source }: FileRead): AsyncGen
     if (read.code === "not-found") return;
     run.unreadable = true;
     const repaired = read.code === "document-damaged" ? await setAside(run, file.id) : null;
-    yield { document: file.id, problem: read.message, repaired };
+    yield { document: file.id, rule: "document", problem: read.message, repaired };
     return;
   }
   await compareRow(run, rowOf(read.document, read.hash, file.stamp), textOf(read.document));
   const { sha256, original } = read.document.source;
   run.usedSources.add(sha256);
   if (original?.sha256) run.usedSources.add(original.sha256);
-  if (read.newer) yield { document: file.id, problem: read.newer.message, repaired: null };
-  if (typeof source === "string") yield { document: file.id, problem: source, repaired: null };
+  if (read.newer) yield { document: file.id, rule: "newer", problem: read.newer.message, repaired: null };
+  if (typeof source === "string") yield { document: file.id, rule: "source", problem: source, repaired: null };
   yield* verifyContent(run, read, typeof source === "string" ? null : source);
 }
 
 async function* verifyContent(run: Run, read: ReadDocument, source: CodePointText | null): AsyncGenerator<Finding> {
   const { document } = read;
+  const references = verifyReferences(document, run.known);
   if (!run.repair || read.newer) {
-    for (const { place, message } of verifyDocument(document, source))
-      yield { document: document.id, problem: `${place}: ${message}`, repaired: null };
+    for (const { rule, place, message } of verifyDocument(document, source))
+      yield { document: document.id, rule, problem: `${place}: ${message}`, repaired: null };
+    for (const { rule, place, message, severity } of references)
+      yield { ...noteOf(severity), document: document.id, rule, problem: `${place}: ${message}`, repaired: null };
     return;
   }
   const repair = repairDocument(document, source);
-  if (repair.done.some((item) => item.action)) {
+  const actions = new Map<string, string>();
+  const mended = mendReferences(repair.document, run.known, (message, action) => actions.set(message, action));
+  if (actions.size || repair.done.some((item) => item.action)) {
     const path = documentPath(run.parts.dir, document.id);
     await run.quarantine.copy(path);
     await run.parts.queue.run(document.id, () =>
       replaceDocument(
         run.parts,
         {
-          ...repair.document,
+          ...mended,
           revision: document.revision + 1,
           updatedAt: run.parts.now().toISOString(),
           updatedBy: run.parts.user,
@@ -154,7 +159,33 @@ async function* verifyContent(run: Run, read: ReadDocument, source: CodePointTex
     );
   }
   for (const { problem, action } of repair.done)
-    yield { document: document.id, problem: `${problem.place}: ${problem.message}`, repaired: action };
+    yield {
+      document: document.id,
+      rule: problem.rule,
+      problem: `${problem.place}: ${problem.message}`,
+      repaired: action,
+    };
+  const { entries } = run.known;
+  if (entries) collectLost(mended, (id) => !entries.has(id), run.lost);
+  for (const { rule, place, message, severity, entry } of references) {
+    const finding: Finding = {
+      ...noteOf(severity),
+      document: document.id,
+      rule,
+      problem: `${place}: ${message}`,
+      repaired: actions.get(message) ?? null,
+    };
+    // Entries are made again when all that name them are known.
+    if (rule === "ref-missing" && entry) run.lostFindings.set(finding, entry);
+    else yield finding;
+  }
+}
+
+const noteOf = (severity: "problem" | "note"): Pick<Finding, "severity"> => (severity === "note" ? { severity } : {});
+
+async function* verifyLost(run: Run): AsyncGenerator<Finding> {
+  const actions = await makeLostAgain(run, run.known, run.lost);
+  for (const [finding, entry] of run.lostFindings) yield { ...finding, repaired: actions.get(entry) ?? null };
 }
 
 /** The decoded source, or what is wrong with it. */
@@ -181,6 +212,7 @@ async function* verifyLeftovers(run: Run): AsyncGenerator<Finding> {
     const move = run.repair && movable && !(movable === "orphan" && run.unreadable);
     yield {
       document: null,
+      rule: "leftover",
       problem: `${relative(run.parts.dir, path)}: ${problem}`,
       repaired: move ? `moved to ${await run.quarantine.move(path)}` : null,
     };
@@ -204,6 +236,7 @@ async function* verifyIndex(run: Run, files: number): AsyncGenerator<Finding> {
   if (run.repair) await run.parts.index.rebuild();
   yield {
     document: null,
+    rule: "index",
     problem: `${privateName}/${indexName} does not say what the documents say`,
     repaired: run.repair ? "built anew" : null,
   };

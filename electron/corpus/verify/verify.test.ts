@@ -157,7 +157,7 @@ test.each<[string, RegExp, boolean, Damage]>([
 
 test("a relation whose entity is not in the document is taken out by repair, and the others stay", async () => {
   const { dir, path } = await soundCorpus();
-  const relation = { id: "r1", type: "Near", from: "e1", to: "e1", by: "editor", note: "" };
+  const relation = { id: "r1", type: "same_as", from: "e1", to: "e1", by: "editor", note: "" };
   editDocument(path, (d) => Object.assign(d, { relations: [relation, { ...relation, id: "r2", to: "e9" }] }));
   const [finding] = await verify(dir, true);
   expect(finding?.problem).toContain("e9");

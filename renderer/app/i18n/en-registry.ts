@@ -4,10 +4,13 @@ import type { zhRegistry } from "./zh-registry.ts";
 export const enRegistry: typeof zhRegistry = {
   entityPlan: {
     tag: "Tag",
+    alias: "Tag other names",
+    script: "Tag the other script",
     untag: "Take the tag off",
     retype: "Change the type",
     link: "Link",
     unlink: "Take the link off",
+    set: "Set attributes",
     held: "Left alone",
     onlyRegistry: "No document changes; only the registry does.",
     registryDone: "The registry is up to date.",
@@ -25,6 +28,9 @@ export const enRegistry: typeof zhRegistry = {
     corpus: "In the corpus…",
     corpusCount_one: "In the corpus ({{count, number}} in all)…",
     corpusCount_other: "In the corpus ({{count, number}} in all)…",
+    also: "Its other names too",
+    alias: "other name",
+    script: "other script",
     dismiss: "No, thanks",
     title: "“{{text}}” in the corpus",
     empty: "There is no other place to do the same at.",

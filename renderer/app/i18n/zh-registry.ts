@@ -2,10 +2,13 @@
 export const zhRegistry = {
   entityPlan: {
     tag: "标注",
+    alias: "标注其他名称",
+    script: "标注另一种字体",
     untag: "取消标注",
     retype: "改类型",
     link: "关联",
     unlink: "解除关联",
+    set: "改属性",
     held: "不动",
     onlyRegistry: "没有稿件会变；只改名录。",
     registryDone: "名录已更新。",
@@ -23,6 +26,9 @@ export const zhRegistry = {
     corpus: "在语料中照办……",
     corpusCount_one: "在语料中照办（共 {{count, number}} 处）……",
     corpusCount_other: "在语料中照办（共 {{count, number}} 处）……",
+    also: "连同它的其他名称",
+    alias: "别名",
+    script: "繁简",
     dismiss: "不用了",
     title: "语料中的“{{text}}”",
     empty: "别处没有可以照办的地方。",

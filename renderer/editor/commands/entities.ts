@@ -13,7 +13,7 @@ import { eachStop, type Stop } from "../queries/stops.ts";
 import { extentText } from "../queries/units.ts";
 import { entityType } from "../schema.ts";
 import { detailsOf, EntityDetailsStep } from "../steps/entity-details.ts";
-import { linkNew } from "./same-text.ts";
+import { linkNew, retype } from "./same-text.ts";
 
 /** The selected range without space at its edges, when it lies in one block and is not blank. */
 function taggable(state: EditorState): { from: number; to: number; pos: number } | null {
@@ -30,19 +30,13 @@ function remove(tr: Transaction, entity: EntityPlace): void {
   tr.removeMark(entity.from, entity.to, entity.extent.mark);
 }
 
-function retype(tr: Transaction, entity: EntityPlace, type: string): void {
-  remove(tr, entity);
-  tr.addMark(entity.from, entity.to, entityType.create({ id: entity.extent.id, type }));
-  orderMarks(tr, entity.pos);
-}
-
 /** Removes an entity of this type, gives another type to one of another. */
 function toggleType(entity: EntityPlace, type: string): Command {
   return (state, dispatch) => {
     if (dispatch) {
       const tr = state.tr;
       if (entity.extent.type === type) remove(tr, entity);
-      else retype(tr, entity, type);
+      else retype(tr, state, entity, type);
       dispatch(tr);
     }
     return true;
@@ -107,7 +101,7 @@ export function tag(type: string, replace = false): Command {
     for (const entity of found) remove(tr, entity);
     const id = newId("e");
     tr.addMark(from, to, entityType.create({ id, type }));
-    linkNew(tr, state, id, taggingRules(state).refFor(state.doc.textBetween(from, to), type));
+    linkNew(tr, state, id, taggingRules(state).refFor(state.doc.textBetween(from, to), type, null));
     orderMarks(tr, pos);
     dispatch(tr);
     return true;
@@ -148,7 +142,7 @@ export function setEntityType(id: string, type: string): Command {
     if (!entity || entity.extent.type === type) return false;
     if (dispatch) {
       const tr = state.tr;
-      retype(tr, entity, type);
+      retype(tr, state, entity, type);
       dispatch(tr);
     }
     return true;

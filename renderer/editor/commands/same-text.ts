@@ -54,14 +54,22 @@ export function countFree(state: EditorState, text: string, type: string): numbe
   return holding(state, text).reduce((sum, place) => sum + freeIn(state, place, text, type).length, 0);
 }
 
-/** Tags the text wherever on the page nothing stands in the way; they name the entry that `like` names. */
-export function spreadText(text: string, type: string, like?: string): Command {
+/**
+ * Tags the text wherever on the page nothing stands in the way; they name the entry that `like` names.
+ * @param also other names of the same, tagged with it; where two lie on each other, the longer one is
+ */
+export function spreadText(text: string, type: string, like?: string, also: readonly string[] = []): Command {
   return (state, dispatch) => {
     const ref = like === undefined ? null : detailsOf(state, like).ref;
+    const texts = [text, ...also].sort((a, b) => b.length - a.length);
     const tr = state.tr;
     let count = 0;
-    for (const place of holding(state, text)) {
-      const free = freeIn(state, place, text, type);
+    const places = new Map(texts.flatMap((one) => holding(state, one)).map((place) => [place.pos, place]));
+    for (const place of places.values()) {
+      const free: Occurrence[] = [];
+      for (const one of texts)
+        for (const span of freeIn(state, place, one, type))
+          if (!free.some(({ start, end }) => start < span.end && span.start < end)) free.push(span);
       for (const { start, end } of free) {
         const id = newId("e");
         tr.addMark(place.pos + 1 + start, place.pos + 1 + end, entityType.create({ id, type }));
@@ -93,14 +101,29 @@ export function retypeSame(text: string, from: string, to: string): Command {
     const found = entitiesOf(state, text, from);
     if (!found.length || from === to) return false;
     const tr = state.tr;
-    for (const entity of found) {
-      tr.removeMark(entity.from, entity.to, entity.extent.mark);
-      tr.addMark(entity.from, entity.to, entityType.create({ id: entity.extent.id, type: to }));
-      orderMarks(tr, entity.pos);
-    }
+    for (const entity of found) retype(tr, state, entity, to);
     dispatch?.(tr);
     return true;
   };
+}
+
+/**
+ * Gives an entity another type. It stays what it is otherwise, but names the entry of that type that goes by its text:
+ * the one that it named is of the old type.
+ */
+export function retype(
+  tr: Transaction,
+  state: EditorState,
+  { from, to, pos, extent }: EntityPlace,
+  type: string,
+): void {
+  const { id, mark } = extent;
+  tr.removeMark(from, to, mark);
+  tr.addMark(from, to, entityType.create({ id, type }));
+  orderMarks(tr, pos);
+  const before = detailsOf(state, id);
+  const ref = taggingRules(state).refFor(state.doc.textBetween(from, to), type, before.ref);
+  if (ref !== before.ref) tr.step(new EntityDetailsStep(id, before, { ...before, ref }));
 }
 
 /** The entry of the registry that an entity names; null for none. */

@@ -12,6 +12,7 @@ import {
 } from "../queries/suggestions.ts";
 import { entityType } from "../schema.ts";
 import { EntityDetailsStep, freshDetails } from "../steps/entity-details.ts";
+import { NewEntitiesStep } from "../steps/new-entities.ts";
 
 type Dispatch = ((tr: Transaction) => void) | undefined;
 
@@ -35,21 +36,30 @@ export const leaveSuggestion: Command = (state, dispatch) => {
   return true;
 };
 
-/** Makes an entity of a place; marks need no ordering, since suggestions touch no entity. @param unseen it is taken with others, without a look at each */
-function take(tr: Transaction, { mark, from, to }: SuggestionPlace, type: string, unseen: boolean): void {
-  const { suggestion } = mark;
-  const id = newId("e");
-  tr.addMark(from, to, entityType.create({ id, type }));
-  const isOwn = type === suggestion.type;
+interface Taken extends SuggestionPlace {
+  /** As what it is taken. */
+  type: string;
+}
+
+/** Makes entities of places; marks need no ordering, since suggestions touch no entity. @param unseen they are taken together, without a look at each */
+function take(tr: Transaction, places: readonly Taken[], unseen: boolean): void {
+  const made = places.map((place) => ({ ...place, id: newId("e") }));
   tr.step(
-    new EntityDetailsStep(id, null, {
-      ...freshDetails,
-      ref: isOwn ? suggestion.ref : null,
-      // Of another type than was suggested it is the editor's own.
-      by: isOwn ? suggestion.source : "editor",
-      extra: unseen ? { unseen: true } : null,
-    }),
+    new NewEntitiesStep(made.map(({ id, type, from, to }) => ({ from, to, mark: entityType.create({ id, type }) }))),
   );
+  for (const { id, type, mark } of made) {
+    const { suggestion } = mark;
+    const isOwn = type === suggestion.type;
+    tr.step(
+      new EntityDetailsStep(id, null, {
+        ...freshDetails,
+        ref: isOwn ? suggestion.ref : null,
+        // Of another type than was suggested it is the editor's own.
+        by: isOwn ? suggestion.source : "editor",
+        extra: unseen ? { unseen: true } : null,
+      }),
+    );
+  }
 }
 
 /** The active suggestion becomes an entity (of another type, where one is given), and the next one is active. */
@@ -61,7 +71,7 @@ export function acceptSuggestion(type?: string): Command {
       const next = neighbourSuggestion(state, 1);
       const isLast = next === null || next.mark === place.mark;
       const tr = setActiveSuggestion(state, isLast ? null : next.mark.suggestion);
-      take(tr, place, type ?? place.mark.suggestion.type, false);
+      take(tr, [{ ...place, type: type ?? place.mark.suggestion.type }], false);
       if (isLast) tr.setSelection(TextSelection.create(tr.doc, place.to));
       else tr.setSelection(TextSelection.create(tr.doc, next.from, next.to));
       // The next one may be far down the page.
@@ -79,7 +89,11 @@ export function acceptSuggestions(suggestions: readonly Suggestion[]): Command {
     if (!places.length) return false;
     if (dispatch) {
       const tr = setActiveSuggestion(state, null);
-      for (const place of places) take(tr, place, place.mark.suggestion.type, true);
+      take(
+        tr,
+        places.map((place) => ({ ...place, type: place.mark.suggestion.type })),
+        true,
+      );
       dispatch(tr);
     }
     return true;

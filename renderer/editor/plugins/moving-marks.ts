@@ -70,12 +70,30 @@ export function movedMarks<M extends PlacedMark>(
   }
   if (!moving.length) return null;
   const lost: M[] = [];
+  const there = new Map<string, M[]>();
+  // Tagging moves nothing, however many steps it takes.
+  const isStill = !movesText(tr);
   for (const { mark, from } of moving) {
-    const there = isAsIs(tr) ? null : placeAfter(mark, from, tr, now.doc);
-    if (there) marks.set(there.id, [...(marks.get(there.id) ?? []), there.mark]);
-    else lost.push(mark);
+    const place = isAsIs(tr)
+      ? null
+      : isStill
+        ? { id: blockAttrs(from.node).id, mark }
+        : placeAfter(mark, from, tr, now.doc);
+    if (!place) lost.push(mark);
+    else if (!there.get(place.id)?.push(place.mark)) there.set(place.id, [...(marks.get(place.id) ?? []), place.mark]);
   }
+  for (const [id, own] of there) marks.set(id, own);
   return { marks, lost };
+}
+
+function movesText(tr: Transaction): boolean {
+  return tr.mapping.maps.some((map) => {
+    let moves = false;
+    map.forEach(() => {
+      moves = true;
+    });
+    return moves;
+  });
 }
 
 function placeAfter<M extends PlacedMark>(

@@ -7,7 +7,7 @@ import type { Node as PMNode } from "prosemirror-model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "prosemirror-state";
 import type { Suggestion } from "../../../shared/entities/suggestion.ts";
 import type { CodePointText } from "../../../shared/model/offsets.ts";
-import { findBlock } from "../queries/blocks.ts";
+import { eachBlock, findBlock } from "../queries/blocks.ts";
 import { extentsIn } from "../queries/extents.ts";
 import type { OfferedStops } from "../queries/stops.ts";
 import { blockAttrs } from "../schema.ts";
@@ -107,10 +107,17 @@ export function suggestionsPlugin(): Plugin<SuggestionsState> {
         const moved = movedMarks(said.marks, tr, before, after);
         if (!moved) return whileSelected(said, tr);
         const marks = new Map(moved.marks);
-        for (const [id, own] of marks) {
-          if (own === said.marks.get(id)) continue;
-          const block = findBlock(after.doc, id);
-          marks.set(id, block ? free(own, block.node) : []);
+        const changed = new Set([...marks].flatMap(([id, own]) => (own === said.marks.get(id) ? [] : [id])));
+        const blocks = new Map<string, PMNode>();
+        if (changed.size)
+          eachBlock(after.doc, ({ node }) => {
+            const { id } = blockAttrs(node);
+            if (changed.has(id)) blocks.set(id, node);
+            return blocks.size < changed.size;
+          });
+        for (const id of changed) {
+          const block = blocks.get(id);
+          marks.set(id, block ? free(marks.get(id) ?? [], block) : []);
         }
         const { active } = said;
         const isThere = active && marks.get(active.block)?.some(({ suggestion }) => suggestion === active);

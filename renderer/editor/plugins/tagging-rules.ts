@@ -23,8 +23,11 @@ export interface Refusal {
   readonly inTheWay: readonly string[];
 }
 
-/** The entry of the registry that a text tagged with this type names; null for none. */
-export type RefFor = (text: string, type: string) => string | null;
+/**
+ * The entry of the registry that a text tagged with this type names; null for none.
+ * @param now what it names so far: that stays, if it is of this type
+ */
+export type RefFor = (text: string, type: string, now: string | null) => string | null;
 
 interface TaggingRules {
   readonly refFor: RefFor;

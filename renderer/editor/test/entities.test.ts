@@ -7,6 +7,7 @@ import { mergeArticle, splitArticle } from "../commands/articles.ts";
 import { deleteSelection, joinBackward, setRole, splitBlock } from "../commands/blocks.ts";
 import * as entity from "../commands/entities.ts";
 import { moveBlocksDown } from "../commands/move-blocks.ts";
+import { setEntityRef } from "../commands/same-text.ts";
 import { asOneEvent } from "../plugins/undo-events.ts";
 import { allEntities } from "../queries/entities.ts";
 import { Desk } from "./builders.ts";
@@ -254,4 +255,78 @@ test("an entity pasted from another document keeps its own note, though its id w
   expect(allEntities(desk.state)).toMatchObject([{ id: "e1", type: "PER", note: "此处" }]);
   desk.run(redo);
   desk.run(redo);
+});
+
+describe("an input method at the edge", () => {
+  test.each([
+    ["composing at its start is outside", "甲[LOC 北京]乙", 1, 1, "甲你[LOC 北京]乙"],
+    ["composing at its end is outside", "甲[LOC 北京]乙", 3, 3, "甲[LOC 北京]你乙"],
+    ["composing inside belongs to it", "甲[LOC 北京]乙", 2, 2, "甲[LOC 北你京]乙"],
+    ["composing between two that touch is outside of both", "[LOC 北京][ORG 大学]", 2, 2, "[LOC 北京]你[ORG 大学]"],
+    ["composing over a whole entity removes it", "甲[LOC 北京]乙", 1, 3, "甲你乙"],
+    ["composing over its end is outside", "甲[LOC 北京]乙", 2, 4, "甲[LOC 北]你"],
+  ])("%s", (_name, before, from, to, after) => {
+    open(before).selectIn("b1", from, to).compose(["n", "ni", "你"]);
+    expect(desk.markup).toBe(after);
+  });
+});
+
+describe("links", () => {
+  const links = () => allEntities(desk.state).map(({ ref }) => ref);
+  const linked = (markup: string) => {
+    open(markup);
+    run(setEntityRef("e1", "n1"));
+  };
+
+  test("an edge that moves and a text that is edited keep the link", () => {
+    linked("甲[LOC 北京市]乙");
+    run(entity.nudgeEntity("end", -1, "e1"));
+    desk.selectIn("b1", 2).type("字");
+    expect([desk.markup, links()]).toEqual(["甲[LOC 北字京]市乙", ["n1"]]);
+  });
+
+  test("both halves of a split, a copy and a part of it have the link", () => {
+    linked("甲[LOC 北京市]乙\n\n丙");
+    desk.selectIn("b1", 1, 3);
+    const part = copySelection(desk.state, "h");
+    desk.selectIn("b2", 1);
+    paste(part);
+    desk.selectIn("b1", 2);
+    run(splitBlock);
+    expect(desk.markup).toBe("甲[LOC 北]\n\n[LOC 京市]乙\n\n丙[LOC 北京]");
+    expect(links()).toEqual(["n1", "n1", "n1"]);
+  });
+
+  test("taken off and brought back by undo, a tag has its link again", () => {
+    linked("甲[LOC 北京]乙");
+    run(entity.removeEntity("e1"));
+    expect(links()).toEqual([]);
+    desk.run(undo);
+    expect(links()).toEqual(["n1"]);
+    desk.run(redo);
+  });
+});
+
+test("a copy that is dragged gets a new id and the same details", () => {
+  open("甲[LOC 北京]乙\n\n丙");
+  run(entity.setEntityNote("e1", "首都"));
+  desk.selectIn("b1", 1, 3);
+  run((state, dispatch) => {
+    const tr = dropTransaction(state, desk.at("b2", 1), false, "h", desk.source);
+    if (tr) dispatch?.(tr);
+    return tr !== null;
+  });
+  expect(desk.markup).toBe("甲[LOC 北京]乙\n\n丙[LOC 北京]");
+  expect(new Set(ids()).size).toBe(2);
+  expect(allEntities(desk.state).map(({ note }) => note)).toEqual(["首都", "首都"]);
+});
+
+test("a hole that something left is healed by one command", () => {
+  open("甲[LOC 北京市]乙");
+  const from = desk.at("b1", 2);
+  const mark = desk.state.doc.nodeAt(from)?.marks[0];
+  // While an input method composes nothing is put right; so a hole can be seen.
+  if (mark) desk.state = desk.state.apply(desk.state.tr.removeMark(from, from + 1, mark).setMeta("composition", 1));
+  run(entity.healEntity("e1"));
+  expect(allEntities(desk.state)).toMatchObject([{ id: "e1", text: "北京市", holes: false }]);
 });

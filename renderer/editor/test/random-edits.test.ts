@@ -74,7 +74,8 @@ const pages = fc
   });
 
 /** A number in [0, 1) that picks a place in whatever the document is then. */
-const place = fc.double({ min: 0, max: 0.999, noNaN: true });
+// Not a double: most of those lie next to nothing, and would pick the first of everything.
+const place = fc.nat(9999).map((n) => n / 10_000);
 
 type Edit = { name: string; do(desk: Desk): void };
 const positions = (desk: Desk) => {

@@ -1,8 +1,9 @@
 /** "Once is enough", on the page: the same text elsewhere is tagged, untagged, retyped in one step. */
+import fc from "fast-check";
 import { undo } from "prosemirror-history";
 import type { Command } from "prosemirror-state";
 import { expect, test } from "vitest";
-import { tag } from "../commands/entities.ts";
+import { setEntityType, tag } from "../commands/entities.ts";
 import { countFree, removeSame, retypeSame, setEntityRef, spreadText } from "../commands/same-text.ts";
 import { setTaggingRules } from "../plugins/tagging-rules.ts";
 import { asOneEvent } from "../plugins/undo-events.ts";
@@ -57,4 +58,75 @@ test("tagging links what the registry knows, in the same step of undo", () => {
   expect(allEntities(desk.state)).toMatchObject([{ text: "王建国", ref: "PER:王建国" }]);
   desk.run(undo);
   expect(allEntities(desk.state)).toEqual([]);
+});
+
+/** A registry of entries by type and text, and what each says of itself. */
+const registered = (desk: Desk, entries: Record<string, string>) => {
+  const typeOf = (id: string | null) =>
+    Object.entries(entries)
+      .find(([, one]) => one === id)?.[0]
+      .split(" ")[0];
+  const refFor = (text: string, type: string, now: string | null) =>
+    typeOf(now) === type ? now : (entries[`${type} ${text}`] ?? null);
+  desk.state = desk.state.apply(setTaggingRules(desk.state.tr, { refFor }));
+};
+const links = (desk: Desk) => allEntities(desk.state).map(({ type, ref }) => [type, ref]);
+
+test.each([
+  ["by its type's key", () => setEntityType("e1", "ORG")],
+  ["everywhere on the page", () => retypeSame("王建", "PER", "ORG")],
+])("an entity that is retyped %s names the entry of its new type, and undo brings the old link back", (_, command) => {
+  const desk = Desk.page("[PER 王建]来了", "tag");
+  registered(desk, { "PER 王建": "n1", "ORG 王建": "n2" });
+  run(desk, setEntityRef("e1", "n1"));
+  run(desk, command());
+  expect(links(desk)).toEqual([["ORG", "n2"]]);
+  desk.run(undo);
+  expect(links(desk)).toEqual([["PER", "n1"]]);
+  run(desk, setEntityType("e1", "LOC"));
+  expect(links(desk)).toEqual([["LOC", null]]);
+  desk.run(undo);
+  expect(desk.problems).toEqual([]);
+});
+
+test("a link that is of the new type already stays, whatever the entry is called", () => {
+  const desk = Desk.page("[PER 王建]来了", "tag");
+  registered(desk, { "ORG 王建公司": "n1", "ORG 王建": "n2" });
+  run(desk, setEntityRef("e1", "n1"));
+  run(desk, setEntityType("e1", "ORG"));
+  expect(links(desk)).toEqual([["ORG", "n1"]]);
+});
+
+const words = fc.string({ unit: fc.constantFrom("离", "石", "区", "𠮷", "，"), minLength: 1, maxLength: 14 });
+const parts = fc.string({ unit: fc.constantFrom("离", "石", "区", "𠮷"), minLength: 1, maxLength: 3 });
+
+test("spread texts keep to what is free: nothing is overlapped, twice is once, undo gives all back", () => {
+  fc.assert(
+    fc.property(
+      words,
+      words,
+      fc.uniqueArray(parts, { minLength: 1, maxLength: 3 }),
+      parts,
+      (left, right, texts, own) => {
+        const desk = Desk.page(`${left}[ORG ${own}]${right}\n\n${right}[PER ${own}]${left}`, "tag");
+        const before = JSON.stringify(desk.document);
+        const was = allEntities(desk.state);
+        const [text = "", ...also] = texts;
+        if (!run(desk, spreadText(text, "PER", undefined, also))) return;
+        const all = allEntities(desk.state);
+        expect(all.filter(({ id }) => was.some((one) => one.id === id))).toEqual(was);
+        for (const one of all) {
+          if (was.some(({ id }) => id === one.id)) continue;
+          expect(texts).toContain(one.text);
+          const others = all.filter((other) => other !== one && other.blockId === one.blockId);
+          expect(others.filter(({ start, end }) => start < one.end && one.start < end)).toEqual([]);
+        }
+        expect(desk.problems).toEqual([]);
+        expect(run(desk, spreadText(text, "PER", undefined, also))).toBe(false);
+        desk.run(undo);
+        expect(JSON.stringify(desk.document)).toBe(before);
+      },
+    ),
+    { numRuns: 200 },
+  );
 });

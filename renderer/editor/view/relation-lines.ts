@@ -7,9 +7,10 @@ import { Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import type { RelationView } from "../editor-api.ts";
 import { relatingFrom } from "../plugins/relating.ts";
+import { findBlock } from "../queries/blocks.ts";
 import { entitiesAtSelection } from "../queries/entities.ts";
 import { targetAtSelection } from "../queries/relations.ts";
-import { scrollerOf } from "./visible-blocks.ts";
+import { scrollerOf, visibleBlocks } from "./visible-blocks.ts";
 
 export interface RelationLinesOptions {
   layer: HTMLElement;
@@ -25,9 +26,16 @@ const MOST = 200;
 const SAME_LINE = 8;
 const namespace = "http://www.w3.org/2000/svg";
 
+interface End {
+  /** Of the entity. */
+  id: string;
+  /** Of its block; null where it is not known. */
+  block: string | null;
+}
+
 interface Line {
-  from: string;
-  to: string;
+  from: End;
+  to: End;
   label: string;
   active: boolean;
 }
@@ -105,17 +113,25 @@ class Lines {
     const relating = relatingFrom(state);
     const lines: Line[] = [];
     const target = relating === null ? null : targetAtSelection(state, relating);
-    if (relating !== null && target !== null) lines.push({ from: relating, to: target, label: "?", active: true });
+    if (relating !== null && target !== null)
+      lines.push({ from: { id: relating, block: null }, to: { id: target, block: null }, label: "?", active: true });
     if (!this.#options.shown()) return lines;
     const selected = new Set(entitiesAtSelection(state).map(({ extent }) => extent.id));
     for (const { from, to, type } of this.#options.relations())
       lines.push({
-        from: from.id,
-        to: to.id,
+        from: { id: from.id, block: from.blockId },
+        to: { id: to.id, block: to.blockId },
         label: this.#options.labelOf(type),
         active: selected.has(from.id) || selected.has(to.id),
       });
     return lines;
+  }
+
+  /** Where an entity is drawn that is not near what is in sight. */
+  #elementOf(id: string, blockId: string | null): Element | null {
+    const block = blockId === null ? null : findBlock(this.#view.state.doc, blockId);
+    const root = block ? this.#view.nodeDOM(block.pos) : this.#view.dom;
+    return root instanceof Element ? root.querySelector(`.entity[data-entity="${CSS.escape(id)}"]`) : null;
   }
 
   #draw(): void {
@@ -126,11 +142,18 @@ class Lines {
     const pane = scrollerOf(this.#view.dom).getBoundingClientRect();
     const isInSight = ({ top, bottom }: DOMRect) =>
       bottom > Math.max(0, pane.top) && top < Math.min(innerHeight, pane.bottom);
+    // Entities near what is in sight are found by going through its blocks once, not each by looking through the page.
+    const near = new Map<string, Element>();
+    for (const block of visibleBlocks(this.#view))
+      for (const element of block.querySelectorAll<HTMLElement>(".entity[data-entity]")) {
+        const id = element.dataset.entity ?? "";
+        if (!near.has(id)) near.set(id, element);
+      }
     const rects = new Map<string, DOMRect | null>();
-    const rectOf = (id: string): DOMRect | null => {
+    const rectOf = ({ id, block }: End): DOMRect | null => {
       const known = rects.get(id);
       if (known !== undefined) return known;
-      const element = this.#view.dom.querySelector(`.entity[data-entity="${CSS.escape(id)}"]`);
+      const element = near.get(id) ?? this.#elementOf(id, block);
       // Of an entity over two lines, the part where it begins.
       const rect = element?.getClientRects()[0] ?? null;
       rects.set(id, rect);
@@ -138,8 +161,10 @@ class Lines {
     };
     let drawn = 0;
     for (const { from, to, label, active } of lines) {
+      if (drawn >= MOST) break;
+      if (!near.has(from.id) && !near.has(to.id)) continue;
       const [first, last] = [rectOf(from), rectOf(to)];
-      if (!first || !last || (!isInSight(first) && !isInSight(last)) || drawn >= MOST) continue;
+      if (!first || !last || (!isInSight(first) && !isInSight(last))) continue;
       drawn++;
       const points = curve(first, last).map(({ x, y }) => ({ x: x - base.left, y: y - base.top }));
       const [a, b, c, d] = points as [Point, Point, Point, Point];

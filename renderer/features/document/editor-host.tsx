@@ -54,7 +54,7 @@ export function EditorHost({ requests, at }: { requests: EditorRequests; at: Tex
       mode: store.getState().mode,
       readOnly: open.readOnly,
       label: name,
-      refFor: (text, type) => latestRefFor.current(text, type),
+      refFor: (...asked) => latestRefFor.current(...asked),
       onBlockMenu: (request) => latest.current.onBlockMenu(request),
       onEntityMenu: (request) => latest.current.onEntityMenu(request),
       onShowRelations: (shown) => store.setState({ relationsVisible: shown }),

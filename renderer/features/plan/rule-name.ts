@@ -5,7 +5,7 @@ import type { Translate } from "../../app/i18n/i18n.ts";
 
 const titles = new Map(rules.map(({ id, title }) => [id, title]));
 
-const entityRules = ["tag", "untag", "retype", "link", "unlink", "held"] as const;
+const entityRules = ["tag", "alias", "script", "untag", "retype", "link", "unlink", "set", "held"] as const;
 
 function isEntityRule(rule: string): rule is (typeof entityRules)[number] {
   return (entityRules as readonly string[]).includes(rule);

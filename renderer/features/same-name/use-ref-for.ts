@@ -1,17 +1,15 @@
 /**
- * Which entry of the registry a text names when it is tagged: the only one of this name and type, or a new one, which
- * is remembered; none where several are called so, which is said.
+ * Which entry of the registry a text names when it is tagged or retyped: the only one of this name and type, or a new
+ * one, which is remembered (and goes again by itself when the tag does); none where several are called so, which is said.
  */
 import { useCallback, useEffect, useRef } from "react";
-import { entriesFor } from "../../../shared/entities/link.ts";
-import { nameProblem } from "../../../shared/entities/registry-edits.ts";
+import { namingOf } from "../../../shared/entities/naming.ts";
 import { rememberedTypes } from "../../../shared/entities/remember.ts";
-import { newEntryId } from "../../../shared/model/ids.ts";
 import type { RegistryEntry } from "../../../shared/model/settings.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { showNotice } from "../../app/notices.ts";
 
-export function useRefFor(): (text: string, type: string) => string | null {
+export function useRefFor(): (text: string, type: string, now: string | null) => string | null {
   const { api, store, actions } = useApp();
   const { t } = useWords();
   /** Null until the registry was read: nothing is linked or remembered by guess. */
@@ -41,27 +39,23 @@ export function useRefFor(): (text: string, type: string) => string | null {
   }, [api]);
 
   return useCallback(
-    (text, type) => {
+    (text, type, now) => {
       const { corpus } = store.getState();
       const known = entries.current;
       if (!known || !corpus || corpus.readOnly) return null;
-      const found = entriesFor(text, type, known);
-      if (found.length > 1) {
+      const { ref, fresh, several } = namingOf({ text, type, now }, known, rememberedTypes(corpus.settings));
+      if (several)
         showNotice({
           kind: "info",
-          title: t("link.several", { text, count: found.length }),
+          title: t("link.several", { text, count: several }),
           text: t("link.severalText"),
           id: "link-several",
         });
-        return null;
-      }
-      if (found[0]) return found[0].id;
-      if (!rememberedTypes(corpus.settings).includes(type) || nameProblem(text) !== null) return null;
-      const entry = { id: newEntryId(), name: text, type, aliases: [], link: "", note: "" };
+      if (!fresh) return ref;
       // At once: the next tag of this text must find it.
-      entries.current = [...known, entry];
-      void actions.attempt(() => api.call("changeRegistry", { edits: [{ do: "add", entry }] }));
-      return entry.id;
+      entries.current = [...known, fresh];
+      void actions.attempt(() => api.call("changeRegistry", { edits: [{ do: "add", entry: fresh }] }));
+      return ref;
     },
     [api, store, actions, t],
   );

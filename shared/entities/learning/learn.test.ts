@@ -51,7 +51,7 @@ it("learns nothing from a sentence with an entity that nobody has looked at", ()
     entities: block.entities.map((entity) => ({ ...entity, unseen: true })),
   }));
   expect(learn([unseen], testContext)).toMatchObject({
-    model: { tagger: { types: [], features: [] } },
+    model: { tagger: { types: [], features: new Int32Array() } },
     validation: null,
   });
 });

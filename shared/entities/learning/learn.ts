@@ -9,7 +9,7 @@ import type { Line } from "../line.ts";
 import { addCounts, compareSpans, keyOf, noCounts, type TypedSpan } from "../measure.ts";
 import { type BlockCandidates, LEAST_SCORE, outside, PageReader, type PatternContext } from "../page-candidates.ts";
 import type { TaggedBlock } from "../suggestion.ts";
-import { featuresOf } from "./features.ts";
+import { type Features, featuresOf, stretchOf } from "./features.ts";
 import { type Claim, claimsOf, type Judgement, judge, learnJudgement } from "./judge.ts";
 import { type Stretch, Tagger, type TaggerModel, trainTagger, type Voted } from "./tagger.ts";
 import type { CrossValidation } from "./validation.ts";
@@ -44,7 +44,7 @@ interface Lesson {
   /** The patterns' best set. */
   chosen: readonly Candidate[];
   spans: readonly TypedSpan[];
-  features: readonly string[][];
+  features: Features;
   /** Sentences in which everything was looked at. */
   sentences: readonly { start: number; end: number }[];
 }
@@ -153,14 +153,14 @@ function isLookedAt({ sentences: known }: Lesson, span: TypedSpan): boolean {
 function vote({ line, features }: Pick<Lesson, "line" | "features">, tagger: Tagger): Voted[] {
   return sentences(line.text).flatMap(({ start, end }) =>
     tagger
-      .tag(features.slice(start, end))
+      .tag(stretchOf(features, start, end))
       .map((span) => ({ ...span, start: span.start + start, end: span.end + start })),
   );
 }
 
 function stretchesOf({ features, spans, sentences: known }: Lesson): Stretch[] {
   return known.map(({ start, end }) => ({
-    features: features.slice(start, end),
+    features: stretchOf(features, start, end),
     spans: spans
       .filter((span) => span.start >= start && span.end <= end)
       .map((span) => ({ ...span, start: span.start - start, end: span.end - start })),

@@ -3,8 +3,12 @@
  * with Viterbi. Knows numbers only: features and tags are indices. Deterministic: the order of training is seeded.
  */
 
-/** A sequence to learn from or to tag: for each place, the indices of its features (unknown ones left out). */
-export type Places = readonly Int32Array[];
+/** A sequence to learn from or to tag: of each place, `stride` indices of features; -1 for those that are unknown. */
+export interface Places {
+  length: number;
+  stride: number;
+  rows: Int32Array;
+}
 
 export interface Weights {
   /** Row a feature, column a tag. */
@@ -20,6 +24,8 @@ export interface Shape {
   before: readonly Int32Array[];
   /** Tags that a sequence may begin with. */
   first: readonly number[];
+  /** Tags that a sequence may end with. */
+  last: readonly number[];
 }
 
 export interface Example {
@@ -46,6 +52,7 @@ export function train(examples: readonly Example[], shape: Shape, options: { rou
     shuffle(order, random);
     for (const index of order) {
       const { places, gold } = examples[index] as Example;
+      const { stride, rows } = places;
       const guess = decode(places, weights, shape);
       for (let i = 0; i < places.length; i++) {
         const right = gold[i] as number;
@@ -53,9 +60,11 @@ export function train(examples: readonly Example[], shape: Shape, options: { rou
         const rightBefore = i ? (gold[i - 1] as number) : tags;
         const wrongBefore = i ? (guess[i - 1] as number) : tags;
         if (right !== wrong)
-          for (const feature of places[i] as Int32Array) {
-            change(weights.features, sums.features, feature * tags + right, 1, moment);
-            change(weights.features, sums.features, feature * tags + wrong, -1, moment);
+          for (let f = i * stride; f < (i + 1) * stride; f++) {
+            const row = (rows[f] as number) * tags;
+            if (row < 0) continue;
+            change(weights.features, sums.features, row + right, 1, moment);
+            change(weights.features, sums.features, row + wrong, -1, moment);
           }
         if (right !== wrong || rightBefore !== wrongBefore) {
           change(weights.steps, sums.steps, rightBefore * tags + right, 1, moment);
@@ -80,8 +89,9 @@ function average(weights: Float32Array, sums: Float32Array, moment: number): voi
 }
 
 /** The best sequence of tags. */
-export function decode(places: Places, { features, steps }: Weights, { tags, before, first }: Shape): Int32Array {
-  const { length } = places;
+export function decode(places: Places, { features, steps }: Weights, shape: Shape): Int32Array {
+  const { tags, before, first, last } = shape;
+  const { length, stride, rows } = places;
   const path = new Int32Array(length);
   if (!length) return path;
   const from = new Int32Array(length * tags);
@@ -90,9 +100,9 @@ export function decode(places: Places, { features, steps }: Weights, { tags, bef
   const own = new Float64Array(tags);
   for (let i = 0; i < length; i++) {
     own.fill(0);
-    const here = places[i] as Int32Array;
-    for (let f = 0; f < here.length; f++) {
-      const row = (here[f] as number) * tags;
+    for (let f = i * stride; f < (i + 1) * stride; f++) {
+      const row = (rows[f] as number) * tags;
+      if (row < 0) continue;
       for (let tag = 0; tag < tags; tag++) own[tag] = (own[tag] as number) + (features[row + tag] as number);
     }
     if (i === 0) for (const tag of first) scores[tag] = (own[tag] as number) + (steps[tags * tags + tag] as number);
@@ -113,7 +123,8 @@ export function decode(places: Places, { features, steps }: Weights, { tags, bef
       [scores, next] = [next, scores];
     }
   }
-  let tag = scores.indexOf(Math.max(...scores));
+  let tag = last[0] as number;
+  for (const other of last) if ((scores[other] as number) > (scores[tag] as number)) tag = other;
   for (let i = length - 1; i >= 0; i--) {
     path[i] = tag;
     tag = from[i * tags + tag] as number;
@@ -132,7 +143,8 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-function shuffle<T>(items: T[], random: () => number): void {
+/** In place. */
+export function shuffle<T>(items: T[], random: () => number): void {
   for (let i = items.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     [items[i], items[j]] = [items[j] as T, items[i] as T];

@@ -14,7 +14,7 @@ const CONGRESS = new RegExp(`(?:第[一二三四五六七八九十百\\d]{1,4}�
 const ENDING = new RegExp(longestFirst(endings), "gu");
 /** What an event's name follows: 召开, 举行, 参加 …, a sign, or a date's end. */
 const OPENERS =
-  /(?:召开了?|举行了?|举办了?|开展了?|开展好|参加了?|参与了?|出席了?|主持|组织了?|组织开展了?|启动了?|承办了?|主办了?|实施了?|推进了?|观摩了?|迎来了?|传达了?|打好|打赢|在|为|以|把|将|的|了|是|和|及|一场|这次|此次|本次|首场|围绕|通过|结合|深化|做好|巩固和|巩固|持续做好|持续|抓好|抓实|亮相)$/u;
+  /(?:召开了?|举行了?|举办了?|开展了?|开展好|参加了?|参与了?|出席了?|主持|组织了?|组织开展了?|启动了?|承办了?|主办了?|实施了?|推进了?|观摩了?|迎来了?|传达了?|打好|打赢|在|为|以|把|将|的|了|是|和|及|一场|这次|此次|本次|首场|围绕|通过|结合|深化|做好|巩固和|巩固|持续做好|持续|抓好|抓实|亮相|备战|迎战|征战|角逐|参赛|夺得|获得|荣获|入选|迎接|庆祝|纪念|喜迎|观看|报名参加)$/u;
 
 export function findEvents(line: Line): Candidate[] {
   const { text } = line;
@@ -43,6 +43,9 @@ export function findEvents(line: Line): Candidate[] {
   // 推进会暨安全生产工作会议: two meetings in one are named by the last.
   for (const match of text.matchAll(ENDING))
     if (text[match.index + match[0].length] !== "暨") named(line, match.index, match.index + match[0].length, add);
+  // 惠济区两会, 市两会: a place's or a level's.
+  for (const match of text.matchAll(/(?:[\p{Script=Han}]{2,3})?[省市县区州旗]两会(?!议|员)/gu))
+    if (isWordEdge(line, match.index)) add(match.index, match.index + match[0].length, 0.86, "congress");
   quoted(text, add);
   return found;
 }

@@ -23,7 +23,8 @@ import type { Place } from "./place.ts";
 
 const ENDING = new RegExp(longestFirst(strong), "gu");
 const WEAK = new RegExp(longestFirst(weak), "gu");
-const BRANCH = /^\p{Script=Han}{0,6}(?:分院|分中心|分校|分公司|分行|支行|分局|分会)/u;
+const BRANCH =
+  /^(?:\p{Script=Han}{0,6}?(?:分院|分中心|分校|分公司|分行|支行|分局|分会|支队|大队))?(?:\p{Script=Han}{0,6}?(?:派出所|中队|支行|分理处|营业部|营业厅|分院|分中心|分校|分公司|分行|分局|分会|支队|大队))/u;
 const OWN_PAPER = /^(?<name>\p{Script=Han}{2,8}[网报社台])(?:讯|消息|记者)/u;
 const SITES = /(?<=[、，到至除在“])\p{Script=Han}{2,4}网(?=[、，”外及（])/gu;
 const NATIONAL = new RegExp(`(?:${longestFirst(national)})`, "gu");
@@ -32,10 +33,26 @@ const BARE_PARTY = new RegExp(
   `(?:省|市|县|区|州|旗|镇|乡)(?:委、[省市县区]政府办公[厅室]|直(?:属)?(?:机关)?工委|${longestFirst(partyBody)}|政府办公室|政府|人大常委会|人大|政协|纪委监委|纪委|监委)(?!员|托|(?<=委)(?:副?书记|常委(?!会)|宣传部长|组织部长))`,
   "gu",
 );
+/** Of the weak endings, those that bodies of a level have. */
+const LEVELS_BODY = /^(?:厅|局|署|处|所|站|社|办|委|厂)$/u;
+/** 云南队, 江苏女排: a place and no more. */
+const OF_TEAM = /^(?:队|[女男][排足篮])$/u;
+/** Where one body's name ends and that of its part begins: 国家税务总局|通辽市税务局. */
+const HEAD = /(?:国家税务总局|国网|国家电网|中国\p{Script=Han}{2,6}银行|\p{Script=Han}{2,8}(?:集团|总公司|总局))$/u;
+/** 湟源三中, 郑州第一中学. */
+const NUMBERED_SCHOOL = /(?:第?[一二三四五六七八九十]{1,3}|实验|附)[中小](?![学全心队央国型年等])/gu;
+/** Characters that no firm's name runs over. */
+const BETWEEN_NAMES = /[的了在和与及或由向对从被把将为是到给让使等，、；：]/u;
 /** Characters after which 市委, 区政府 … begin even where the lexicon sees a longer word. */
 const BEFORE_BODY = /[的到与和及向由在按照是对经受为将从了被用据促使委实彻行绕]/u;
 const SHORT = new RegExp(`(?:${longestFirst(bareShort)})`, "gu");
+const POST_OF_DEPARTMENT =
+  /\p{Script=Han}{2,8}(?:科|科室|病区|病房|门诊)(?=(?:副?主任|护士长|副?主任医师|主治医师|住院医师)(?!室))/gu;
 const DEPARTMENT = new RegExp(`^(?:${longestFirst(departments)})`, "u");
+/** Words that end a name elsewhere, but not in 城市管理局, 社会保障局. */
+const TRADES =
+  /^(?:社会|城市|农村|企业|家庭)(?:管理|建设|工作|保障|事务|规划|投资|综合|更新|信用|经济|商业|合作|服务|社会|发展|局)/u;
+const JOINS = /(?:人力资源|自然资源|社会保障|城乡建设|广播电视|发展改革|文化广电|市场监督|应急管理)$/u;
 const LEVEL = /[市区县省州院校镇乡团]/u;
 /** Longest stretch between a body's place and its ending. */
 const REACH = 18;
@@ -47,11 +64,18 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
   const add = (start: number, end: number, score: number, source: string) =>
     found.push({ start, end, type: "ORG", score, source: `organisation/${source}` });
 
+  // Bodies whose names hold those of others; these others are no candidates.
+  const wholes: { start: number; end: number }[] = [];
+  const whole = (start: number, end: number, score: number) => {
+    wholes.push({ start, end });
+    add(start, end, score, "place-and-ending");
+  };
   for (const match of text.matchAll(ENDING)) {
     const suffix = match.index;
     const end = wholeEnd(line, suffix + match[0].length);
     if (end === null) continue;
-    const start = leftEdge(line, suffix, placeTo);
+    const walked = leftEdge(line, suffix, placeTo);
+    const start = walked.by === "place" ? walked : (firmFrom(line, match[0], suffix, placeTo) ?? walked);
     const name = text.slice(start.at, end);
     if (generic.has(name)) continue;
     const score = scoreOf(line, start, suffix, match[0], name);
@@ -62,13 +86,18 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
       score,
       start.by === "place" ? "place-and-ending" : start.by === "level" ? "short-form" : "ending",
     );
+    if (start.by === "place") {
+      const head = HEAD.exec(text.slice(Math.max(0, start.at - 12), start.at));
+      if (head) whole(start.at - head[0].length, end, 0.94);
+    }
     const joined = joinedNames(line, start, suffix);
     if (joined < start.at) add(joined, end, Math.min(0.93, score + 0.08), "joined");
-    const branch = score > 0.8 ? BRANCH.exec(text.slice(end, end + 10)) : null;
-    if (branch) add(start.at, end + branch[0].length, 0.9, "place-and-ending");
+    const branch = score > 0.8 ? BRANCH.exec(text.slice(end, end + 18)) : null;
+    if (branch && !BETWEEN_NAMES.test(branch[0]) && text[end + branch[0].length] !== "长")
+      whole(start.at, end + branch[0].length, 0.92);
     if (text[end] === "”" && start.at > 0) addQuoted(line, start.at, end, placeTo, add);
-    const whole = withDepartment(line, end);
-    if (whole > end) add(start.at, whole, Math.min(0.93, score + 0.04), "department");
+    const departed = withDepartment(line, end);
+    if (departed > end) add(start.at, departed, Math.min(0.93, score + 0.04), "department");
   }
   for (const match of text.matchAll(WEAK)) {
     const end = match.index + match[0].length;
@@ -77,8 +106,26 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
       continue;
     const start = leftEdge(line, match.index, placeTo);
     const length = match.index - start.at;
+    // 县文体旅游局, 省教育厅, 县供销社: a level begins the short form of a body as a place does its name.
+    if (
+      start.by === "level" &&
+      LEVEL.test(text[start.at] ?? "") &&
+      length >= 2 &&
+      length <= 8 &&
+      LEVELS_BODY.test(match[0])
+    )
+      add(start.at, end, 0.84, "short-form");
+    if (start.by === "place" && length === 2 && OF_TEAM.test(match[0]) && placeTo.get(match.index)?.kind === "bare")
+      add(start.at, end, 0.74, "place-and-ending");
     if (start.by === "place" && length >= 3 && length <= 12 && !placeTo.has(match.index))
       add(start.at, end, 0.8, "place-and-ending");
+  }
+  for (const match of text.matchAll(NUMBERED_SCHOOL)) {
+    const end = match.index + match[0].length;
+    const place = placeTo.get(match.index);
+    const level = /[市县区镇]$/u.test(text.slice(0, match.index).slice(-1)) && isWordEdge(line, match.index - 1);
+    if (place) add(place.start, end, 0.86, "place-and-ending");
+    else if (level && !isHan(text[match.index - 2])) add(match.index - 1, end, 0.8, "short-form");
   }
   const paper = OWN_PAPER.exec(text)?.groups?.name;
   if (paper && !/^(?:本|据|日)/u.test(paper)) add(0, paper.length, 0.85, "medium");
@@ -108,7 +155,12 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
   for (const place of places) {
     const party = PARTY.exec(text.slice(place.end, place.end + 8));
     if (party && /[省市县区州旗]$/u.test(text.slice(place.start, place.end)))
-      add(place.start, place.end + party[0].length, 0.94, "place-and-body");
+      add(
+        line.text.slice(place.start - 2, place.start) === "中共" ? place.start - 2 : place.start,
+        place.end + party[0].length,
+        0.94,
+        "place-and-body",
+      );
     else if (
       /^委(?:副?书记|常委)/u.test(text.slice(place.end, place.end + 4)) &&
       /[省市县区州旗]$/u.test(text.slice(place.start, place.end))
@@ -116,7 +168,10 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
       add(place.start, place.end + 1, 0.95, "place-and-body");
   }
   addOfTheHouse(line, add);
-  return found;
+  return found.filter(
+    (part) =>
+      !wholes.some(({ start, end }) => part.start >= start && part.start < end && part.end - part.start < end - start),
+  );
 }
 
 /** The ending may go on: 中心|医院, 公司|党委 are read by a later match; inside a word there is no end. */
@@ -140,13 +195,46 @@ function wholeEnd(line: Line, end: number): number | null {
   return end;
 }
 
+/** 重庆|迅达电梯|有限公司: between its place and its ending a firm's name may be made of any words. */
+function firmFrom(line: Line, ending: string, suffix: number, placeTo: ReadonlyMap<number, Place>): Start | null {
+  const { text } = line;
+  const firm = /公司$|合作社$|集团$/u.test(ending);
+  if (!firm && !/医院$|小学$|中学$|学校$|大学$|学院$|幼儿园$/u.test(ending)) return null;
+  for (let at = suffix - 1; at > suffix - 13 && at >= 0; at--) {
+    const place = placeTo.get(at);
+    const between = text.slice(at, suffix);
+    // Another body's name ends here: 鹤壁市妇幼保健院|清廉医院.
+    if (!/^\p{Script=Han}*$/u.test(between) || BETWEEN_NAMES.test(between)) return null;
+    if (!between.includes("附属") && HAS_ENDING.test(between)) return null;
+    // Schools and hospitals are opened and visited: a verb ends their names.
+    if (
+      place &&
+      !firm &&
+      line.words.some(
+        ({ start, end, kind, text: word }) =>
+          start >= at && end <= suffix && kind === "v" && word.length > 1 && !insideNames.has(word),
+      )
+    )
+      return null;
+    if (place && between.length > 1) return { at: place.start, by: "place" };
+  }
+  return null;
+}
+
+/** 省立台南医院, 中共林州市委: before the place. */
+const FOUNDER = /(?:[国省市县私]立|中共)$/u;
+
 /** Walks left from the ending over words that can be parts of a name. */
 function leftEdge(line: Line, suffix: number, placeTo: ReadonlyMap<number, Place>): Start {
   let at = suffix;
   let named = false;
   while (at > 0 && suffix - at < REACH) {
     const place = placeTo.get(at);
-    if (place) return { at: place.start, by: "place" };
+    if (place)
+      return {
+        at: place.start - (FOUNDER.exec(line.text.slice(Math.max(0, place.start - 2), place.start))?.[0].length ?? 0),
+        by: "place",
+      };
     const short = shortTo(line, at);
     if (short !== null && at === suffix) return { at: short, by: "level" };
     const word = line.wordOver(at - 1);
@@ -176,10 +264,13 @@ function leftEdge(line: Line, suffix: number, placeTo: ReadonlyMap<number, Place
     if (districts.has(word.text) && at - from < 4) return { at: from, by: "level" };
     if (/^(?:国家|全国|全省|全市|中国|中华|中共|世界|国际|亚洲|香港|台湾|本港)$/u.test(word.text))
       return /^全[省市]$/u.test(word.text) ? { at, by: "nothing" } : { at: from, by: "place" };
-    const joins = word.text === "和" && joinable.has(line.wordTo(from)?.text ?? "");
+    const joins =
+      word.text === "和" &&
+      (joinable.has(line.wordTo(from)?.text ?? "") || JOINS.test(line.text.slice(Math.max(0, from - 6), from)));
     // 河南省|中|纬: a particle directly after a place is part of the name.
     const particle = /^[中上东西南北新大]$/u.test(word.text) && placeTo.has(from);
-    if (isStop(word) && !joins && !particle) break;
+    const trade = TRADES.test(line.text.slice(word.start, at + 2)) && /^(?:社会|城市|农村|企业|家庭)$/u.test(word.text);
+    if (isStop(word) && !joins && !particle && !trade) break;
     named ||= isName(line, word);
     at = from;
   }
@@ -205,7 +296,7 @@ function isStop({ text, kind }: Word): boolean {
   if (insideNames.has(text)) return false;
   if (text.length === 1 && "家庄口湾头里".includes(text)) return false;
   if (kind === "f" || kind === "t" || kind === "q")
-    return !/^(?:第[一二三四五六七八九十]+|[一二三四五六七八九十])$/u.test(text);
+    return !/^(?:第[一二三四五六七八九十]+届?|[一二三四五六七八九十])$/u.test(text);
   if (kind === "v") return true;
   if (kind === "a" && text.length > 1)
     return !/^(?:国际|综合|先进|高级|中级|初级|民族|职业|民办|国立|公共|新|大|小|东|西|南|北|中)$/u.test(text);
@@ -250,6 +341,10 @@ function shortTo(line: Line, at: number): number | null {
 
 const SHORT_NAMES = new Set(bareShort.split("|"));
 
+const HAS_ENDING = new RegExp(longestFirst(strong), "u");
+/** 代表团、开鲁县代表团: what has an ending of its own shares none. */
+const ENDS_BODY = new RegExp(`(?:${longestFirst(strong)})$`, "u");
+
 /** 新城、长兴|社区卫生服务中心: a name of the same length before 、 shares the head. */
 function joinedNames(line: Line, start: Start, suffix: number): number {
   if (start.by === "level") return start.at;
@@ -260,6 +355,7 @@ function joinedNames(line: Line, start: Start, suffix: number): number {
   const word = line.wordFrom(from);
   if (
     from < 0 ||
+    ENDS_BODY.test(text.slice(from, start.at - 1)) ||
     !isWordEdge(line, from) ||
     !/^\p{Script=Han}+$/u.test(text.slice(from, start.at - 1)) ||
     word?.kind === "v"
@@ -290,6 +386,14 @@ function addOfTheHouse(line: Line, add: Add): void {
   }
   for (const match of text.matchAll(/(?<![\p{Script=Han}A-Z])院?(?:NICU|PICU|ICU)(?![A-Z])/gu))
     add(match.index, match.index + match[0].length, 0.75, "department");
+  // 心血管内科主任申晋疆: a department with its own post beside it needs no house.
+  for (const match of text.matchAll(POST_OF_DEPARTMENT)) {
+    const from = match.index;
+    if (isWordEdge(line, from) && !isHan(text[from - 1]) && !generic.has(match[0]))
+      add(from, from + match[0].length, 0.74, "department");
+  }
+  for (const match of text.matchAll(/(?:120|110|119|122)(?:急救中心|指挥中心|报警中心|急救站)/gu))
+    add(match.index, match.index + match[0].length, 0.8, "ending");
   for (const match of text.matchAll(SHORT)) {
     const before = text.slice(Math.max(0, match.index - 4), match.index);
     if (kindOf.test(before) || (isHan(before.at(-1)) && LEVEL.test(before.at(-1) ?? ""))) continue;

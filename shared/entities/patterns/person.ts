@@ -3,6 +3,7 @@
 import type { Candidate } from "../candidate.ts";
 import { isHan, isWordEdge, type Line } from "../line.ts";
 import { insideNames } from "../tables/bodies.ts";
+import { nameParts, wholeNames } from "../tables/minority-names.ts";
 import { bareRegions } from "../tables/places.ts";
 import { kindsOfPeople } from "../tables/posts.ts";
 import { sayings, strongSayings } from "../tables/speech.ts";
@@ -15,11 +16,17 @@ import type { Post } from "./post.ts";
 
 const STRONG_AFTER = new RegExp(`^(?:${longestFirst(strongSayings.split("|"))})`, "u");
 const ENDS_NAME = new RegExp(`^(?:$|[^\\p{Script=Han}A-Za-z0-9]|${longestFirst(sayings.split("|"))})`, "u");
-const KIND_OF_PEOPLE = new RegExp(`(?:${longestFirst(kindsOfPeople)})$`, "u");
+/** 居民, 茶农 …, 17岁的: who is named next is a person. */
+const KIND_OF_PEOPLE = new RegExp(
+  `(?:${longestFirst(kindsOfPeople)}|[果茶菜花烟棉瓜粮栗蚕药枣梨藕]农|岁的|名叫|叫做)$`,
+  "u",
+);
 
 export function findPersons(line: Line, posts: readonly Post[]): Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (name: Name, score: number, source: string) => {
+    // 《秦香莲》 is a play.
+    if (line.text[name.start - 1] === "《" && line.text[name.end] === "》") return;
     const key = `${name.start}:${name.end}`;
     if ((found.get(key)?.score ?? 0) < score)
       found.set(key, { ...name, type: "PER", score, source: `person/${source}` });
@@ -27,6 +34,8 @@ export function findPersons(line: Line, posts: readonly Post[]): Candidate[] {
   besidePosts(line, posts, add);
   inLists(line, add);
   inCredits(line, add);
+  afterReporters(line, add);
+  ofOtherPeoples(line, add);
   beforeSayings(line, add);
   withForms(line, add);
   foreignNames(line, add);
@@ -55,12 +64,17 @@ export function nameFrom(line: Line, start: number): (Name & { odds: number; sur
     let odds = line.knowledge.nameOdds(text.slice(start + family, end)) * given;
     if (sure) odds += given === 2 ? 2 : 1.5;
     if (!/^\p{Script=Han}/u.test(rest)) odds += 1.5;
+    // 郭天来等一百三十人: what is counted or goes on after 等 ends before it.
+    if (/^等(?:[\d一二三四五六七八九十]|人|同志)/u.test(rest)) odds += 2;
     // A word across the end (李强出|席) speaks against it; one that ends there for it.
     const across = isHan(rest[0]) ? line.knowledge.lexicon.frequency(text.slice(end - 1, end + 1)) : 0;
     if (across > 20) odds -= Math.min(3, Math.log(across) / 3);
     const edge = line.wordFrom(end);
     if (edge) odds += 0.8;
     if (edge && edge.text.length > 1) odds += 0.7;
+    // 尚书|领: an ordinary word is no name while a longer one is to be had.
+    const word = line.wordFrom(start);
+    if (word?.end === end && word.kind !== "h" && line.knowledge.lexicon.frequency(word.text) > 200) odds -= 3;
     // 、李、王: the name may not run over a conjunction.
     if (/[和与及同等、，的了在是说为]/u.test(text.slice(start + family, end))) odds -= 4;
     if (line.knowledge.lexicon.frequency(text.slice(start + family, end)) > 3000 && given === 2) odds -= 1;
@@ -82,7 +96,9 @@ function besidePosts(line: Line, posts: readonly Post[], add: AddName): void {
         add({ start, end: sound }, 0.82, "foreign");
         break;
       }
-      if (!name || !plausible(line, name, trade || gap ? -3 : -0.5)) break;
+      // 书记尚书领主持: between a post and what people do stands a name, however unlikely its characters.
+      const done = name?.sure && STRONG_AFTER.test(text.slice(name.end, name.end + 4));
+      if (!name || !plausible(line, name, trade || gap ? -3 : done ? -7 : -0.5)) break;
       const score = trade || name.sure ? 0.95 : name.odds > 1.5 ? 0.85 : 0.66;
       const ordinary = isOrdinary(line, name);
       if (ordinary && !(trade && gap)) break;
@@ -135,7 +151,9 @@ function isOrdinary(line: Line, { start, end }: Name): boolean {
   }
   // 高质|量…: two characters of a longer word, or an ordinary word of two characters and one more.
   const over = line.wordOver(start);
-  if (over && over.end > start + 1 && over.text.length > 1 && over.kind !== null && over.end !== end) return true;
+  const longer = over && over.end > start + 1 && over.text.length > 1 && over.end !== end;
+  // Unless that word is a person's name itself: 白玉|刚.
+  if (longer && over.kind !== null && over.kind !== "h") return true;
   return false;
 }
 
@@ -162,7 +180,9 @@ function inLists(line: Line, add: AddName): void {
       let to = from;
       while (to < names.length && names[to]) to++;
       const stretch = names.slice(from, to).filter((name) => name !== null);
-      const sure = stretch.length >= 3;
+      const first = stretch[0]?.start ?? 0;
+      const named = KIND_OF_PEOPLE.test(text.slice(Math.max(0, first - 5), first));
+      const sure = stretch.length >= 3 || (named && stretch.length === 2);
       if (sure || (stretch.length === 2 && stretch.every((name) => givenOdds(line, name) > 1)))
         for (const name of stretch) add(name, sure ? 0.93 : 0.75, "list");
       from = to + 1;
@@ -218,7 +238,7 @@ function inCredits(line: Line, add: AddName): void {
         const start = at;
         at += part.length + 1;
         const name = { start, end: start + part.length };
-        if (!isNameShaped(line, name)) continue;
+        if (!isNameShaped(line, name) || CALLED.test(part)) continue;
         const several = index === 2 && names.includes(" ");
         const alone =
           index < 2 ||
@@ -237,6 +257,53 @@ function inCredits(line: Line, add: AddName): void {
       if (isNameShaped(line, name) && !isOrdinary(line, name)) add(name, 0.9, "credit");
     }
   }
+}
+
+/** 记者 塔娜 宝音）, 通讯员 星有芳 摄: between spaces and signs after these words stand names, whatever their first character. */
+const REPORTERS =
+  /(?<=(?:记者|通讯员|实习生|作者)[ 　：:])(?:\p{Script=Han}{2,4}(?:[ 　、]|(?=[^\p{Script=Han}A-Za-z0-9]|$))){1,8}/gu;
+
+function afterReporters({ text }: Line, add: AddName): void {
+  for (const run of text.matchAll(REPORTERS)) {
+    let start = run.index;
+    for (const part of run[0].split(/[ 　、]/u)) {
+      if (NO_NAME.test(part)) break;
+      if (part.length > 1 && !CALLED.test(part)) add({ start, end: start + part.length }, 0.86, "credit");
+      start += part.length + 1;
+    }
+  }
+}
+
+const CALLED = /^(?:见习|实习|首席|特约)?(?:记者|通讯员|实习生)$/u;
+const NO_NAME = /^(?:摄影|报道|摄影报道|实习生|见习|文图|图文|本报|综合|整理|电话|编辑)|(?:报道|摄影|讯)$/u;
+
+/** 才让卓玛, 巴特尔: two parts of such names in a row, or one that is hardly anything else. */
+function ofOtherPeoples(line: Line, add: AddName): void {
+  const { text } = line;
+  for (let start = 0; start < text.length; start++) {
+    let end = start;
+    let parts = 0;
+    for (let next = partEnd(text, start); next > end && parts < 4; next = partEnd(text, end)) {
+      end = next;
+      parts++;
+    }
+    if (!parts) continue;
+    const name = text.slice(start, end);
+    const person = KIND_OF_PEOPLE.test(text.slice(Math.max(0, start - 6), start));
+    const place = /^[省市县区镇乡村州旗山河湖路]/u.test(text.slice(end));
+    if (place || !isWordEdge(line, start)) continue;
+    if (parts > 1) add({ start, end }, 0.85, "other-peoples");
+    else if (wholeNames.has(name)) add({ start, end }, 0.72, "other-peoples");
+    else if (person) add({ start, end }, 0.72, "other-peoples");
+    else continue;
+    start = end - 1;
+  }
+}
+
+/** Where the longest part of such a name that begins here ends; `start` for none. */
+function partEnd(text: string, start: number): number {
+  for (const length of [4, 3, 2]) if (nameParts.has(text.slice(start, start + length))) return start + length;
+  return start;
 }
 
 /** After a closing bracket only signs follow: the end of a paragraph. */
@@ -270,7 +337,15 @@ function beforeSayings(line: Line, add: AddName): void {
     const rare = isRareSurname(text[start] ?? "");
     if (strongly && name.odds > (rare ? 3 : 1.2)) add(name, person ? 0.92 : 0.86, "saying");
     else if (person && name.sure && name.odds > (rare ? 4 : 2)) add(name, 0.82, "kind-of-people");
-    else if (begins && name.sure && !rare && name.odds > 5) add(name, 0.55, "clause");
+    else if (person && !rare && name.odds > 4) add(name, 0.72, "kind-of-people");
+    else if (
+      begins &&
+      name.sure &&
+      !rare &&
+      name.odds > 5 &&
+      !(name.end - start === 2 && line.knowledge.lexicon.has(text.slice(start, name.end)))
+    )
+      add(name, 0.55, "clause");
   }
 }
 

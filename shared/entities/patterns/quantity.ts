@@ -20,10 +20,26 @@ const characters =
 const above = "(?:以上|以下|左右(?=$^))?";
 
 const MONEY = new RegExp(
-  `(?:人民币)?${range}${more}(?:万|亿)?(?:${alternatives(currencies)})(?!旦|素|宵|月|首|老|帅|件)`,
+  `(?:人民币)?${range}${more}(?:万|亿)?(?:${alternatives(currencies)})(?:以上|以下)?(?!旦|素|宵|月|首|老|帅|件)`,
   "gu",
 );
 const MEASURED = new RegExp(`${range}${more}(?:${alternatives(measures)})${above}`, "gu");
+/** 1小时02分11秒, 3年零6个月, 5斤8两: amounts in units and their parts are one. */
+const COMPOUND = new RegExp(
+  `${number}(?:小时|时|分|年|岁|斤|丈|尺)(?:零|又)?\\d{1,3}(?:分钟?|秒|个月|个半月|两|尺|寸)(?:\\d{1,3}秒)?`,
+  "gu",
+);
+const COMPOUND_WRITTEN =
+  /(?<![一二三四五六七八九十百千万亿两零第])[一二三四五六七八九十两]{1,3}(?:年|个月|个?小时)(?:零|又)?[一二三四五六七八九十两]{1,3}(?:个月|个半月|天|分钟)/gu;
+/** With ten and above any measure counts; below, the plain ones only, for the others make set phrases. */
+const WRITTEN_LARGE = new RegExp(
+  `(?<![一二三四五六七八九十百千万亿两零〇])(?:[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,13}[十百千万亿](?:[一二三四五六七八九]|[余多几])?|十(?:[一二三四五六七八九]|[余多几]))(?:${alternatives(measures)}|县|市|省|国|村|袋|匹|石|昼夜|户头)${above}`,
+  "gu",
+);
+/** 零下4℃, -4℃: the sign belongs to a temperature. */
+const BELOW_ZERO = new RegExp(`(?:零下|(?<![\\d年月日号)）])[-－])${number}(?:℃|摄氏度|度)`, "gu");
+/** Of wind, waves and earthquakes, not of schools and hospitals. */
+const GRADE = new RegExp(`(?<=[风震浪害疾]|阵风)${range}级(?:以上|以下|左右(?=$^))?`, "gu");
 const PERCENT = new RegExp(
   `${number}(?:(?:至|到|—|-|~|～)\\d+(?:\\.\\d+)?)?[%％‰]${above}|百分之[一二三四五六七八九十百零点]{1,12}`,
   "gu",
@@ -32,7 +48,7 @@ const PERCENT = new RegExp(
 const BARE = new RegExp(`${range}(?:余|多)(?=\\p{Script=Han})|(?:${number})[万亿](?:余|多)?(?=\\p{Script=Han})`, "gu");
 const WRITTEN = new RegExp(`${characters}(?:余|多)?(?:${alternatives(measuresAfterCharacters)})${above}`, "gu");
 const WRITTEN_MONEY =
-  /(?<![一二三四五六七八九十百千万亿两零])[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零]{0,14}(?:余|多)?(?:元|美元|欧元|港元)(?![旦素宵月首老帅件])/gu;
+  /(?<![一二三四五六七八九十百千万亿两零〇])(?:[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,14}|[百千](?:[万亿]|余万?)?|[万亿])(?:余|多)?(?:万|亿)?(?:元|美元|欧元|港元|法币|银元|大洋)(?![旦素宵月首老帅件])/gu;
 
 export function findQuantities(line: Line): Candidate[] {
   const { text } = line;
@@ -50,13 +66,23 @@ export function findQuantities(line: Line): Candidate[] {
         found.push({ start: match.index, end: match.index + match[0].length, type, score: score * share, source });
     }
   };
+  add(COMPOUND, "QUANT", 0.95, "quantity/measure", (match) => (isLone(text, match) ? 1 : 0));
+  add(COMPOUND_WRITTEN, "QUANT", 0.92, "quantity/written", () => 1);
+  const wholes = [...found];
   add(MONEY, "MONEY", 0.97, "money/unit", (match) => (isLone(text, match) && !/块$|[角分]$/u.test(match[0]) ? 1 : 0.4));
-  add(WRITTEN_MONEY, "MONEY", 0.8, "money/unit", () => 1);
+  add(WRITTEN_MONEY, "MONEY", 0.9, "money/unit", () => 1);
   add(MEASURED, "QUANT", 0.96, "quantity/measure", (match) => measured(line, match));
+  add(WRITTEN_LARGE, "QUANT", 0.88, "quantity/written", (match) => written(line, match));
+  add(BELOW_ZERO, "QUANT", 0.92, "quantity/measure", () => 1);
+  add(GRADE, "QUANT", 0.85, "quantity/measure", () => 1);
   add(PERCENT, "QUANT", 0.97, "quantity/percent", (match) => (isLone(text, match) ? 1 : 0));
   add(BARE, "QUANT", 0.85, "quantity/round", (match) => (isLone(text, match) ? 1 : 0));
   add(WRITTEN, "QUANT", 0.92, "quantity/written", (match) => written(line, match));
-  return found;
+  return found.filter((part) => !wholes.some((whole) => isPart(part, whole)));
+}
+
+function isPart(part: Candidate, whole: Candidate): boolean {
+  return part !== whole && part.start >= whole.start && part.end <= whole.end;
 }
 
 /** The number begins here: no ordinal, no part of a code, a version or a longer number. */

@@ -271,7 +271,8 @@ function migrateDismissed(document: GalleyDocument, { types }: TagsetChange): Ga
 }
 
 /**
- * The registry by the new tagset: entries get the type that theirs became, those of a type that is taken off go.
+ * The registry by the new tagset: entries get the type that theirs became. Those of a type that is taken off are `gone`,
+ * and still there: documents name them until they have changed, too.
  * @returns the same object where nothing is different
  */
 export function migrateRegistry(
@@ -280,17 +281,17 @@ export function migrateRegistry(
 ): { registry: Registry; retyped: number; gone: Set<string> } {
   const gone = new Set<string>();
   let retyped = 0;
-  const entities = registry.entities.flatMap((entry) => {
+  const entities = registry.entities.map((entry) => {
     const type = own(types, entry.type);
-    if (type === undefined || type === entry.type) return [entry];
+    if (type === undefined || type === entry.type) return entry;
     if (type === null) {
       gone.add(entry.id);
-      return [];
+      return entry;
     }
     retyped++;
-    return [{ ...entry, type }];
+    return { ...entry, type };
   });
-  return { registry: retyped || gone.size ? { ...registry, entities } : registry, retyped, gone };
+  return { registry: retyped ? { ...registry, entities } : registry, retyped, gone };
 }
 
 /** Types that entities would have after the change and that the tagset does not know. */

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { GalleyError } from "../../errors.ts";
+import { parseJsonText } from "../../model/json-text.ts";
 import { describeIssue } from "../../model/parse.ts";
 import { entityTypeSchema, overlapSchema, relationTypeSchema } from "../../model/settings.ts";
 import { problemLine, tagsetProblems } from "./problems.ts";
@@ -42,7 +43,7 @@ export function parseTagsetFile(text: string, name: string): Tagset {
     });
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+    json = parseJsonText(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     throw bad(cause instanceof Error ? cause.message : String(cause));
   }

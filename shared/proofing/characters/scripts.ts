@@ -28,6 +28,17 @@ export function inOtherScript(char: string): string | null {
   return to[from.indexOf(char)] ?? null;
 }
 
+/** The text as the simplified script writes it, character by character: for reading, never for putting in its place. */
+export function inSimplifiedScript(text: string): string {
+  if (scriptCounts(text).traditional === 0) return text;
+  let written = "";
+  for (let i = 0; i < text.length; i++) {
+    const unit = text[i] as string;
+    written += kind[unit.charCodeAt(0) - BASE] === 1 ? (inOtherScript(unit) ?? unit) : unit;
+  }
+  return written;
+}
+
 /** Index of the next character (UTF-16 units) that only the given script has; -1 where there is none. */
 export function nextOfScript(text: string, script: "simplified" | "traditional", from: number): number {
   const wanted = script === "traditional" ? 1 : 2;

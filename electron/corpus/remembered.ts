@@ -1,0 +1,148 @@
+/**
+ * Entries of the registry that come and go by themselves, whatever becomes of the tags that name them: one that was
+ * remembered because its name was tagged, and that nobody has written anything into, goes when nothing names it any
+ * more; one that a document names and that is not there (the tag came back by undo, an earlier state was restored, a
+ * page of another corpus was brought in) is made again from what names it.
+ */
+
+import {
+  collectLost,
+  knownOf,
+  madeAgain,
+  mendReferences,
+  refsOf,
+  type Uses,
+} from "../../shared/entities/references.ts";
+import type { ChangedRegistry } from "../../shared/entities/registry-edits.ts";
+import { goesByItself } from "../../shared/entities/remember.ts";
+import { tagsetOf } from "../../shared/entities/tagset/tagset.ts";
+import { GalleyError } from "../../shared/errors.ts";
+import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import type { Registry, RegistryEntry } from "../../shared/model/settings.ts";
+import { knownRegistry, updateRegistry } from "./change-registry.ts";
+import type { CorpusParts } from "./parts.ts";
+
+type Change = Pick<ChangedRegistry, "changed" | "removed">;
+
+/**
+ * After a save, with the index's row in place.
+ * @param before the document before it; null for a new one
+ * @param fresh remembered entries that no document named when the save was asked for
+ * @returns null when nothing changed; also when the registry can't be read or written: the save stands, and what is
+ * left over or missing there is found by `verify`
+ */
+export async function settleRemembered(
+  parts: CorpusParts,
+  before: GalleyDocument | null,
+  after: GalleyDocument,
+  fresh: readonly string[] = [],
+): Promise<Change | null> {
+  const had = before ? refsOf(before) : new Set<string>();
+  const has = refsOf(after);
+  for (const id of has) parts.fresh.delete(id);
+  const mayGo = [...had, ...fresh].filter((id) => !has.has(id));
+  const mayLack = new Set([...has].filter((id) => !had.has(id)));
+  if (!mayGo.length && !mayLack.size) return null;
+  try {
+    const registry = await knownRegistry(parts);
+    const isThere = new Set(registry.entities.map(({ id }) => id));
+    const lost = new Map<string, Uses>();
+    collectLost(after, (id) => mayLack.has(id) && !isThere.has(id), lost);
+    const gone = await unnamed(parts, registry, mayGo);
+    return gone.size || lost.size ? await write(parts, gone, lost) : null;
+  } catch (error) {
+    if (error instanceof GalleyError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Before a save: links that come with it and lead to an entry of another type (undo brought one back, and the entry was
+ * retyped since) go where `mendReferences` says. The same object where all is well, or the registry can't be read.
+ */
+export async function withSoundLinks(
+  parts: CorpusParts,
+  before: GalleyDocument,
+  after: GalleyDocument,
+): Promise<GalleyDocument> {
+  const had = linksOf(before);
+  const come = [...linksOf(after)].filter(([key]) => !had.has(key)).map(([, link]) => link);
+  if (!come.length) return after;
+  try {
+    const registry = await knownRegistry(parts);
+    const types = Map.groupBy(come, ({ ref }) => ref);
+    // Nearly always they fit, and then it is enough to have gone through the registry once.
+    const isSound = registry.entities.every(
+      ({ id, type }) => types.get(id)?.every((link) => link.type === type) ?? true,
+    );
+    return isSound ? after : mendReferences(after, knownOf(registry, tagsetOf(parts.settings)), () => {});
+  } catch (error) {
+    if (error instanceof GalleyError) return after;
+    throw error;
+  }
+}
+
+/** Which entries a document names, as entities of which type. */
+function linksOf(document: GalleyDocument): Map<string, { ref: string; type: string }> {
+  const links = new Map<string, { ref: string; type: string }>();
+  for (const { entities } of blocksOf(document))
+    for (const { ref, type } of entities) if (ref !== null) links.set(`${type} ${ref}`, { ref, type });
+  return links;
+}
+
+/** What new documents name is gathered first, since each change writes the whole registry. */
+export class NewLinks {
+  readonly #parts: CorpusParts;
+  readonly #lost = new Map<string, Uses>();
+
+  constructor(parts: CorpusParts) {
+    this.#parts = parts;
+  }
+
+  add(document: GalleyDocument): void {
+    // Whether they are there is looked at once, in the end.
+    collectLost(document, () => true, this.#lost);
+  }
+
+  /** As `settleRemembered`: what can't be written stands, and `verify` finds it. */
+  async settle(): Promise<void> {
+    if (!this.#lost.size) return;
+    try {
+      const { entities } = await knownRegistry(this.#parts);
+      for (const { id } of entities) this.#lost.delete(id);
+      if (!this.#lost.size) return;
+      const change = await write(this.#parts, new Set(), this.#lost);
+      this.#parts.onRegistry?.(change);
+    } catch (error) {
+      if (!(error instanceof GalleyError)) throw error;
+    }
+  }
+}
+
+async function write(parts: CorpusParts, gone: ReadonlySet<string>, lost: ReadonlyMap<string, Uses>): Promise<Change> {
+  const { changed, removed } = await updateRegistry(parts, (now) => {
+    const isThere = new Set(now.entities.map(({ id }) => id));
+    const removed = now.entities.filter((entry) => gone.has(entry.id) && goesByItself(entry)).map(({ id }) => id);
+    const changed = [...lost].filter(([id]) => !isThere.has(id)).map(([id, uses]) => madeAgain(id, uses));
+    const isChanged = removed.length || changed.length;
+    return { changed, removed, registry: isChanged ? withChange(now, changed, removed) : now };
+  });
+  for (const id of removed) parts.fresh.delete(id);
+  return { changed, removed };
+}
+
+function withChange(registry: Registry, added: readonly RegistryEntry[], removed: readonly string[]): Registry {
+  const isGone = new Set(removed);
+  return { ...registry, entities: [...registry.entities.filter(({ id }) => !isGone.has(id)), ...added] };
+}
+
+/** Of these entries those that go by themselves and that no document names. */
+async function unnamed(parts: CorpusParts, { entities }: Registry, ids: readonly string[]): Promise<Set<string>> {
+  const wanted = new Set(ids);
+  const mayGo = entities.filter((entry) => wanted.has(entry.id) && goesByItself(entry));
+  if (!mayGo.length) return new Set();
+  const isNamed = await parts.index.use((index) =>
+    mayGo.map(({ id }) => index.entities.count({ refs: [id] }).entities > 0),
+  );
+  return new Set(mayGo.filter((_, index) => !isNamed[index]).map(({ id }) => id));
+}
