@@ -36,6 +36,15 @@ export async function changeRegistry(parts: CorpusParts, edits: readonly Registr
   return change;
 }
 
+/** After writing: where the disk does not say, the next look tells of the change once more. */
+function stampNow(path: string, { fs }: CorpusParts): string | null {
+  try {
+    return stampOf(path, fs);
+  } catch {
+    return null;
+  }
+}
+
 /** As `changeRegistry`, by whoever makes the change of the registry that it is given: again, when that was changed meanwhile. */
 export async function updateRegistry<C extends { registry: Registry }>(
   parts: CorpusParts,
@@ -58,7 +67,7 @@ export async function updateRegistry<C extends { registry: Registry }>(
       }
       parts.registry = null;
       // Who asked for the change tells of it; what others had written before is told by the next look.
-      if (parts.registryTold === before) parts.registryTold = stampOf(path, parts.fs);
+      if (parts.registryTold === before) parts.registryTold = stampNow(path, parts);
       return change;
     }
   };

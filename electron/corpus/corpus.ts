@@ -29,6 +29,7 @@ import type { CodePointText } from "../../shared/model/offsets.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { registeredNames } from "../../shared/search/annotation.ts";
+import { contentOf } from "../../shared/versions/compare.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import { memoryFile } from "../formats/run-import.ts";
 import type { EntityFilter, EntityPlace } from "../index/entity-table.ts";
@@ -145,7 +146,7 @@ export class Corpus {
   static async open(dir: string, options: CorpusOptions = {}): Promise<Corpus> {
     const path = resolve(dir);
     const { fs = realFs, now = () => new Date() } = options;
-    if (!fs.stat(path)) throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
+    if (!fs.exists(path)) throw new GalleyError("corpus-gone", `There is no folder ${path}.`, { name: path });
     const settings = await readSettings(path, fs);
     const unwritable = whyReadOnly(path);
     const claim = options.claim && !unwritable ? CorpusClaim.take(path, userName(), now(), fs) : null;
@@ -366,7 +367,13 @@ export class Corpus {
     const { revisions, now, user } = this.#parts;
     refuseUnwritable(this.#parts);
     const version = { ...document, updatedAt: now().toISOString(), updatedBy: user };
-    return await revisions.keepCopy(document.id, Buffer.from(serializeDocument(version)));
+    const content = contentOf(version);
+    // Whoever decides later about the same two versions is shown them again; they are kept once.
+    return await revisions.keepCopy(
+      document.id,
+      Buffer.from(serializeDocument(version)),
+      (kept) => contentOf(kept) === content,
+    );
   }
 
   /** Keeps the document's file as it is in its history. @throws GalleyError as `read` */

@@ -8,7 +8,7 @@ import { documentFormat, documentSchema, documentVersion, type GalleyDocument } 
 import { parseJsonText } from "../../shared/model/json-text.ts";
 import { parseDocument } from "../../shared/model/parse.ts";
 import { diskError, isMissing } from "../disk-errors.ts";
-import { type DurableFs, type FolderEntry, realFs } from "./disk.ts";
+import { type DurableFs, type FileStats, type FolderEntry, realFs } from "./disk.ts";
 import { documentFolder, documentPath, documentsName, idOfFileName, processOfTemporary } from "./layout.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 
@@ -74,9 +74,15 @@ function entriesOf(folder: string, fs: DurableFs): FolderEntry[] {
   }
 }
 
-/** Null when there is no such file (any more). */
+/** Null when there is no such file (any more). @throws GalleyError when the disk does not say */
 export function stampOf(path: string, fs: DurableFs = realFs): string | null {
-  const stats = fs.stat(path);
+  let stats: FileStats | null;
+  try {
+    stats = fs.stat(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw diskError(error, path, "read");
+  }
   return stats ? `${stats.size}-${stats.mtimeMs}-${stats.ctimeMs}` : null;
 }
 

@@ -76,16 +76,25 @@ export async function writeFileDurably(path: string, data: Uint8Array | string, 
   await prepared.settle();
 }
 
+/** Folders that are on the disk for sure. */
+const settled = new WeakMap<DurableFs, Set<string>>();
+
 /** Makes one folder whose parent exists, durably; an existing one is fine. @throws GalleyError */
 export async function makeFolder(path: string, fs: DurableFs = realFs): Promise<void> {
-  if (fs.exists(path)) return;
-  try {
-    await fs.mkdir(path);
-  } catch (error) {
-    if (errnoOf(error) === "EEXIST") return;
-    throw diskError(error, path, "make the folder");
+  const known = settled.get(fs) ?? new Set();
+  settled.set(fs, known);
+  if (!fs.exists(path)) {
+    known.delete(path);
+    try {
+      await fs.mkdir(path);
+    } catch (error) {
+      if (errnoOf(error) !== "EEXIST") throw diskError(error, path, "make the folder");
+    }
   }
+  // Whoever made it may have been ended before its name was on the disk, or is about to put it there.
+  if (known.has(path)) return;
   await syncFolder(dirname(path), fs);
+  known.add(path);
 }
 
 async function renamePatiently(from: string, to: string, fs: DurableFs): Promise<void> {

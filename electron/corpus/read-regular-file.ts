@@ -30,7 +30,7 @@ export async function openRegularFile(
       if (!stats.isFile()) throw notRegular(path, stats.isDirectory() ? "a folder" : "a pipe or device");
       return { handle, size: stats.size };
     } catch (error) {
-      await handle.close();
+      await closeRead(handle);
       throw error;
     }
   } catch (error) {
@@ -57,8 +57,13 @@ export async function readRegularFile(
   } catch (error) {
     throw diskError(error, path, "read");
   } finally {
-    await handle.close();
+    await closeRead(handle);
   }
+}
+
+/** What was read is read, however closing ends. */
+function closeRead(handle: DurableHandle): Promise<void> {
+  return handle.close().catch(() => {});
 }
 
 /** As `handle.readFile`, with one call to the system instead of three: thousands of files are read in a row. */
@@ -91,7 +96,7 @@ export async function* partsOf(path: string, fs: DurableFs = realFs): AsyncGener
   } catch (error) {
     throw diskError(error, path, "read");
   } finally {
-    await handle.close();
+    await closeRead(handle);
   }
 }
 

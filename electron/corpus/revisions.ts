@@ -10,7 +10,8 @@
  */
 import { dirname, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
-import { diskError, errnoOf } from "../disk-errors.ts";
+import type { GalleyDocument } from "../../shared/model/document.ts";
+import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import type { DurableFs } from "./disk.ts";
 import { documentOfBytes, type ReadDocument } from "./document-files.ts";
 import { syncFolder, writeFileDurably } from "./durable-file.ts";
@@ -32,6 +33,9 @@ export const defaultKeeping: Keeping = { last: 20, days: 90 };
 const STEP_MS = 5 * 60 * 1000;
 /** Documents whose steps are remembered; forgetting one only keeps a revision more. */
 const MOST_STEPS = 20_000;
+
+/** Looked through for the same state before it is kept once more. */
+const LAST_STATES = 4;
 
 /** One kept state, unread. */
 export interface RevisionFile {
@@ -92,10 +96,20 @@ export class Revisions {
     }
   }
 
-  /** Keeps a state as a copy of its own, durably. @returns its number @throws GalleyError */
-  async keepCopy(id: string, bytes: Uint8Array): Promise<number> {
+  /**
+   * Keeps a state as a copy of its own, durably, unless one of the last states is the same.
+   * @param isSame whether a kept state says the same; else the bytes count
+   * @returns its number @throws GalleyError
+   */
+  async keepCopy(id: string, bytes: Uint8Array, isSame?: (document: GalleyDocument) => boolean): Promise<number> {
     try {
-      const number = await this.#keep(id, sha256(bytes), (path) => writeFileDurably(path, bytes, this.#fs));
+      const hash = sha256(bytes);
+      for (const { number, hash: kept } of this.list(id).slice(0, LAST_STATES)) {
+        if (hash.startsWith(kept)) return number;
+        const state = isSame ? await this.read(id, number).catch(() => null) : null;
+        if (state && isSame?.(state.document)) return number;
+      }
+      const number = await this.#keep(id, hash, (path) => writeFileDurably(path, bytes, this.#fs));
       await this.#settle(id);
       return number;
     } catch (error) {
@@ -108,7 +122,7 @@ export class Revisions {
     if (this.#unsettled.has(id)) await this.#settle(id).catch(() => {});
   }
 
-  /** Newest first. */
+  /** Newest first. @throws GalleyError */
   list(id: string): RevisionFile[] {
     if (!isDocumentId(id)) return [];
     const folder = this.#folder(id);
@@ -187,11 +201,13 @@ export class Revisions {
       }
   }
 
+  /** @throws GalleyError when there is a folder that can't be listed: numbers must not be given twice */
   #namesIn(folder: string): string[] {
     try {
       return this.#fs.list(folder).map(({ name }) => name);
-    } catch {
-      return [];
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw diskError(error, folder, "list");
     }
   }
 

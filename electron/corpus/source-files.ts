@@ -3,7 +3,7 @@
  * that the bytes are still the ones that were imported.
  */
 import { createHash, type Hash } from "node:crypto";
-import { extname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { encodingSchema } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Source } from "../../shared/model/document.ts";
@@ -12,7 +12,7 @@ import { diskError, isMissing } from "../disk-errors.ts";
 import { decodeSource } from "../formats/encoding.ts";
 import type { ImportFile } from "../formats/format.ts";
 import { type DurableFs, realFs } from "./disk.ts";
-import { makeFolder, prepareFile, writeFileDurably } from "./durable-file.ts";
+import { makeFolder, prepareFile, syncFolder, writeFileDurably } from "./durable-file.ts";
 import { processOfTemporary, sha256OfFileName, sourceFileName, sourcesName } from "./layout.ts";
 import { partsOf, readRegularFile, sha256 } from "./read-regular-file.ts";
 
@@ -30,12 +30,16 @@ export class SourceFiles {
     this.#fs = fs;
   }
 
-  /** Keeps bytes; the same bytes twice are kept once. @throws GalleyError */
+  /**
+   * Keeps bytes; the same bytes twice are kept once, and whoever kept them first may have been ended before their name was
+   * on the disk. @throws GalleyError
+   */
   async store(bytes: Uint8Array, checksum: string, extension: string): Promise<void> {
     const folder = join(this.#dir, sourcesName);
     const path = join(folder, sourceFileName(checksum, extension));
     // Compared, not trusted: a damaged file of the same name would make the new document's source wrong.
-    if (this.#fs.exists(path) && sha256(await readRegularFile(path, this.#fs)) === checksum) return;
+    if (this.#fs.exists(path) && sha256(await readRegularFile(path, this.#fs)) === checksum)
+      return await syncFolder(folder, this.#fs);
     await makeFolder(folder, this.#fs);
     await writeFileDurably(path, bytes, this.#fs);
   }
@@ -49,7 +53,10 @@ export class SourceFiles {
     for await (const part of file.stream()) hash.update(part);
     const checksum = hash.digest("hex");
     const path = join(this.#dir, sourcesName, sourceFileName(checksum, extension));
-    if (this.#fs.exists(path) && (await checksumOf(path, this.#fs)) === checksum) return checksum;
+    if (this.#fs.exists(path) && (await checksumOf(path, this.#fs)) === checksum) {
+      await syncFolder(dirname(path), this.#fs);
+      return checksum;
+    }
     await makeFolder(join(this.#dir, sourcesName), this.#fs);
     const again = createHash("sha256");
     const prepared = await prepareFile(path, watched(file.stream(), again), this.#fs);

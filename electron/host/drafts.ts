@@ -21,6 +21,7 @@ import { type DurableFs, realFs } from "../corpus/disk.ts";
 import { writeFileDurably } from "../corpus/durable-file.ts";
 import { KeyedQueue } from "../corpus/queue.ts";
 import { readRegularFile } from "../corpus/read-regular-file.ts";
+import { diskError } from "../disk-errors.ts";
 
 const fileSchema = z.looseObject({
   format: z.literal("galley/draft"),
@@ -102,9 +103,17 @@ export class Drafts {
     if (bytes.length > MOST_BYTES) return true;
     await this.#queue.run(id, async () => {
       const folder = this.#folder(corpus);
-      if (!this.#fs.exists(folder)) this.#fs.makeFolders(folder, 0o700);
+      try {
+        if (!this.#fs.exists(folder)) this.#fs.makeFolders(folder, 0o700);
+      } catch (error) {
+        throw diskError(error, folder, "make the folder");
+      }
       await writeFileDurably(join(folder, `${id}.${short(base?.hash ?? baseHash)}.json`), bytes, this.#fs);
-      this.#forgetOldest();
+      try {
+        this.#forgetOldest();
+      } catch {
+        // The draft is kept; there are a few too many now.
+      }
     });
     return true;
   }

@@ -106,6 +106,10 @@ test("both versions of a conflict are in the history before anybody chooses, and
   block.pieces.push({ inserted: "我的" });
   writeFileSync(path, change(path, "别处"));
   const { theirs, base, hash: now } = await call("prepareMerge", { mine, baseHash: hash });
+  // Deciding later and being asked again keeps nothing twice.
+  const asked = await call("readHistory", { id: first });
+  await call("prepareMerge", { mine, baseHash: hash });
+  expect(await call("readHistory", { id: first })).toEqual(asked);
   expect([theirs.meta.title, base?.articles]).toEqual(["别处", document.articles]);
   const { revisions } = await call("readHistory", { id: first });
   expect(revisions).toHaveLength(2);

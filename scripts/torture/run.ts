@@ -3,13 +3,21 @@
  * and counts what was lost. Exits with 1 when anything was.
  */
 import { parseArgs } from "node:util";
+import fc from "fast-check";
+import { crashLaw } from "./crash.ts";
+import { tortureByFaults } from "./faults.ts";
 import { tortureByKilling } from "./kill.ts";
 import { tortureByPowerCuts, whyNoPowerCuts } from "./power.ts";
 import { writers } from "./writers.ts";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string" }, seed: { type: "string", default: "1" }, folder: { type: "string" } },
+  options: {
+    rounds: { type: "string" },
+    runs: { type: "string" },
+    seed: { type: "string", default: "1" },
+    folder: { type: "string" },
+  },
 });
 
 const number = (text: string | undefined, otherwise: number): number => {
@@ -51,6 +59,34 @@ const commands: Record<string, () => Promise<boolean>> = {
     );
     return !(lost.length || corrupt.length || forgotten.length || refused.length);
   },
+  async faults() {
+    const { combinations, acknowledged, named, ended, silent } = await tortureByFaults({
+      onWork: (name, calls, tally) =>
+        console.log(
+          `${name}: ${calls} calls; ${tally.combinations} combinations so far, ${tally.silent.length} silent`,
+        ),
+    });
+    console.log(
+      `${combinations} combinations: ${acknowledged} acknowledged and true, ${named} errors by name, ${ended} ends of the program.`,
+    );
+    console.log(listed("Silent, untrue or without a name:", silent));
+    return !silent.length;
+  },
+  async "crash-fs"() {
+    const runs = number(values.runs, 100_000);
+    // In parts, so that it says how far it is.
+    for (let done = 0, part = 0; done < runs; part++) {
+      const next = Math.min(2000, runs - done);
+      const result = await fc.check(crashLaw(), { numRuns: next, seed: seed * 1000 + part });
+      if (result.failed) {
+        console.log(fc.defaultReportMessage(result));
+        return false;
+      }
+      done += next;
+      console.log(`${done} runs on a disk that loses its power (seed ${seed}): nothing lost, nothing torn`);
+    }
+    return true;
+  },
   async power() {
     const rounds = number(values.rounds, 300);
     const why = whyNoPowerCuts();
@@ -73,7 +109,7 @@ const commands: Record<string, () => Promise<boolean>> = {
 const command = commands[positionals[0] ?? ""];
 if (!command) {
   console.error(
-    `Usage: npm run torture -- (${Object.keys(commands).join(" | ")}) [--rounds N] [--seed S] [--folder DIR]`,
+    `Usage: npm run torture -- (${Object.keys(commands).join(" | ")}) [--rounds N | --runs N] [--seed S] [--folder DIR]`,
   );
   process.exit(2);
 }

@@ -105,8 +105,12 @@ async function run(
   await log.end(left).catch(() => {
     // Then undoing will find these documents unchanged, or say that they were changed since.
   });
-  if (left.length === logged && changedFiles === 0) removeOperation(parts.dir, log.id, parts.fs);
-  forgetOld(parts);
+  try {
+    if (left.length === logged && changedFiles === 0) removeOperation(parts.dir, log.id, parts.fs);
+    forgetOld(parts);
+  } catch {
+    // What was to go stays; the next operation tries again.
+  }
   return result;
 }
 

@@ -15,8 +15,8 @@ import { monotonicFactory } from "ulid";
 import { z } from "zod";
 import { type Operation, operationSchema } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
-import { diskError } from "../../disk-errors.ts";
-import type { DurableFs, DurableHandle } from "../disk.ts";
+import { diskError, isMissing } from "../../disk-errors.ts";
+import type { DurableFs, DurableHandle, FolderEntry } from "../disk.ts";
 import { makeFolder, syncFolder } from "../durable-file.ts";
 import { isDocumentId, privateName, registryName, settingsName } from "../layout.ts";
 import { makePrivateFolder } from "../private-folder.ts";
@@ -167,12 +167,17 @@ export class OperationWriter {
   }
 }
 
-/** Ids of the operations whose folders are there, newest first. */
+/** Ids of the operations whose folders are there, newest first. @throws GalleyError */
 export function operationIds(dir: string, fs: DurableFs): string[] {
   const folder = operationsFolder(dir);
-  if (!fs.exists(folder)) return [];
-  return fs
-    .list(folder)
+  let entries: FolderEntry[];
+  try {
+    entries = fs.list(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw diskError(error, folder, "list");
+  }
+  return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort()

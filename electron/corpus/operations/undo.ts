@@ -86,7 +86,8 @@ async function undo(
   } catch (error) {
     result.stopped = diskError(error, parts.dir, "write to");
   } finally {
-    await images.close();
+    // What was read is read, however closing ends.
+    await images.close().catch(() => {});
   }
   if (!result.stopped) removeOperation(parts.dir, id, parts.fs);
   return result;

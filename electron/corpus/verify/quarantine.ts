@@ -18,12 +18,12 @@ export class Quarantine {
 
   /** Moves a file of the corpus aside; answers with its new path inside the corpus. @throws GalleyError */
   move(path: string): Promise<string> {
-    return this.#place(path, this.#fs.rename);
+    return this.#place(path, (from, to) => this.#fs.rename(from, to));
   }
 
   /** Keeps a copy of a file that is about to be mended; answers with its path inside the corpus. @throws GalleyError */
   copy(path: string): Promise<string> {
-    return this.#place(path, this.#fs.copy);
+    return this.#place(path, (from, to) => this.#fs.copy(from, to));
   }
 
   async #place(path: string, act: (from: string, to: string) => Promise<void>): Promise<string> {
