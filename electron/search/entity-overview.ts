@@ -151,6 +151,8 @@ export class EntityOverview {
         }
         if (seen.size < wanted.length) continue;
         units++;
+        // Files of other programs may have them in any order.
+        found.sort(([, a], [, b]) => (columns[a * WIDTH + START] ?? 0) - (columns[b * WIDTH + START] ?? 0));
         for (const place of found) places.push(place);
       }
       if (places.length > before) matching++;

@@ -2,6 +2,7 @@
  * Interface text in English; its keys are those of zh.ts.
  * Long because a language is read and translated as a whole.
  */
+import { enCharts } from "./en-charts.ts";
 import { enCorpus } from "./en-corpus.ts";
 import { enExchange } from "./en-exchange.ts";
 import { enRegistry } from "./en-registry.ts";
@@ -12,6 +13,7 @@ import { enTagset } from "./en-tagset.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
+  ...enCharts,
   ...enCorpus,
   ...enExchange,
   ...enRegistry,

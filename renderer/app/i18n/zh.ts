@@ -2,6 +2,7 @@
  * 界面文字（简体中文）。键与 en.ts 相同，由测试核对；这里的类型决定哪些键可用。
  * Long because a language is read and translated as a whole.
  */
+import { zhCharts } from "./zh-charts.ts";
 import { zhCorpus } from "./zh-corpus.ts";
 import { zhExchange } from "./zh-exchange.ts";
 import { zhRegistry } from "./zh-registry.ts";
@@ -11,6 +12,7 @@ import { zhTagging } from "./zh-tagging.ts";
 import { zhTagset } from "./zh-tagset.ts";
 
 export const zh = {
+  ...zhCharts,
   ...zhCorpus,
   ...zhExchange,
   ...zhRegistry,
