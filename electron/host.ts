@@ -112,9 +112,13 @@ export function createHost(options: HostOptions): RunningHost {
   const use = async (dir: string): Promise<OpenCorpus> => {
     // The same one again: it must not find itself in another window.
     if (open && isSameFolder(open.dir, dir)) open.release();
-    const next = await Corpus.open(dir, {
+    const next: Corpus = await Corpus.open(dir, {
       now,
       claim: true,
+      background: {
+        progress: (progress) => options.emit("indexing", { progress }),
+        changed: (ids) => changes.add(ids),
+      },
       onRegistry(change) {
         const told = toldOf(change);
         if (told) options.emit("registryChanged", told);

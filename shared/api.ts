@@ -357,8 +357,21 @@ export const contract = {
 
   // Search
   searchCorpus: method(
-    z.strictObject({ query: searchQuerySchema, offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
-    z.strictObject({ total: z.int(), documents: z.int(), hits: z.array(searchHitSchema) }),
+    z.strictObject({
+      query: searchQuerySchema,
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(1000),
+      /** Answer as soon as the lines are there, though not all are counted; asked again, it counts on. */
+      partial: z.boolean().optional(),
+    }),
+    z.strictObject({
+      /** As far as they are counted. */
+      total: z.int(),
+      documents: z.int(),
+      /** Whether all are. */
+      complete: z.boolean(),
+      hits: z.array(searchHitSchema),
+    }),
   ),
 
   // Statistics
@@ -405,6 +418,8 @@ export const events = {
   settingsChanged: z.strictObject({ settings: settingsSchema }),
   /** Entries that are new or other than before, and ids of those that are gone. `changed` null: many, read it again. */
   registryChanged: z.strictObject({ changed: z.array(registryEntrySchema).nullable(), removed: z.array(z.string()) }),
+  /** How many of the documents that the index did not know have been read; null when all have. */
+  indexing: z.strictObject({ progress: z.strictObject({ done: z.int(), total: z.int() }).nullable() }),
   /** The corpus can't be worked with now (its folder is gone), or null: it can again. */
   corpusProblem: z.strictObject({ problem: errorShape.nullable() }),
   /** The corpus that was held by another window can be written here now. */

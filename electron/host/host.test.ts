@@ -132,6 +132,55 @@ test("a path is not a handle", async () => {
   }
 });
 
+test("ten thousand ways out of the folder are no ids, no handles and no names", async () => {
+  const { running, call, documentsDir } = startHost();
+  await call("openSample", {});
+  const before = readdirSync(documentsDir);
+  const parts = [
+    "..",
+    ".",
+    "%2e%2e",
+    "..%2f",
+    "..\\",
+    "\\\\host",
+    "C:",
+    "etc",
+    "passwd",
+    "\0",
+    "~",
+    "corpus-2",
+    "/",
+    "∕",
+    "．．",
+  ];
+  const tries = parts.flatMap((a) =>
+    parts.flatMap((b) => parts.flatMap((c) => [`${a}/${b}/${c}`, `/${a}\\${b}/${c}`, `${a}${b}${c}/`])),
+  );
+  expect(tries.length).toBeGreaterThan(10_000);
+  const refused = new Map<string, number>();
+  for (const way of tries) {
+    const calls = [
+      ["readDocument", { id: way }],
+      ["openCorpus", { folder: way.slice(0, 64) }],
+    ] as const;
+    for (const [method, params] of calls) {
+      const code = await dispatch(running.host, method, params).then(
+        () => "done",
+        (error) => error.code,
+      );
+      refused.set(`${method} ${code}`, (refused.get(`${method} ${code}`) ?? 0) + 1);
+    }
+  }
+  expect(Object.fromEntries(refused)).toEqual({
+    "readDocument usage": tries.length,
+    "openCorpus not-found": tries.length,
+  });
+  const { folder } = await call("listFolder", { folder: null });
+  for (const way of tries.slice(0, 1000).filter((each) => /[/\\]/.test(each)))
+    await expect(call("createFolder", { parent: folder, name: way })).rejects.toMatchObject({ code: "usage" });
+  expect(readdirSync(documentsDir)).toEqual(before);
+});
+
 test("opening something that is no corpus keeps the open one", async () => {
   const { call } = startHost();
   await call("openSample", {});

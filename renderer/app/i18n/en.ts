@@ -2,7 +2,7 @@
  * Interface text in English; its keys are those of zh.ts.
  * Long because a language is read and translated as a whole.
  */
-
+import { enCharts } from "./en-charts.ts";
 import { enCorpus } from "./en-corpus.ts";
 import { enExchange } from "./en-exchange.ts";
 import { enNotices } from "./en-notices.ts";
@@ -14,6 +14,7 @@ import { enTagset } from "./en-tagset.ts";
 import type { Translation } from "./zh.ts";
 
 export const en: Translation = {
+  ...enCharts,
   ...enCorpus,
   ...enExchange,
   notices: enNotices,
@@ -121,6 +122,8 @@ export const en: Translation = {
     import: "Import",
     importFiles: "Import files…",
     importFolder: "Import a folder…",
+    indexing: "Reading documents for the index",
+    indexingOf: "{{done, number}} of {{total, number}}",
     empty: "This corpus has no documents yet",
     emptyText:
       "Drop text files or a whole folder on the window, or choose them here. The same file is imported only once.",

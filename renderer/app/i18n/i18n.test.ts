@@ -70,3 +70,12 @@ test("sizes and moments are written for people", () => {
   expect(formatMoment("2026-11-22T11:57:00Z", "zh", now)).toBe("3分钟前");
   expect(formatMoment("", "zh", now)).toBe("");
 });
+
+test("a name that would turn its sentence around is shown with its codes, markup as it is", () => {
+  for (const language of ["zh", "en"] as const) {
+    const { t } = createI18n(language);
+    const said = t("commands.tagAs", { type: "a\u202etxt.exe\u2066\u0000<b>&'" });
+    expect(said).toContain("a[U+202E]txt.exe[U+2066][U+0000]<b>&'");
+    expect(said).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  }
+});

@@ -25,6 +25,16 @@ export function resolveLanguage(choice: Preferences["language"], system: string)
   return /^zh(?![a-z])/i.test(system) ? "zh" : "en";
 }
 
+/** Signs that turn the direction of what follows (CVE-2021-42574), and controls: nobody sees them, and they lie. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A name as it stands in a sentence: what nobody would see is shown as its code, "[U+202E]". */
+export function withCodes(text: string): string {
+  const codeOf = (sign: string) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
+  return String(text).replace(unseen, codeOf);
+}
+
 /** Ready when it returns: the resources are built in. */
 export function createI18n(language: Language): i18n {
   const instance = createInstance();
@@ -33,7 +43,8 @@ export function createI18n(language: Language): i18n {
     fallbackLng: "en",
     resources: { zh: { translation: zh }, en: { translation: en } },
     initAsync: false,
-    interpolation: { escapeValue: false },
+    // Not for markup, which is made nowhere: for signs that would turn the rest of the sentence around.
+    interpolation: { escapeValue: true, escape: withCodes },
     returnNull: false,
     react: { useSuspense: false },
   });

@@ -2,7 +2,7 @@
  * 界面文字（简体中文）。键与 en.ts 相同，由测试核对；这里的类型决定哪些键可用。
  * Long because a language is read and translated as a whole.
  */
-
+import { zhCharts } from "./zh-charts.ts";
 import { zhCorpus } from "./zh-corpus.ts";
 import { zhExchange } from "./zh-exchange.ts";
 import { zhNotices } from "./zh-notices.ts";
@@ -13,6 +13,7 @@ import { zhTagging } from "./zh-tagging.ts";
 import { zhTagset } from "./zh-tagset.ts";
 
 export const zh = {
+  ...zhCharts,
   ...zhCorpus,
   ...zhExchange,
   notices: zhNotices,
@@ -120,6 +121,8 @@ export const zh = {
     import: "导入",
     importFiles: "导入文件……",
     importFolder: "导入文件夹……",
+    indexing: "正在通读稿件、建立索引",
+    indexingOf: "{{done, number}} / {{total, number}}",
     empty: "这个语料库还没有稿件",
     emptyText: "把文本文件或整个文件夹拖进窗口，或者从这里选择。同样的文件只会导入一次。",
     noMatch: "没有符合条件的稿件",
