@@ -28,8 +28,8 @@ import {
   WIDTH,
   whoKey,
 } from "./entity-columns.ts";
+import type { Step } from "./matches.ts";
 import type { CountsRequest, GraphRequest, PassagesRequest } from "./messages.ts";
-import type { Step } from "./search-corpus.ts";
 
 /** Columns of a chart: more can't be told apart on a screen. */
 const MOST_COLUMNS = 60;
