@@ -31,6 +31,7 @@ import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { suggestionMethods } from "./host/suggestions.ts";
 import { tagsetMethods } from "./host/tagset.ts";
+import { Uploads } from "./host/uploads.ts";
 import { UserFiles } from "./host/user-files.ts";
 
 export interface HostOptions {
@@ -69,6 +70,7 @@ export function createHost(options: HostOptions): RunningHost {
   const userFiles = new UserFiles(options.userDataDir);
   const drafts = new Drafts(options.userDataDir);
   const jobs = new Jobs(options.emit);
+  const uploads = new Uploads();
   const plans = new Plans();
   const changes = new ChangeFeed((ids) => {
     options.emit("documentsChanged", { ids });
@@ -99,6 +101,7 @@ export function createHost(options: HostOptions): RunningHost {
     await watching?.stop();
     await jobs.cancelAll();
     plans.clear();
+    await uploads.close();
     statistics.forget();
     changes.flush();
     const closing = open;
@@ -109,9 +112,13 @@ export function createHost(options: HostOptions): RunningHost {
   const use = async (dir: string): Promise<OpenCorpus> => {
     // The same one again: it must not find itself in another window.
     if (open && isSameFolder(open.dir, dir)) open.release();
-    const next = await Corpus.open(dir, {
+    const next: Corpus = await Corpus.open(dir, {
       now,
       claim: true,
+      background: {
+        progress: (progress) => options.emit("indexing", { progress }),
+        changed: (ids) => changes.add(ids),
+      },
       onRegistry(change) {
         const told = toldOf(change);
         if (told) options.emit("registryChanged", told);
@@ -264,7 +271,7 @@ export function createHost(options: HostOptions): RunningHost {
 
     ...draftMethods({ corpus, drafts, now }),
     ...historyMethods({ corpus, drafts, changes }),
-    ...exchangeMethods({ ...parts, handles }),
+    ...exchangeMethods({ ...parts, handles, uploads }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),

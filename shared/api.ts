@@ -210,6 +210,14 @@ export const contract = {
   previewImport: method(z.strictObject(importedFile).omit({ mapping: true }), importPreviewSchema),
   /** One file; the window sends the chosen files one by one, which is also how it shows progress and cancels. */
   importFile: method(z.strictObject(importedFile), importOutcomeSchema),
+  /** A file that is too large for one message: announced, sent part by part, imported, and taken away again. */
+  beginUpload: method(z.strictObject({ name: z.string().min(1).max(4096), size: z.int().nonnegative() }), z.string()),
+  uploadPart: method(z.strictObject({ upload: z.string(), bytes }), none),
+  importUpload: method(
+    z.strictObject(importedFile).omit({ bytes: true }).extend({ upload: z.string() }),
+    importOutcomeSchema,
+  ),
+  dropUpload: method(z.strictObject({ upload: z.string() }), none),
 
   // Proofing
   /** The lexicon: one word a line, a tab, its frequency. Some megabytes; ask once. */
@@ -349,8 +357,21 @@ export const contract = {
 
   // Search
   searchCorpus: method(
-    z.strictObject({ query: searchQuerySchema, offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
-    z.strictObject({ total: z.int(), documents: z.int(), hits: z.array(searchHitSchema) }),
+    z.strictObject({
+      query: searchQuerySchema,
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(1000),
+      /** Answer as soon as the lines are there, though not all are counted; asked again, it counts on. */
+      partial: z.boolean().optional(),
+    }),
+    z.strictObject({
+      /** As far as they are counted. */
+      total: z.int(),
+      documents: z.int(),
+      /** Whether all are. */
+      complete: z.boolean(),
+      hits: z.array(searchHitSchema),
+    }),
   ),
 
   // Statistics
@@ -397,6 +418,8 @@ export const events = {
   settingsChanged: z.strictObject({ settings: settingsSchema }),
   /** Entries that are new or other than before, and ids of those that are gone. `changed` null: many, read it again. */
   registryChanged: z.strictObject({ changed: z.array(registryEntrySchema).nullable(), removed: z.array(z.string()) }),
+  /** How many of the documents that the index did not know have been read; null when all have. */
+  indexing: z.strictObject({ progress: z.strictObject({ done: z.int(), total: z.int() }).nullable() }),
   /** The corpus can't be worked with now (its folder is gone), or null: it can again. */
   corpusProblem: z.strictObject({ problem: errorShape.nullable() }),
   /** The corpus that was held by another window can be written here now. */

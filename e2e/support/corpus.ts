@@ -43,10 +43,11 @@ export function tagOnDisk(dir: string, tags: Readonly<Record<string, readonly st
       for (const block of blocks)
         for (const [type, words] of Object.entries(tags))
           for (const text of words) {
-            const start = block.text.indexOf(text);
-            if (start < 0) continue;
+            const at = block.text.indexOf(text);
+            if (at < 0) continue;
             count += 1;
-            const span = { start, end: start + text.length, text };
+            const start = Array.from(block.text.slice(0, at)).length;
+            const span = { start, end: start + Array.from(text).length, text };
             block.entities.push({ id: `e${count}`, type, ...span, ref: null, by: "editor", note: "" });
           }
     writeFileSync(join(folder, name), JSON.stringify(document));

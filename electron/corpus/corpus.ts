@@ -31,9 +31,10 @@ import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/mo
 import { registeredNames } from "../../shared/search/annotation.ts";
 import { contentOf } from "../../shared/versions/compare.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
+import type { ImportFile } from "../formats/format.ts";
 import { memoryFile } from "../formats/run-import.ts";
 import type { EntityFilter, EntityPlace } from "../index/entity-table.ts";
-import { IndexKeeper } from "../index/index-keeper.ts";
+import { type Background, IndexKeeper } from "../index/index-keeper.ts";
 import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
 import type { Answer, Measured } from "../proofing/tasks.ts";
 import type { Page, Replacements, Spread, SpreadRequest } from "../search/messages.ts";
@@ -85,6 +86,8 @@ export interface CorpusOptions {
   /** Gives up opening while many documents are read for the index; what was read so far is kept. */
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
+  /** For a window: the list is shown while the index is compared with the files. */
+  background?: Background | undefined;
   searchLimits?: SearchLimits;
   /** Hears of entries of the registry that came or went by themselves with a save. */
   onRegistry?(change: Pick<ChangedRegistry, "changed" | "removed">): void;
@@ -243,7 +246,7 @@ export class Corpus {
   /** A page of the list. @throws GalleyError corpus-gone */
   async list(query: ListQuery, offset: number, limit: number): Promise<{ total: number; rows: DocumentRow[] }> {
     this.#refuseGone();
-    return await this.#parts.index.use((index) => index.page(query, offset, limit));
+    return await this.#parts.index.askNow((index) => index.page(query, offset, limit));
   }
 
   /** Ids of all documents that match, in list order. */
@@ -253,7 +256,7 @@ export class Corpus {
   }
 
   progress(): Promise<{ total: number; byStatus: Record<Status, number> }> {
-    return this.#parts.index.use((index) => index.progress());
+    return this.#parts.index.askNow((index) => index.progress());
   }
 
   /** Documents in these statuses that hold entities, and how many those are together. */
@@ -429,6 +432,11 @@ export class Corpus {
     return outcomes;
   }
 
+  /** One file, wherever it is. @yields an outcome for each page @throws GalleyError corpus-gone, read-only */
+  importFrom(file: ImportFile, options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
+    return importFile(this.#parts, file, options);
+  }
+
   /** Imports files and folders; outcomes in the order of the names. @throws GalleyError corpus-gone, read-only */
   importPaths(paths: readonly string[], options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
     return importPaths(this.#parts, paths, options);
@@ -450,12 +458,13 @@ export class Corpus {
     this.#refuseGone();
     const isOfNames = query.annotation?.find === "untagged";
     const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];
-    return await searchText(this.#parts, { kind: "page", query, names, offset, limit }, options);
+    const { countFor } = options ?? {};
+    return await searchText(this.#parts, { kind: "page", query, names, offset, limit, countFor }, options);
   }
 
   /** A block's text as the index knows it; null when there is no such block. */
   blockText(document: string, block: string): Promise<string | null> {
-    return this.#parts.index.use((index) => index.texts.blockText(document, block));
+    return this.#parts.index.askNow((index) => index.texts.blockText(document, block));
   }
 
   /** All that replacing would change, in the query's order. @throws GalleyError as `search` */

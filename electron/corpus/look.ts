@@ -56,7 +56,7 @@ export async function lookAtRegistry(parts: CorpusParts): Promise<boolean> {
 
 async function look(parts: CorpusParts, id: string): Promise<boolean> {
   const path = documentPath(parts.dir, id);
-  const known = await parts.index.use((index) => index.get(id));
+  const known = await parts.index.askNow((index) => index.get(id));
   const stamp = stampOf(path, parts.fs);
   if (known && known.stamp === stamp) return false;
   if (known && stamp && (await hashOf(path, parts.fs)) === known.hash) {

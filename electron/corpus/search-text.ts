@@ -11,6 +11,7 @@ export async function searchText<R extends SearchRequest>(
   options: SearchOptions = {},
 ): Promise<AnswerTo<R>> {
   for (let attempt = 1; ; attempt++) {
+    await parts.index.whole();
     const { file } = parts.index;
     if (!file) {
       const reason = "there is no place for the index";

@@ -31,6 +31,9 @@ type OperationMethods = Pick<
   | "undoOperation"
 >;
 
+/** Milliseconds of counting after which a window that wants to see lines is answered. */
+const COUNT_MS = 60;
+
 export function operationMethods(parts: HostParts): OperationMethods {
   const { corpus, jobs, plans, changes } = parts;
   /** The window hears of changed documents, and of settings and registry that changed with them, before the job's end. */
@@ -51,13 +54,14 @@ export function operationMethods(parts: HostParts): OperationMethods {
   let searching = { query: "", controller: new AbortController() };
 
   return {
-    async searchCorpus({ query, offset, limit }) {
+    async searchCorpus({ query, offset, limit, partial }) {
       const key = JSON.stringify(query);
       if (searching.query !== key) {
         searching.controller.abort();
         searching = { query: key, controller: new AbortController() };
       }
-      return await corpus().search(query, offset, limit, { signal: searching.controller.signal });
+      const countFor = partial ? COUNT_MS : undefined;
+      return await corpus().search(query, offset, limit, { signal: searching.controller.signal, countFor });
     },
 
     async planReplace({ query, replacement }) {

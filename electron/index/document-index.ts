@@ -6,15 +6,15 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
 import type { DocumentRow, ListQuery } from "../../shared/api.ts";
 import { type Status, statuses } from "../../shared/model/document.ts";
-import { EntityTable, entitySchema, entityTables } from "./entity-table.ts";
-import { ProofingTables, proofingSchema, proofingTables } from "./proofing-tables.ts";
-import { RefusalTable, refusalSchema, refusalTables } from "./refusal-table.ts";
+import { EntityTable, entitySchema } from "./entity-table.ts";
+import { ProofingTables, proofingSchema } from "./proofing-tables.ts";
+import { RefusalTable, refusalSchema } from "./refusal-table.ts";
 import type { IndexEntry, IndexRow } from "./row.ts";
 import { sortKey } from "./sort-key.ts";
-import { TextTable, textSchema, textTables } from "./text-table.ts";
+import { TextTable, textSchema } from "./text-table.ts";
 
-/** Raised with every change of the table; an index of another version is built anew. */
-const SCHEMA_VERSION = 9;
+/** Raised with every change of the tables; an index of another version is deleted and built anew. */
+const SCHEMA_VERSION = 10;
 
 // In the order of work, not of the alphabet.
 const STATUS_ORDER = `CASE status ${statuses.map((status, i) => `WHEN '${status}' THEN ${i}`).join(" ")} END`;
@@ -63,7 +63,7 @@ export class DocumentIndex {
   /** What editors said of suggested names. */
   readonly refusals: RefusalTable;
 
-  /** @param path null for one in memory. @throws SQLite's error when the file can't be opened or is no database */
+  /** @param path null for one in memory. @throws when the file can't be opened, is no database, or of another version */
   constructor(path: string | null) {
     this.#database = new DatabaseSync(path ?? ":memory:", { timeout: 5000 });
     try {
@@ -94,9 +94,8 @@ export class DocumentIndex {
   #prepareSchema(): void {
     const { user_version: version } = this.#database.prepare("PRAGMA user_version").get() as { user_version: number };
     if (version === SCHEMA_VERSION) return;
+    if (version !== 0) throw new Error(`an index of version ${version}`);
     this.transaction(() => {
-      for (const table of ["documents", ...proofingTables, ...textTables, ...entityTables, ...refusalTables])
-        this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
       this.#database.exec(
         `${SCHEMA} ${proofingSchema} ${textSchema} ${entitySchema} ${refusalSchema} PRAGMA user_version = ${SCHEMA_VERSION}`,
       );

@@ -1,17 +1,20 @@
 /**
  * Keeps the derived index true: opens it (or a temporary one where nothing can be written beside the corpus), compares
  * it with the files, reads what changed, and starts anew whenever SQLite complains. The index can be deleted at any time.
+ * A window does not wait for a long comparison: what needs the whole index does (`use`), the list shows what is known
+ * (`askNow`). All that is done here at a time takes a few milliseconds, so that others have their turn.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { mayTeach } from "../../shared/proofing/learned.ts";
 import { type DurableFs, realFs } from "../corpus/disk.ts";
 import { listDocumentFiles, readDocumentFile, stampOf } from "../corpus/document-files.ts";
-import { documentPath, documentsName, privateName } from "../corpus/layout.ts";
+import { documentPath, documentsName, idOfFileName, privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
 import type { SourceFiles } from "../corpus/source-files.ts";
 import { DocumentIndex } from "./document-index.ts";
@@ -20,8 +23,14 @@ import { entryOf, type IndexEntry, problemEntry } from "./row.ts";
 export const indexName = "index.sqlite";
 /** Files read side by side; the disk is the limit, and few open files. */
 const READERS = 8;
-/** Rows written in one transaction while building. */
+/** Files read before their rows are written, and after which progress is told. */
 const BATCH = 500;
+/** Rows written in one transaction: some milliseconds. */
+const ROWS = 16;
+/** Milliseconds that a window waits for a comparison that it does not need: mostly it is over by then. */
+const PATIENCE_MS = 150;
+/** Milliseconds between two times that a window is told of what a comparison found. */
+const TELL_MS = 1000;
 
 /** A corpus of fewer documents may well have been emptied by hand. */
 const LEAST_EMPTIED = 2;
@@ -29,6 +38,13 @@ const LEAST_EMPTIED = 2;
 export interface IndexingOptions {
   signal?: AbortSignal;
   onIndexing?(done: number, total: number): void;
+  /** Where a long comparison is not waited for: hears how far it is (null: over) and which documents are other now. */
+  background?: Background | undefined;
+}
+
+export interface Background {
+  progress(progress: { done: number; total: number } | null): void;
+  changed(ids: string[]): void;
 }
 
 export class IndexKeeper {
@@ -39,9 +55,14 @@ export class IndexKeeper {
   #index: DocumentIndex;
   #generation = 0;
   #emptied: GalleyError | null = null;
+  readonly #background: Background | undefined;
+  readonly #stop = new AbortController();
+  /** A comparison that nobody waited for to the end. */
+  #comparing: Promise<unknown> | null = null;
 
-  private constructor(dir: string, sources: SourceFiles, fs: DurableFs, place: Place) {
+  private constructor(dir: string, sources: SourceFiles, fs: DurableFs, place: Place, background?: Background) {
     this.#fs = fs;
+    this.#background = background;
     this.#dir = dir;
     this.#sources = sources;
     this.#place = place;
@@ -62,9 +83,15 @@ export class IndexKeeper {
         // Then opening the index tells, and it lives in memory.
       }
     }
-    const keeper = new IndexKeeper(dir, sources, fs, readOnly ? temporaryPlace() : placeBeside(dir));
+    const keeper = new IndexKeeper(
+      dir,
+      sources,
+      fs,
+      readOnly ? temporaryPlace() : placeBeside(dir),
+      options.background,
+    );
     try {
-      await keeper.refresh(options);
+      await keeper.#begin(() => keeper.refresh(options));
     } catch (error) {
       if (error instanceof GalleyError && error.code === "corpus-emptied") keeper.#emptied = error;
       else {
@@ -76,6 +103,7 @@ export class IndexKeeper {
   }
 
   close(): void {
+    this.#stop.abort();
     this.#index.close();
     if (this.#place.temporary) rmSync(this.#place.temporary, { recursive: true, force: true });
   }
@@ -90,8 +118,21 @@ export class IndexKeeper {
     return this.#index.path === null ? null : { path: this.#index.path, generation: this.#generation };
   }
 
-  /** Asks the index; when SQLite complains (damaged, deleted under us), the index is built anew and asked again. */
+  /** Asks the whole index; when SQLite complains (damaged, deleted under us), it is built anew and asked again. */
   async use<T>(ask: (index: DocumentIndex) => T): Promise<T> {
+    await this.whole();
+    try {
+      return ask(this.#index);
+    } catch (error) {
+      if (!isSqliteError(error)) throw error;
+      await this.rebuild();
+      await this.whole();
+      return ask(this.#index);
+    }
+  }
+
+  /** Asks what is known now, though documents may not have been read yet. */
+  async askNow<T>(ask: (index: DocumentIndex) => T): Promise<T> {
     try {
       return ask(this.#index);
     } catch (error) {
@@ -101,22 +142,60 @@ export class IndexKeeper {
     }
   }
 
+  /** Resolves when all documents have been compared with the index. */
+  async whole(): Promise<void> {
+    while (this.#comparing) await this.#comparing;
+  }
+
   /** Forgets everything and reads all documents again. */
   async rebuild(): Promise<void> {
+    this.#startAnew();
+    await this.#begin(() => this.#compare());
+  }
+
+  #startAnew(): void {
     this.#index.close();
     removeIndex(this.#place.path);
     this.#index = openIndex(this.#place.path);
     this.#generation++;
-    await this.#compare();
+  }
+
+  /** Waits for a comparison; where one goes on in the background, for a moment only. */
+  async #begin(compare: () => Promise<unknown>): Promise<void> {
+    const comparing = compare();
+    const background = this.#background;
+    if (!background || !hasDocuments(this.#dir)) {
+      await comparing;
+      return;
+    }
+    const settled = comparing
+      .catch((error) => {
+        // The watcher's next look says what is wrong with the folder.
+        if (!(error instanceof GalleyError)) console.error(error);
+      })
+      .then(() => {
+        if (this.#comparing !== settled) return;
+        this.#comparing = null;
+        background.progress(null);
+      });
+    const waited = new AbortController();
+    const isOver = await Promise.race([
+      comparing.then(() => true),
+      wait(PATIENCE_MS, false, { signal: waited.signal, ref: false }),
+    ]);
+    waited.abort();
+    if (!isOver) this.#comparing = settled;
   }
 
   /** Compares files and rows; reads only what is new or has another stamp. Answers with the ids that changed. */
   async refresh(options: IndexingOptions = {}): Promise<string[]> {
+    await this.whole();
     try {
       return await this.#compare(options);
     } catch (error) {
-      if (!isSqliteError(error)) throw error;
-      await this.rebuild();
+      if (!isSqliteError(error) || this.#stop.signal.aborted) throw error;
+      this.#startAnew();
+      await this.#compare(options);
       return this.#index.ids({ sort: "name", descending: false, text: "", status: null });
     }
   }
@@ -124,7 +203,7 @@ export class IndexKeeper {
   /** Reads one document's file again (after it was written, or when it was seen to have changed). */
   async update(id: string): Promise<void> {
     const entry = await this.#readEntry(id, stampOf(documentPath(this.#dir, id), this.#fs));
-    await this.use((index) => index.transaction(() => (entry ? index.put([entry]) : index.remove([id]))));
+    await this.askNow((index) => index.transaction(() => (entry ? index.put([entry]) : index.remove([id]))));
   }
 
   /** Notes documents that were just written. */
@@ -134,26 +213,55 @@ export class IndexKeeper {
       const stamp = stampOf(documentPath(this.#dir, document.id), this.#fs) ?? "";
       entries.push(entryOf(document, hash, stamp, await this.#readSource(document)));
     }
-    await this.use((index) => index.transaction(() => index.put(entries)));
+    await this.askNow((index) => index.transaction(() => index.put(entries)));
   }
 
   async #compare({ signal, onIndexing }: IndexingOptions = {}): Promise<string[]> {
+    const refuseStopped = () => {
+      if (signal?.aborted || this.#stop.signal.aborted)
+        throw new GalleyError("cancelled", "Stopped before all documents were compared with the index.");
+    };
     const { files } = await listDocumentFiles(this.#dir, this.#fs);
+    refuseStopped();
     const known = this.#index.stamps();
     const stale = files.filter((file) => known.get(file.id) !== file.stamp);
     // Nothing was deleted one by one there: a drive is out, or someone emptied the folder.
     if (!files.length && known.size >= LEAST_EMPTIED) throw emptied(this.#dir, known.size);
     const present = new Set(files.map((file) => file.id));
-    const gone = [...known.keys()].filter((id) => !present.has(id));
+    // Not what was written since the files were listed.
+    const isGone = (id: string) => !present.has(id) && stampOf(documentPath(this.#dir, id), this.#fs) === null;
+    const gone = [...known.keys()].filter(isGone);
     if (gone.length) this.#index.transaction(() => this.#index.remove(gone));
+    let told = performance.now();
+    let changed = [...gone];
     for (let start = 0; start < stale.length; start += BATCH) {
-      if (signal?.aborted) throw new GalleyError("cancelled", "Stopped before the corpus was open.");
+      refuseStopped();
       // A few files are read at once, without a word.
-      if (stale.length > BATCH) onIndexing?.(start, stale.length);
+      if (stale.length > BATCH) {
+        onIndexing?.(start, stale.length);
+        if (this.#comparing) this.#background?.progress({ done: start, total: stale.length });
+      }
       const entries = await this.#readEntries(stale.slice(start, start + BATCH));
-      this.#index.transaction(() => this.#index.put(entries));
+      for (let row = 0; row < entries.length; row += ROWS) {
+        if (this.#stop.signal.aborted) refuseStopped();
+        this.#putUnchanged(entries.slice(row, row + ROWS));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      changed.push(...entries.map((entry) => entry.row.id));
+      if (this.#comparing && performance.now() - told > TELL_MS) {
+        this.#background?.changed(changed);
+        changed = [];
+        told = performance.now();
+      }
     }
+    if (this.#comparing && changed.length) this.#background?.changed(changed);
     return [...gone, ...stale.map((file) => file.id)];
+  }
+
+  /** Puts what was read into the index, but for documents that were written meanwhile: their rows are newer. */
+  #putUnchanged(entries: readonly IndexEntry[]): void {
+    const isSame = ({ row }: IndexEntry) => stampOf(documentPath(this.#dir, row.id), this.#fs) === row.stamp;
+    this.#index.transaction(() => this.#index.put(entries.filter(isSame)));
   }
 
   async #readEntries(files: { id: string; stamp: string }[]): Promise<IndexEntry[]> {
@@ -184,6 +292,22 @@ export class IndexKeeper {
   /** The source, where it is needed: most documents' rows are made without. */
   async #readSource(document: GalleyDocument): Promise<CodePointText | null> {
     return mayTeach(document) ? await this.#sources.readOrNull(document.source) : null;
+  }
+}
+
+/** Whether there is any document's file: without a long look. */
+function hasDocuments(dir: string): boolean {
+  try {
+    const root = join(dir, documentsName);
+    return readdirSync(root).some((name) => {
+      try {
+        return readdirSync(join(root, name)).some((file) => idOfFileName(file));
+      } catch {
+        return false;
+      }
+    });
+  } catch {
+    return false;
   }
 }
 

@@ -21,7 +21,6 @@ export const noDecisions: Decisions = { records: {}, lessons: [] };
 /** More pairs than this help nobody: the rarest are left out. */
 const MOST_PAIRS = 5000;
 
-export const proofingTables = ["decisions", "lessons", "checking"];
 export const proofingSchema = `
 CREATE TABLE decisions (
   document TEXT NOT NULL, rule TEXT NOT NULL, accepted INTEGER NOT NULL, dismissed INTEGER NOT NULL,

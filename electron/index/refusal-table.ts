@@ -15,7 +15,6 @@ export interface Verdict {
   accepted: boolean;
 }
 
-export const refusalTables = ["verdicts"];
 export const refusalSchema = `
 CREATE TABLE verdicts (
   document TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL, accepted INTEGER NOT NULL,

@@ -4,7 +4,7 @@ import type { ErrorShape } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { summaryOf } from "../../shared/model/summary.ts";
-import { type EntityRow, entityRowsOf } from "./entity-table.ts";
+import { type Mention, mentionsOf } from "./entity-table.ts";
 import { type Decisions, decisionsOf, noDecisions } from "./proofing-tables.ts";
 import { type Verdict, verdictsOf } from "./refusal-table.ts";
 import { type DocumentText, textOf } from "./text-table.ts";
@@ -27,7 +27,7 @@ export interface IndexEntry {
   row: IndexRow;
   decisions: Decisions;
   text: DocumentText;
-  entities: EntityRow[];
+  entities: Mention[];
   verdicts: Verdict[];
 }
 
@@ -42,7 +42,7 @@ export function entryOf(
     row: rowOf(document, hash, stamp),
     decisions: decisionsOf(document, source),
     text: textOf(document),
-    entities: entityRowsOf(document),
+    entities: mentionsOf(document),
     verdicts: verdictsOf(document),
   };
 }

@@ -1,15 +1,19 @@
 /**
  * The part of the derived index that search reads: each document's text, in one piece, and where its blocks, their
- * roles and entities are in it. Rows belong to a document and come and go with it.
+ * roles and entities are in it. Rows belong to a document and come and go with it; a text that is put anew has a number
+ * (`version`) above all that ever were. Texts are bytes, as JavaScript holds them (UTF-16, little endian): most of them
+ * are shorter so, and they can be searched without reading them as strings.
  * Must not know: how documents are read, how they are searched.
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { blocksOf, type Entity, type GalleyDocument } from "../../shared/model/document.ts";
 import { BORDER } from "../../shared/search/concordance.ts";
 
-export const textTables = ["texts"];
 export const textSchema = `
-CREATE TABLE texts (document TEXT PRIMARY KEY, hash TEXT NOT NULL, text TEXT NOT NULL, layout TEXT NOT NULL);
+CREATE TABLE texts (
+  version INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, text BLOB NOT NULL,
+  layout TEXT NOT NULL
+);
 `;
 
 export interface DocumentText {
@@ -50,23 +54,26 @@ function entityLayout({ type, start, end, id, ref, by, attributes }: Entity): En
   return ref === null ? [type, start, end, id] : [type, start, end, id, ref];
 }
 
+/** A text as it is kept. */
+export function textOfBytes(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf16le");
+}
+
 export class TextTable {
   // Prepared once: thousands of documents are put in a row.
   readonly #put: StatementSync;
   readonly #remove: StatementSync;
   readonly #get: StatementSync;
-  readonly #layouts: StatementSync;
 
   constructor(database: DatabaseSync) {
-    this.#put = database.prepare("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)");
+    this.#put = database.prepare("INSERT OR REPLACE INTO texts (document, hash, text, layout) VALUES (?, ?, ?, ?)");
     this.#remove = database.prepare("DELETE FROM texts WHERE document = ?");
     this.#get = database.prepare("SELECT text, layout FROM texts WHERE document = ?");
-    this.#layouts = database.prepare("SELECT rowid AS row, layout FROM texts WHERE rowid > ? ORDER BY rowid LIMIT ?");
   }
 
   /** Replaces a document's text. @param hash of the file that it was read from */
   put(id: string, hash: string, { text, layout }: DocumentText): void {
-    this.#put.run(id, hash, text, layout);
+    this.#put.run(id, hash, Buffer.from(text, "utf16le"), layout);
   }
 
   remove(id: string): void {
@@ -75,13 +82,8 @@ export class TextTable {
 
   /** For comparing with the file; null when there is none. */
   get(id: string): DocumentText | null {
-    const row = this.#get.get(id);
-    return row ? ({ ...row } as unknown as DocumentText) : null;
-  }
-
-  /** The blocks of some documents, page by page: those after a row, in the rows' order. */
-  layouts(after: number, limit: number): { row: number; layout: string }[] {
-    return this.#layouts.all(after, limit).map((row) => ({ row: Number(row.row), layout: String(row.layout) }));
+    const row = this.#get.get(id) as { text: Uint8Array; layout: string } | undefined;
+    return row ? { text: textOfBytes(row.text), layout: row.layout } : null;
   }
 
   /** One block's text; null when there is no such block. */

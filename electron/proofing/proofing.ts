@@ -13,6 +13,7 @@ import { noStatisticsText, type StatisticsText } from "../../shared/proofing/sta
 import type { CorpusParts } from "../corpus/parts.ts";
 import { readAhead } from "../corpus/read-ahead.ts";
 import { sha256 } from "../corpus/read-regular-file.ts";
+import { typeCountsOf } from "../corpus/type-counts.ts";
 import { readStatistics, writeStatistics } from "./statistics-file.ts";
 import type {
   Answer,
@@ -125,16 +126,27 @@ export class Proofing {
   /** Going through all entities takes longer than a frame: what was counted holds for a while. */
   async #taggedCounts(): Promise<TaggedCounts> {
     if (this.#tagged && performance.now() - this.#tagged.at < RECOUNT_MS) return this.#tagged.counts;
-    const rows = await this.#parts.index.use(({ entities }) => entities.ofSeveralTypes(MOST_TEXTS));
-    const byText = Map.groupBy(rows, ({ text }) => text);
-    const counts = Object.fromEntries(
-      Array.from(byText, ([text, own]) => [
-        text,
-        Object.fromEntries(own.map(({ type, entities }) => [type, entities])),
-      ]),
-    );
+    const counts = await this.#ofSeveralTypes();
     this.#tagged = { at: performance.now(), counts };
     return counts;
+  }
+
+  /** Texts that are tagged as more than one type, with how often as each. */
+  async #ofSeveralTypes(): Promise<TaggedCounts> {
+    const several: Record<string, Record<string, number>> = {};
+    let found = 0;
+    let text: string | null = null;
+    let counts: Record<string, number> = {};
+    // One text's types come one after the other.
+    for await (const one of typeCountsOf(this.#parts)) {
+      if (one.text !== text) counts = {};
+      text = one.text;
+      counts[one.type] = one.entities;
+      if (text === null || Object.keys(counts).length < 2) continue;
+      if (!Object.hasOwn(several, text) && ++found > MOST_TEXTS) break;
+      several[text] = counts;
+    }
+    return several;
   }
 
   get #tagset(): TagsetFacts {

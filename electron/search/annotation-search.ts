@@ -60,8 +60,9 @@ class EntityFinder implements AnnotationFinder {
   each(document: SearchDocument, visit: VisitTag): void {
     const { text, regex } = this.#query;
     // Most texts don't hold what is looked for.
-    if (text && !regex && !document.text.includes(text)) return;
-    if (this.#annotation.with?.text && !document.text.includes(this.#annotation.with.text)) return;
+    const page = text || this.#annotation.with?.text ? document.text : "";
+    if (text && !regex && !page.includes(text)) return;
+    if (this.#annotation.with?.text && !page.includes(this.#annotation.with.text)) return;
     const entities = this.#columns.of(document);
     for (let at = 0; at < entities.length; at += WIDTH) {
       if (!this.#isAsked(entities, at)) continue;

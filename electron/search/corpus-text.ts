@@ -1,21 +1,26 @@
 /**
- * The texts of a corpus in memory, read from the derived index and kept true: what changed there is read again.
+ * The texts of a corpus for searching, read from the derived index and kept true: what changed there is read again.
+ * In memory is what the list of documents needs; texts are in a file (`text-pack.ts`), blocks in the index.
  * Runs in the search thread, on a connection of its own. Must not know: queries.
  */
-import { DatabaseSync } from "node:sqlite";
+
+import { dirname } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { BlockLayout } from "../index/text-table.ts";
+import { type Packed, TextPack } from "./text-pack.ts";
 
 /** One document, its blocks in one text. */
 export interface SearchDocument {
-  id: string;
-  hash: string;
-  title: string;
-  status: string;
+  readonly id: string;
+  readonly hash: string;
+  readonly title: string;
+  readonly status: string;
   /** What the page says of its date. */
-  date: string;
-  text: string;
-  /** JSON of the blocks. */
-  layout: string;
+  readonly date: string;
+  /** Read whenever it is asked for: keep what is needed for long. */
+  readonly text: string;
+  /** JSON of the blocks; the same. */
+  readonly layout: string;
 }
 
 /** A block in its document's text. */
@@ -28,34 +33,116 @@ export interface SearchBlock {
   entities: BlockLayout[3];
 }
 
+interface Row {
+  id: string;
+  hash: string;
+  title: string;
+  status: string;
+  date: string;
+  nameKey: string;
+  version: number;
+}
+
+class PackedDocument implements SearchDocument, Packed {
+  readonly id: string;
+  readonly hash: string;
+  readonly title: string;
+  readonly status: string;
+  readonly date: string;
+  readonly nameKey: string;
+  readonly version: number;
+  readonly offset: number;
+  readonly bytes: number;
+  readonly #of: CorpusText;
+
+  constructor(of: CorpusText, { id, hash, title, status, date, nameKey, version }: Row, { offset, bytes }: Packed) {
+    this.#of = of;
+    this.id = id;
+    this.hash = hash;
+    this.title = title;
+    this.status = status;
+    this.date = date;
+    this.nameKey = nameKey;
+    this.version = version;
+    this.offset = offset;
+    this.bytes = bytes;
+  }
+
+  get text(): string {
+    return this.#of.textOf(this);
+  }
+
+  get layout(): string {
+    return this.#of.layoutOf(this);
+  }
+}
+
+const COLUMNS = "d.id, d.hash, d.title, d.status, d.date, d.nameKey, t.version";
+/** Documents whose blocks are kept: as many as a page of lines has, and more. */
+const MOST_BLOCKS = 2000;
+/** Bytes of texts that were replaced before the file is made anew. */
+const MOST_DEAD = 256 << 20;
+
 export class CorpusText {
   readonly #database: DatabaseSync;
-  readonly #blocks = new WeakMap<SearchDocument, SearchBlock[]>();
-  #byId = new Map<string, SearchDocument>();
+  readonly #folder: string;
+  readonly #layout: StatementSync;
+  #pack: TextPack;
+  #blocks = new Map<SearchDocument, SearchBlock[]>();
+  /** The text that was read last: most questions ask for it several times. */
+  #read: { document: SearchDocument; text: string } | null = null;
+  #byId = new Map<string, number>();
   /** By name, as the list sorts them. */
-  #documents: SearchDocument[] = [];
+  #documents: PackedDocument[] = [];
   /** SQLite's count of what others changed. */
-  #version: unknown = null;
+  #state: unknown = null;
+  /** The highest number of a text that was read. */
+  #version = 0;
 
-  /** @throws SQLite's error */
+  /** @throws SQLite's error, GalleyError */
   constructor(path: string) {
     this.#database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+    this.#layout = this.#database.prepare("SELECT layout FROM texts WHERE version = ?");
+    this.#folder = dirname(path);
+    this.#pack = new TextPack(this.#folder);
   }
 
   close(): void {
     this.#database.close();
+    this.#pack.close();
   }
 
   /**
    * All documents that can be read, by name; the same array while nothing has changed.
    * @param onRead called for every text that is read
-   * @throws SQLite's error
+   * @throws SQLite's error, GalleyError
    */
   documents(onRead: () => void): readonly SearchDocument[] {
-    const version = this.#database.prepare("PRAGMA data_version").get()?.data_version;
-    if (version !== this.#version) this.#read(onRead);
-    this.#version = version;
+    const state = this.#database.prepare("PRAGMA data_version").get()?.data_version;
+    if (state === this.#state) return this.#documents;
+    // All in one state of the index.
+    this.#database.exec("BEGIN");
+    try {
+      if (this.#state === null || !this.#readSome(onRead)) this.#readAll(onRead);
+    } finally {
+      this.#database.exec("ROLLBACK");
+    }
+    this.#state = state;
     return this.#documents;
+  }
+
+  /** As `TextPack.count`, of documents by their place in `documents`. */
+  count(from: number, wanted: Buffer, tell: (index: number, times: number) => void): number {
+    return this.#pack.count(this.#documents, from, wanted, tell);
+  }
+
+  textOf(document: PackedDocument): string {
+    if (this.#read?.document !== document) this.#read = { document, text: this.#pack.text(document) };
+    return this.#read.text;
+  }
+
+  layoutOf({ version }: PackedDocument): string {
+    return String(this.#layout.get(version)?.layout ?? "[]");
   }
 
   blocks(document: SearchDocument): readonly SearchBlock[] {
@@ -68,6 +155,7 @@ export class CorpusText {
         start = block.end + 1;
         return block;
       });
+      if (this.#blocks.size >= MOST_BLOCKS) this.#blocks.clear();
       this.#blocks.set(document, blocks);
     }
     return blocks;
@@ -80,25 +168,62 @@ export class CorpusText {
     return block;
   }
 
-  #read(onRead: () => void): void {
-    // All in one state of the index.
-    this.#database.exec("BEGIN");
-    try {
-      const rows = this.#database
-        .prepare("SELECT id, hash, title, status, date FROM documents WHERE problem IS NULL ORDER BY nameKey, id")
-        .all() as unknown as SearchDocument[];
-      const text = this.#database.prepare("SELECT text, layout FROM texts WHERE document = ?");
-      const documents = rows.map(({ id, hash, title, status, date }): SearchDocument => {
-        const known = this.#byId.get(id);
-        if (known?.hash === hash) return known;
-        const read = text.get(id) as { text: string; layout: string } | undefined;
-        onRead();
-        return { id, hash, title, status, date, text: read?.text ?? "", layout: read?.layout ?? "[]" };
-      });
-      this.#documents = documents;
-      this.#byId = new Map(documents.map((document) => [document.id, document]));
-    } finally {
-      this.#database.exec("ROLLBACK");
+  /** Reads the texts that are new; false where more has changed than texts of known documents. */
+  #readSome(onRead: () => void): boolean {
+    const rows = this.#database
+      .prepare(
+        `SELECT ${COLUMNS}, t.text FROM texts t JOIN documents d ON d.id = t.document
+         WHERE t.version > ? AND d.problem IS NULL`,
+      )
+      .all(this.#version) as unknown as (Row & { text: Uint8Array })[];
+    const count = this.#database.prepare("SELECT count(*) AS sound FROM documents WHERE problem IS NULL").get();
+    if (Number(count?.sound) !== this.#documents.length) return false;
+    const placeOf = ({ id, nameKey }: Row) => {
+      const place = this.#byId.get(id);
+      return place !== undefined && this.#documents[place]?.nameKey === nameKey ? place : null;
+    };
+    if (rows.some((row) => placeOf(row) === null)) return false;
+    if (!rows.length) return true;
+    const documents = [...this.#documents];
+    for (const row of rows) {
+      const place = placeOf(row);
+      if (place !== null) documents[place] = new PackedDocument(this, row, this.#pack.add(row.text));
+      this.#version = Math.max(this.#version, row.version);
+      onRead();
     }
+    this.#documents = documents;
+    return true;
+  }
+
+  #readAll(onRead: () => void): void {
+    const live = this.#documents.reduce((sum, { bytes }) => sum + bytes, 0);
+    const known = new Map<number, PackedDocument>();
+    if (this.#pack.length - live > MOST_DEAD) {
+      this.#pack.close();
+      this.#pack = new TextPack(this.#folder);
+    } else for (const document of this.#documents) known.set(document.version, document);
+    const rows = this.#database
+      .prepare(
+        `SELECT ${COLUMNS} FROM documents d JOIN texts t ON t.document = d.id WHERE d.problem IS NULL
+         ORDER BY d.nameKey, d.id`,
+      )
+      .iterate() as unknown as Iterable<Row>;
+    const text = this.#database.prepare("SELECT text FROM texts WHERE version = ?");
+    this.#documents = [];
+    this.#byId = new Map();
+    for (const row of rows) {
+      this.#byId.set(row.id, this.#documents.length);
+      const same = known.get(row.version);
+      const bytes = () => text.get(row.version)?.text as Uint8Array;
+      this.#documents.push(
+        same?.hash === row.hash && same.nameKey === row.nameKey
+          ? same
+          : new PackedDocument(this, row, this.#pack.add(bytes())),
+      );
+      this.#version = Math.max(this.#version, row.version);
+      onRead();
+    }
+    this.#blocks.clear();
+    this.#read = null;
   }
 }

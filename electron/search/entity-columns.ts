@@ -22,6 +22,9 @@ export const WIDTH = 9;
 /** Where there is no entry, or no attribute. */
 export const NONE = -1;
 
+/** Numbers that are kept for the next query, 4 bytes each: those of some 10,000 pages. */
+const MOST_KEPT = 10_000_000;
+
 /** Whom or what an entity names: an entry of the registry or, where it names none, its text as its type. */
 export interface Who {
   ref: string | null;
@@ -63,15 +66,22 @@ export class Dictionary {
 
 export class EntityColumns {
   readonly strings = new Dictionary();
+  #columns = new Map<SearchDocument, Int32Array>();
+  /** Numbers that are kept. */
+  #kept = 0;
   /** A text that each entry is named by, by the number of its key. */
   readonly #samples = new Map<number, string>();
-  readonly #columns = new WeakMap<SearchDocument, Int32Array>();
 
   /** A document's entities, `WIDTH` numbers each, in the order of the file. */
   of(document: SearchDocument): Int32Array {
     let columns = this.#columns.get(document);
     if (!columns) {
       columns = this.#read(document);
+      if (this.#kept > MOST_KEPT) {
+        this.#columns = new Map();
+        this.#kept = 0;
+      }
+      this.#kept += columns.length;
       this.#columns.set(document, columns);
     }
     return columns;

@@ -28,8 +28,8 @@ import {
   WIDTH,
   whoKey,
 } from "./entity-columns.ts";
+import type { Step } from "./matches.ts";
 import type { CountsRequest, GraphRequest, PassagesRequest } from "./messages.ts";
-import type { Step } from "./search-corpus.ts";
 
 /** Columns of a chart: more can't be told apart on a screen. */
 const MOST_COLUMNS = 60;
@@ -151,6 +151,8 @@ export class EntityOverview {
         }
         if (seen.size < wanted.length) continue;
         units++;
+        // Files of other programs may have them in any order.
+        found.sort(([, a], [, b]) => (columns[a * WIDTH + START] ?? 0) - (columns[b * WIDTH + START] ?? 0));
         for (const place of found) places.push(place);
       }
       if (places.length > before) matching++;

@@ -21,11 +21,19 @@ export interface PageRequest {
   names?: readonly RegisteredName[];
   offset: number;
   limit: number;
+  /**
+   * Milliseconds after which the answer comes as soon as it has its lines, whether all matches are counted or not; the
+   * same question again counts on. Not given: when all are counted.
+   */
+  countFor?: number | undefined;
 }
 
 export interface Page {
+  /** As far as they are counted. */
   total: number;
   documents: number;
+  /** Whether all are. */
+  complete: boolean;
   hits: SearchHit[];
   /** Of the files that the hits are in, by document. */
   hashes: Record<string, string>;

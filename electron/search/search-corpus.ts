@@ -1,44 +1,23 @@
 /**
- * Answering queries over a corpus's texts: finding all matches, filtering, ordering, and making lines of the ones that
- * are asked for. Keeps the last query's matches, since the next question is mostly its next page.
+ * Answering queries over a corpus's texts: what finds the matches, and lines of the ones that are asked for. Keeps the
+ * last query's matches, since the next question is mostly its next page.
  * Runs in the search thread; must not know: threads.
  */
 import type { SearchHit, SearchQuery } from "../../shared/api.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import type { AnnotationQuery, HitTag, RegisteredName } from "../../shared/search/annotation.ts";
-import { BORDER, compareLeft, compareRight, contextOf, firstInOrder } from "../../shared/search/concordance.ts";
-import { type Matcher, matcherOf } from "../../shared/search/matcher.ts";
-import { sortWeights } from "../index/sort-key.ts";
+import { BORDER, contextOf } from "../../shared/search/concordance.ts";
+import { matcherOf } from "../../shared/search/matcher.ts";
 import { annotationFinder } from "./annotation-search.ts";
 import type { CorpusText, SearchBlock, SearchDocument } from "./corpus-text.ts";
 import type { EntityColumns } from "./entity-columns.ts";
+import { type Finder, type Match, Matches, type Step } from "./matches.ts";
 import type { Page, PageRequest, Replacement, Replacements, ReplaceRequest } from "./messages.ts";
-
-/** Called for every document; throws to stop. */
-export type Step = (done: number, total: number) => void;
-
-/** All matches of a query: numbers, since a common character has millions. */
-interface Matches {
-  key: string;
-  documents: readonly SearchDocument[];
-  /** How many documents have any. */
-  matching: number;
-  /**
-   * For each match: the document's place in `documents`, where it is in its text (UTF-16 units), and the number of what
-   * it is: the entity's in its document, the name's in `names`.
-   */
-  places: Places;
-  names: readonly RegisteredName[];
-  /** What it becomes; kept only for a replacement. */
-  replacements: string[];
-  /** Match numbers by left or right context, as many as were needed so far. */
-  order: { sort: SearchQuery["sort"]; numbers: number[] } | null;
-}
 
 export class CorpusSearch {
   readonly #texts: CorpusText;
   readonly #entities: EntityColumns;
-  #last: Matches | null = null;
+  #last: { key: string; matches: Matches } | null = null;
 
   constructor(texts: CorpusText, entities: EntityColumns) {
     this.#texts = texts;
@@ -46,42 +25,31 @@ export class CorpusSearch {
   }
 
   /** @throws GalleyError bad-pattern; SQLite's errors; what `step` throws */
-  page({ query, names = [], offset, limit }: PageRequest, step: Step): Page {
-    const documents = this.#texts.documents(() => step(0, 0));
-    const { text, regex, role, type, status, annotation } = query;
-    const key = JSON.stringify([text, regex, role, type, status, annotation, names]);
-    if (this.#last?.key !== key || this.#last.documents !== documents) {
-      this.#last = null;
-      this.#last = {
-        ...(annotation ? this.#findTags(query, documents, names, step) : this.#find(query, documents, null, step)),
-        key,
-      };
-    }
-    const matches = this.#last;
-    const numbers = ordered(matches, query.sort, offset + limit).slice(offset, offset + limit);
-    const hashes = new Map(
-      numbers.map((number) => {
-        const [{ id, hash }] = matches.places.at(number, matches.documents);
-        return [id, hash];
-      }),
-    );
+  page({ query, names = [], offset, limit, countFor }: PageRequest, step: Step): Page {
+    const end = performance.now() + (countFor ?? Number.POSITIVE_INFINITY);
+    const matches = this.#matches(query, names, step);
+    const { sort } = query;
+    if (sort === "page")
+      while (!matches.isComplete && (matches.total < offset + limit || performance.now() < end)) matches.advance(step);
+    const found = sort === "page" ? matches.page(offset, limit) : matches.ordered(sort, offset, limit, step);
     return {
-      hashes: Object.fromEntries(hashes),
-      total: matches.places.length,
+      hashes: Object.fromEntries(found.map(({ document: { id, hash } }) => [id, hash])),
+      total: matches.total,
       documents: matches.matching,
-      hits: numbers.map((number) => this.#hit(matches, number, query)),
+      complete: matches.isComplete,
+      hits: found.map((match) => this.#hit(match, query, names)),
     };
   }
 
   /** @throws as `page` */
   replace({ query, replacement }: ReplaceRequest, step: Step): Replacements {
     const documents = this.#texts.documents(() => step(0, 0));
-    const matches = { ...this.#find(query, documents, replacement, step), key: "" };
+    const matches = new Matches(documents, this.#textFinder(query, replacement), query.status);
     const used = new Map<SearchDocument, number>();
     const changes: Replacement[] = [];
-    for (const number of ordered(matches, query.sort, matches.places.length)) {
-      const [document, start, end] = matches.places.at(number, documents);
-      const text = matches.replacements[number] ?? "";
+    const found =
+      query.sort === "page" ? matches.all(step) : matches.ordered(query.sort, 0, Number.POSITIVE_INFINITY, step);
+    for (const { document, start, end, replacement: text } of found) {
       const match = document.text.slice(start, end);
       if (match === text) continue;
       const block = this.#blockAt(document, start);
@@ -101,82 +69,69 @@ export class CorpusSearch {
     return { documents: [...used.keys()].map(({ id, title, hash }) => ({ id, title, hash })), changes };
   }
 
-  #find(
-    query: SearchQuery,
-    documents: readonly SearchDocument[],
-    replacement: string | null,
-    step: Step,
-  ): Omit<Matches, "key"> {
-    const matcher = matcherOf(query, replacement ?? "");
-    const places = new Places();
-    const replacements: string[] = [];
-    let matching = 0;
-    for (const [index, document] of documents.entries()) {
-      step(index, documents.length);
-      if (query.status && document.status !== query.status) continue;
-      const before = places.length;
-      this.#each(matcher, query, document, (start, end, text) => {
-        places.push(index, start, end);
-        if (replacement !== null) replacements.push(text);
-      });
-      if (places.length > before) matching++;
-    }
-    return { documents, matching, places, replacements, names: [], order: null };
+  #matches(query: SearchQuery, names: readonly RegisteredName[], step: Step): Matches {
+    const documents = this.#texts.documents(() => step(0, 0));
+    const { text, regex, role, type, status, annotation } = query;
+    const key = JSON.stringify([text, regex, role, type, status, annotation, names]);
+    if (this.#last?.key === key && this.#last.matches.documents === documents) return this.#last.matches;
+    this.#last = null;
+    const finder = annotation ? this.#tagFinder(query, annotation, names) : this.#textFinder(query, "");
+    const matches = new Matches(documents, finder, status);
+    this.#last = { key, matches };
+    return matches;
   }
 
-  #findTags(
-    query: SearchQuery,
-    documents: readonly SearchDocument[],
-    names: readonly RegisteredName[],
-    step: Step,
-  ): Omit<Matches, "key"> {
-    const places = new Places();
-    let matching = 0;
-    if (!query.annotation) throw new Error("no annotation is asked for");
-    const finder = annotationFinder(query, query.annotation, this.#entities, names);
-    for (const [index, document] of documents.entries()) {
-      step(index, documents.length);
-      if (query.status && document.status !== query.status) continue;
-      const before = places.length;
-      finder.each(document, (start, end, number) => {
-        if (!query.role || this.#blockAt(document, start).role === query.role) places.push(index, start, end, number);
-      });
-      if (places.length > before) matching++;
-    }
-    return { documents, matching, places, replacements: [], names, order: null };
-  }
-
-  /** Every match in one document that the query's filters leave. */
-  #each(
-    matcher: Matcher,
-    query: SearchQuery,
-    document: SearchDocument,
-    visit: (start: number, end: number, replacement: string) => void,
-  ): void {
+  #textFinder(query: SearchQuery, replacement: string): Finder {
+    const { text: wanted, role, type } = query;
+    const matcher = matcherOf(query, replacement);
     // What holds no border is found across none: the text is searched in one go.
-    if (matcher.literal && !query.role && !query.type && !query.text.includes(BORDER)) {
-      matcher.each(document.text, visit);
-      return;
-    }
-    // Most texts don't hold what is looked for: no need to take them apart.
-    if (matcher.literal && !document.text.includes(query.text)) return;
-    for (const block of this.#texts.blocks(document)) {
-      if (query.role && block.role !== query.role) continue;
-      const within = query.type ? block.entities.filter(([type]) => type === query.type) : null;
-      if (within && !within.length) continue;
-      const points = within && this.#pointsOf(document, block);
-      matcher.each(document.text.slice(block.start, block.end), (start, end, replacement) => {
-        if (within && points) {
-          const [from, to] = [points.toCodePoint(start), points.toCodePoint(end)];
-          if (!within.some(([, first, last]) => first <= from && to <= last)) return;
+    const isPlain = matcher.literal && !role && !type && !wanted.includes(BORDER);
+    const bytes = Buffer.from(wanted, "utf16le");
+    if (isPlain && wanted.isWellFormed() && wanted)
+      return {
+        count: (from, tell) => this.#texts.count(from, bytes, tell),
+        each: ({ text }, visit) => matcher.each(text, (start, end, becomes) => visit(start, end, -1, becomes)),
+      };
+    return {
+      count: null,
+      each: (document, visit) => {
+        const { text } = document;
+        // Most texts don't hold what is looked for: no need to take them apart.
+        if (matcher.literal && !text.includes(wanted)) return;
+        const blocks = role || type ? this.#texts.blocks(document) : plainBlocks(text);
+        for (const block of blocks) {
+          if (role && block.role !== role) continue;
+          const within = type ? block.entities.filter(([own]) => own === type) : null;
+          if (within && !within.length) continue;
+          const points = within && this.#pointsOf(document, block);
+          matcher.each(text.slice(block.start, block.end), (start, end, becomes) => {
+            if (within && points) {
+              const [from, to] = [points.toCodePoint(start), points.toCodePoint(end)];
+              if (!within.some(([, first, last]) => first <= from && to <= last)) return;
+            }
+            visit(block.start + start, block.start + end, -1, becomes);
+          });
         }
-        visit(block.start + start, block.start + end, replacement);
-      });
-    }
+      },
+    };
   }
 
-  #hit(matches: Matches, number: number, query: SearchQuery): SearchHit {
-    const [document, start, end, what] = matches.places.at(number, matches.documents);
+  #tagFinder(query: SearchQuery, annotation: AnnotationQuery, names: readonly RegisteredName[]): Finder {
+    const finder = annotationFinder(query, annotation, this.#entities, names);
+    return {
+      count: null,
+      each: (document, visit) =>
+        finder.each(document, (start, end, number) => {
+          if (!query.role || this.#blockAt(document, start).role === query.role) visit(start, end, number, "");
+        }),
+    };
+  }
+
+  #hit(
+    { document, start, end, what }: Match,
+    { annotation }: SearchQuery,
+    names: readonly RegisteredName[],
+  ): SearchHit {
     const block = this.#blockAt(document, start);
     const text = document.text.slice(block.start, block.end);
     return {
@@ -185,11 +140,16 @@ export class CorpusSearch {
       role: block.role,
       block: block.id,
       ...contextOf(text, start - block.start, end - block.start),
-      ...(query.annotation ? { tag: this.#tagOf(matches, document, query.annotation.find, what) } : {}),
+      ...(annotation ? { tag: this.#tagOf(names, document, annotation.find, what) } : {}),
     };
   }
 
-  #tagOf({ names }: Matches, document: SearchDocument, find: AnnotationQuery["find"], number: number): HitTag {
+  #tagOf(
+    names: readonly RegisteredName[],
+    document: SearchDocument,
+    find: AnnotationQuery["find"],
+    number: number,
+  ): HitTag {
     if (find === "untagged") {
       const name = names[number];
       if (!name) throw new Error(`no name ${number}`);
@@ -210,56 +170,12 @@ export class CorpusSearch {
   }
 }
 
-/** Pages that are sorted beyond the one that is asked for. */
-const PAGES_AHEAD = 4;
-
-/** Match numbers in the asked order, at least the first `count` of them. */
-function ordered(matches: Matches, sort: SearchQuery["sort"], count: number): readonly number[] {
-  const { places, documents, order } = matches;
-  const wanted = Math.min(count, places.length);
-  if (sort === "page") return Array.from({ length: wanted }, (_, number) => number);
-  if (order?.sort === sort && order.numbers.length >= wanted) return order.numbers;
-  const ranks = sortWeights();
-  const spot = (number: number, side: 1 | 2) => {
-    const place = places.at(number, documents);
-    return { text: place[0].text, at: place[side] };
-  };
-  const compare = (a: number, b: number) =>
-    sort === "left" ? compareLeft(spot(a, 1), spot(b, 1), ranks) : compareRight(spot(a, 2), spot(b, 2), ranks);
-  const numbers = firstInOrder(places.length, Math.min(wanted * PAGES_AHEAD, places.length), compare);
-  matches.order = { sort, numbers };
-  return numbers;
-}
-
-/** A growing list of places, four numbers each. */
-class Places {
-  #numbers = new Int32Array(4 * 1024);
-  #length = 0;
-
-  get length(): number {
-    return this.#length;
-  }
-
-  push(document: number, start: number, end: number, what = -1): void {
-    const at = this.#length++ * 4;
-    if (at + 4 > this.#numbers.length) {
-      const grown = new Int32Array(this.#numbers.length * 2);
-      grown.set(this.#numbers);
-      this.#numbers = grown;
-    }
-    this.#numbers[at] = document;
-    this.#numbers[at + 1] = start;
-    this.#numbers[at + 2] = end;
-    this.#numbers[at + 3] = what;
-  }
-
-  at(
-    index: number,
-    documents: readonly SearchDocument[],
-  ): [document: SearchDocument, start: number, end: number, what: number] {
-    const at = index * 4;
-    const document = documents[this.#numbers[at] ?? -1];
-    if (!document) throw new Error(`no match ${index}`);
-    return [document, this.#numbers[at + 1] ?? 0, this.#numbers[at + 2] ?? 0, this.#numbers[at + 3] ?? -1];
-  }
+/** Where a text's blocks are, by its borders alone. */
+function plainBlocks(text: string): SearchBlock[] {
+  let start = 0;
+  return text.split(BORDER).map(({ length }) => {
+    const block = { id: "", role: "", start, end: start + length, entities: [] };
+    start = block.end + BORDER.length;
+    return block;
+  });
 }

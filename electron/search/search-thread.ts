@@ -15,8 +15,8 @@ import {
   TOTAL,
 } from "./messages.ts";
 
-/** The text of ten thousand pages is some 80 MB: not kept when nobody searches. */
-const IDLE_MS = 5 * 60 * 1000;
+/** The texts' file takes room on the disk: not kept when nobody searches. */
+const IDLE_MS = 30 * 60 * 1000;
 /** How often a running search is looked at. */
 const WATCH_MS = 100;
 
@@ -32,6 +32,8 @@ const usualLimits: SearchLimits = { stuck: 3000, total: 30_000 };
 export interface SearchOptions {
   signal?: AbortSignal | undefined;
   onProgress?(done: number, total: number): void;
+  /** See `PageRequest`. */
+  countFor?: number | undefined;
 }
 
 interface Pending {

@@ -25,6 +25,7 @@ test("a line says where a text stands and what is around it, offsets in code poi
   expect(await find(corpus, { text: "𠮷田" })).toEqual({
     total: 2,
     documents: 1,
+    complete: true,
     hits: [
       {
         document: id,
@@ -50,7 +51,7 @@ test("a line says where a text stands and what is around it, offsets in code poi
       },
     ],
   });
-  expect(await find(corpus, { text: "不在" })).toEqual({ total: 0, documents: 0, hits: [] });
+  expect(await find(corpus, { text: "不在" })).toEqual({ total: 0, documents: 0, complete: true, hits: [] });
 });
 
 test("nothing is found across two blocks", async () => {

@@ -2,8 +2,8 @@
 import { kindOf, occurrences } from "../../shared/entities/occurrences.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusText } from "./corpus-text.ts";
+import type { Step } from "./matches.ts";
 import type { Spread, SpreadPlace, SpreadRequest } from "./messages.ts";
-import type { Step } from "./search-corpus.ts";
 
 /** @throws SQLite's errors; what `step` throws */
 export function spreadIn(texts: CorpusText, { texts: names, type }: SpreadRequest, step: Step): Spread {
@@ -11,10 +11,11 @@ export function spreadIn(texts: CorpusText, { texts: names, type }: SpreadReques
   const spread: Spread = { documents: [], places: [] };
   for (const [index, document] of documents.entries()) {
     step(index, documents.length);
-    if (!names.some(({ text }) => document.text.includes(text))) continue;
+    const page = document.text;
+    if (!names.some(({ text }) => page.includes(text))) continue;
     const places: SpreadPlace[] = [];
     for (const { id: block, role, start, end, entities } of texts.blocks(document)) {
-      const whole = document.text.slice(start, end);
+      const whole = page.slice(start, end);
       if (!names.some(({ text }) => whole.includes(text))) continue;
       const points = new CodePointText(whole);
       const tagged = entities.map(([type, start, end]) => ({ type, start, end, text: points.slice(start, end) }));

@@ -1,4 +1,4 @@
-/** The search thread: one question at a time, over texts that it keeps in memory. */
+/** The search thread: one question at a time, over texts that it keeps in a file. */
 import { parentPort } from "node:worker_threads";
 import { GalleyError } from "../../shared/errors.ts";
 import { CorpusText } from "./corpus-text.ts";

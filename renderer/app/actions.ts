@@ -18,8 +18,10 @@ import { type Language, resolveLanguage } from "./i18n/i18n.ts";
 import { showNotice } from "./notices.ts";
 import {
   type AppStore,
+  defaultCharts,
   defaultQuery,
   defaultSearch,
+  type Finder,
   type FolderPurpose,
   type ImportItem,
   type OpenDialog,
@@ -125,7 +127,7 @@ export class Actions {
   }
 
   /** Opens a document at a place that was found; going back then leads to the places found. */
-  async openHit(id: string, at: TextPlace, from: "search" | "registry" = "search"): Promise<void> {
+  async openHit(id: string, at: TextPlace, from: Finder = "search"): Promise<void> {
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "document", id, at, from }, cursor: id });
   }
 
@@ -139,6 +141,12 @@ export class Actions {
   async showStatistics(): Promise<void> {
     const origin = this.#origin();
     if (await this.#leaveDocument()) this.#store.setState({ view: { name: "statistics", origin } });
+  }
+
+  /** The charts of entities, as they were looked at last. */
+  async showCharts(): Promise<void> {
+    const origin = this.#origin();
+    if (await this.#leaveDocument()) this.#store.setState({ view: { name: "charts", origin } });
   }
 
   /** The registry of known entities; without an entry, the one that was looked at last. */
@@ -334,6 +342,7 @@ export class Actions {
       dialog: null,
       query: defaultQuery,
       search: defaultSearch,
+      charts: defaultCharts,
       searchCursor: 0,
       entry: null,
       selected: new Set<string>(),

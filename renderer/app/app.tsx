@@ -6,6 +6,7 @@ import { Toast } from "@base-ui/react/toast";
 import { Tooltip } from "@base-ui/react/tooltip";
 import type { i18n } from "i18next";
 import { I18nextProvider } from "react-i18next";
+import { ChartsView } from "../features/charts/charts-view.tsx";
 import { DocumentView } from "../features/document/document-view.tsx";
 import { ListView } from "../features/document-list/list-view.tsx";
 import { ExportDialog } from "../features/export/export-dialog.tsx";
@@ -76,6 +77,7 @@ function Frame() {
       {view.name === "mend" ? <MendView ids={view.ids} /> : null}
       {view.name === "search" ? <SearchView /> : null}
       {view.name === "statistics" ? <StatisticsView /> : null}
+      {view.name === "charts" ? <ChartsView /> : null}
       {view.name === "entity-plan" ? <EntityPlanView request={view.request} /> : null}
       {view.name === "tagset" ? <TagsetView wanted={view.wanted} /> : null}
       {view.name === "registry" ? <RegistryView key={view.entry} entry={view.entry} /> : null}

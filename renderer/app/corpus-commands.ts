@@ -74,6 +74,12 @@ export function corpusCommands({ state, actions, writable, inList, inDocument }:
       }),
       title: (t) => t("registry.command"),
     },
+    {
+      ...command("corpus.charts", "corpus", "palette", [{ code: "KeyE", alt: true, shift: true }], isOpen, () => {
+        void actions.showCharts();
+      }),
+      title: (t) => t("charts.command"),
+    },
     corpus("corpus.statistics", "statistics", [], isOpen, () => void actions.showStatistics()),
   ];
 }

@@ -53,13 +53,17 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
             ? "corpusCommands.backToSearch"
             : cameFrom() === "registry"
               ? "registry.backToEntries"
-              : "commands.back",
+              : cameFrom() === "charts"
+                ? "charts.backToCharts"
+                : "commands.back",
         ),
       shortcuts: [{ code: "KeyL", mod: true }],
-      when: () => ["document", "search", "mend", "statistics", "registry", "entity-plan"].includes(state().view.name),
+      when: () =>
+        ["document", "search", "mend", "statistics", "charts", "registry", "entity-plan"].includes(state().view.name),
       run: () => {
         if (cameFrom() === "search") void actions.showSearch({}, "find");
         else if (cameFrom() === "registry") void actions.showRegistry();
+        else if (cameFrom() === "charts") void actions.showCharts();
         else void actions.showList();
       },
     },

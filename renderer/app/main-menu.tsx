@@ -103,6 +103,7 @@ export function MainMenu() {
           <CommandItem id="corpus.rules" />
           <CommandItem id="corpus.tagset" />
           <CommandItem id="corpus.registry" />
+          <CommandItem id="corpus.charts" />
           <CommandItem id="corpus.statistics" />
           <MenuSeparator />
           <CommandItem id="corpus.close" />

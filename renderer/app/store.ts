@@ -4,7 +4,18 @@
  * Must not know: React, the host, the editor's inside.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { ListQuery, OpenCorpus, Operation, Params, Preferences, Result, SearchQuery } from "../../shared/api.ts";
+import type {
+  ListQuery,
+  Named,
+  OpenCorpus,
+  Operation,
+  Params,
+  Preferences,
+  Result,
+  SearchQuery,
+} from "../../shared/api.ts";
+import type { Scope } from "../../shared/entities/overview/mention.ts";
+import type { Unit } from "../../shared/entities/overview/page-date.ts";
 import type { EntityRequest } from "../../shared/entities/plan-request.ts";
 import type { ErrorShape } from "../../shared/errors.ts";
 import type { Mode } from "../editor/editor-api.ts";
@@ -17,6 +28,8 @@ export interface TextPlace {
   start: number;
   end: number;
 }
+/** Views that list places in documents, and are gone back to from there. */
+export type Finder = "search" | "registry" | "charts";
 /** A view that leads to documents and is gone back to. */
 export type Origin = { name: "list" } | { name: "document"; id: string };
 export type View =
@@ -26,11 +39,12 @@ export type View =
    * `at`: what to show and select first. `from`: the view that going back leads to, with the places found there.
    * `again`: read anew.
    */
-  | { name: "document"; id: string; at?: TextPlace; from?: "search" | "registry"; again?: number }
+  | { name: "document"; id: string; at?: TextPlace; from?: Finder; again?: number }
   /** `ids`: the chosen documents, null for all. */
   | { name: "mend"; ids: readonly string[] | null; origin: Origin }
   | { name: "search"; origin: Origin }
   | { name: "statistics"; origin: Origin }
+  | { name: "charts"; origin: Origin }
   /** Another tagset, and what becomes of the documents. */
   | { name: "tagset"; wanted: Params<"planTagset">; origin: Origin }
   /** `entry`: id of the one that is shown. */
@@ -39,6 +53,22 @@ export type View =
 /** What find and replace asks; kept while its hits are looked at. */
 export interface SearchForm extends SearchQuery {
   replacement: string;
+}
+/** What the charts of entities show, and how; kept while a document is looked at. */
+export interface ChartsForm {
+  tab: "dates" | "documents" | "together";
+  as: "picture" | "table";
+  /** Null for the finest in which all dates fit. */
+  unit: Unit | null;
+  scope: Scope;
+  /** Ids of the types that are counted over pages and dates; null for all. */
+  types: readonly string[] | null;
+  /** The same for what stands together; "names" for the types that the registry keeps. */
+  members: readonly string[] | "names" | null;
+  /** At most so many stand in the graph. */
+  nodes: number;
+  /** Whose passages are listed: none, one, or two together. */
+  of: readonly Named[];
 }
 export type FolderPurpose = "open" | "create" | "export";
 
@@ -99,6 +129,7 @@ export interface AppState {
   /** Grows with each change of the documents on disk that the list must show. */
   listVersion: number;
   search: SearchForm;
+  charts: ChartsForm;
   /** The line of the concordance that was looked at last. */
   searchCursor: number;
   /** The entry of the registry that was looked at last. */
@@ -116,6 +147,17 @@ export const defaultSearch: SearchForm = {
   status: null,
   sort: "page",
   replacement: "",
+};
+
+export const defaultCharts: ChartsForm = {
+  tab: "dates",
+  as: "picture",
+  unit: null,
+  scope: "block",
+  types: null,
+  members: "names",
+  nodes: 30,
+  of: [],
 };
 
 export type AppStore = StoreApi<AppState>;
@@ -143,6 +185,7 @@ export function createAppStore(info: Result<"getInfo">, connected: boolean): App
     sameName: null,
     listVersion: 0,
     search: defaultSearch,
+    charts: defaultCharts,
     searchCursor: 0,
     entry: null,
     lastOperation: null,

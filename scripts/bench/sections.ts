@@ -1,6 +1,9 @@
 /** All sections of the benchmark, in the order in which they run: one page first, then many. */
+import { charts } from "./charts.ts";
 import { checking } from "./checking.ts";
+import { exporting } from "./exporting.ts";
 import { importing, indexing } from "./indexing.ts";
+import { registry } from "./registry.ts";
 import { replacing } from "./replacing.ts";
 import { saving } from "./saving.ts";
 import { searching } from "./searching.ts";
@@ -15,7 +18,10 @@ export const sections: readonly Section[] = [
   importing,
   start,
   searching,
+  charts,
+  registry,
   replacing,
   indexing,
   checking,
+  exporting,
 ];

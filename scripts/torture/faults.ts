@@ -2,7 +2,7 @@
  * `npm run torture -- faults`: every call to the disk that opening, saving, importing, replacing, undoing, restoring,
  * exporting and changing the corpus's own files make, each going wrong in every way. Whatever comes of it must have
  * been said: an acknowledgement that holds, or an error by name. Afterwards the corpus is whole, and the same work done
- * again gets through.
+ * again gets through. It is long because it is the list of all that is done to a disk, and of what each promises.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -343,6 +343,8 @@ interface Attempt {
   calls: string[];
   said: Said | null;
   error: unknown;
+  /** The program ended on the way. */
+  dead: boolean;
 }
 
 /** Does the work on a disk of which one call goes wrong. */
@@ -352,9 +354,9 @@ async function attempt(work: Work, home: Home, at: number, fault: Fault | null):
   try {
     disk.arm(at, fault);
     const said = await work.run(home, corpus, disk.fs);
-    return { calls: [...disk.calls], said, error: null };
+    return { calls: [...disk.calls], said, error: null, dead: disk.dead };
   } catch (error) {
-    return { calls: [...disk.calls], said: null, error };
+    return { calls: [...disk.calls], said: null, error, dead: disk.dead };
   } finally {
     disk.disarm();
     await corpus.close();
@@ -363,15 +365,16 @@ async function attempt(work: Work, home: Home, at: number, fault: Fault | null):
 
 /** @throws Error when nobody was told, or what was said is not so */
 async function judge(work: Work, home: Home, at: number, fault: Fault): Promise<"acknowledged" | "named" | "ended"> {
-  const { said, error } = await attempt(work, home, at, fault);
-  if (said) await said.holds(home);
-  else if (fault.kind !== "die" && !(error instanceof GalleyError && error.code !== "internal"))
+  const { said, error, dead } = await attempt(work, home, at, fault);
+  // What an ended program says nobody hears.
+  if (said && !dead) await said.holds(home);
+  else if (!dead && !(error instanceof GalleyError && error.code !== "internal"))
     throw error instanceof GalleyError ? new Error(`without a name: ${error.message}`) : (error as Error);
   await refuseUnsound(home);
   // Nothing stands in the way any more.
   const again = await attempt(work, home, -1, null);
   if (!again.said) throw new Error(`done again it fails: ${(again.error as Error).message}`);
-  return said ? "acknowledged" : fault.kind === "die" ? "ended" : "named";
+  return dead ? "ended" : said ? "acknowledged" : "named";
 }
 
 /** @throws Error when something in the corpus is not whole */

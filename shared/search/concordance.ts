@@ -73,18 +73,41 @@ function rankOf(unit: number, ranks: Ranks): number {
   return unit === BORDER_UNIT ? -1 : (ranks[unit] ?? unit);
 }
 
-/** The first `count` of the numbers 0 … size-1 in an order, sorted; no more than a few times as many are held. */
-export function firstInOrder(size: number, count: number, compare: (a: number, b: number) => number): number[] {
-  if (count <= 0) return [];
-  const total = (a: number, b: number) => compare(a, b) || a - b;
-  let best: number[] = [];
-  let worst: number | null = null;
-  for (let one = 0; one < size; one++) {
-    if (worst !== null && total(one, worst) > 0) continue;
-    best.push(one);
-    if (best.length < 2 * count + 64) continue;
-    best = best.sort(total).slice(0, count);
-    worst = best.at(-1) ?? null;
+/** A spot with no more of its text than is compared, which keeps nothing else in memory. */
+export function orderContext({ text, at }: Spot, side: "left" | "right"): Spot {
+  const [from, to] = side === "left" ? [Math.max(0, at - COMPARED), at] : [at, at + COMPARED];
+  return { text: Array.from(text.slice(from, to)).join(""), at: at - from };
+}
+
+/** The first ones in an order, of as many as are added; no more than a few times as many are held. */
+export class FirstInOrder<T> {
+  readonly #count: number;
+  readonly #compare: (a: T, b: T) => number;
+  #best: T[] = [];
+  #worst: T | null = null;
+
+  constructor(count: number, compare: (a: T, b: T) => number) {
+    this.#count = count;
+    this.#compare = compare;
   }
-  return best.sort(total).slice(0, count);
+
+  /** What is equal stays in the order in which it came. @param keep makes what is held of it */
+  add(one: T, keep: (one: T) => T = (same) => same): void {
+    if (this.#count <= 0 || (this.#worst !== null && this.#compare(one, this.#worst) >= 0)) return;
+    this.#best.push(keep(one));
+    if (this.#best.length < 2 * this.#count + 64) return;
+    this.#best = this.sorted();
+    this.#worst = this.#best.at(-1) ?? null;
+  }
+
+  sorted(): T[] {
+    return this.#best.sort(this.#compare).slice(0, this.#count);
+  }
+}
+
+/** The same of the numbers 0 … size-1. */
+export function firstInOrder(size: number, count: number, compare: (a: number, b: number) => number): number[] {
+  const first = new FirstInOrder(count, compare);
+  for (let one = 0; one < size; one++) first.add(one);
+  return first.sorted();
 }

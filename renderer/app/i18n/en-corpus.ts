@@ -85,6 +85,7 @@ export const enCorpus: Pick<Translation, Sections> = {
     startText:
       "Each place stands on a line with the text around it; sorted by left or right context, equal errors stand together.",
     searching: "Looking…",
+    counting: "Counting…",
     hits: "Places found",
     keys: "↑↓ or j, k to move, Enter opens the document",
     preview: "Preview replacement",

@@ -91,6 +91,7 @@ export const enRegistry: typeof zhRegistry = {
     splitText_other: "The {{count, number}} ticked places go to a new entry.",
     linkSame_one: "Link {{count, number}} of the same name",
     linkSame_other: "Link {{count, number}} of the same name",
+    inSearch: "Open in search",
     remove: "Remove…",
     preview: "Preview",
     planHint: "Look through it first; what is carried out can be undone as one step.",

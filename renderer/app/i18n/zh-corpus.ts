@@ -80,6 +80,7 @@ export const zhCorpus = {
     start: "输入要找的文字",
     startText: "每一处连同左右的文字排成一行，按左文或右文排序，同样的错误会聚在一起。",
     searching: "正在查找……",
+    counting: "正在计数……",
     hits: "查找结果",
     keys: "↑↓ 或 j、k 移动，回车打开稿件",
     preview: "预览替换",

@@ -88,6 +88,7 @@ export const zhRegistry = {
     splitText_other: "勾选的 {{count, number}} 处将归到一个新条目。",
     linkSame_one: "关联同名的 {{count, number}} 处",
     linkSame_other: "关联同名的 {{count, number}} 处",
+    inSearch: "在查找中打开",
     remove: "删除……",
     preview: "预览",
     planHint: "先看清楚再执行；执行后可以整体撤销。",

@@ -2,8 +2,10 @@
  * 界面文字（简体中文）。键与 en.ts 相同，由测试核对；这里的类型决定哪些键可用。
  * Long because a language is read and translated as a whole.
  */
+import { zhCharts } from "./zh-charts.ts";
 import { zhCorpus } from "./zh-corpus.ts";
 import { zhExchange } from "./zh-exchange.ts";
+import { zhNotices } from "./zh-notices.ts";
 import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhSuggestions } from "./zh-suggestions.ts";
@@ -11,8 +13,10 @@ import { zhTagging } from "./zh-tagging.ts";
 import { zhTagset } from "./zh-tagset.ts";
 
 export const zh = {
+  ...zhCharts,
   ...zhCorpus,
   ...zhExchange,
+  notices: zhNotices,
   ...zhRegistry,
   ...zhSafety,
   ...zhSuggestions,
@@ -117,6 +121,8 @@ export const zh = {
     import: "导入",
     importFiles: "导入文件……",
     importFolder: "导入文件夹……",
+    indexing: "正在通读稿件、建立索引",
+    indexingOf: "{{done, number}} / {{total, number}}",
     empty: "这个语料库还没有稿件",
     emptyText: "把文本文件或整个文件夹拖进窗口，或者从这里选择。同样的文件只会导入一次。",
     noMatch: "没有符合条件的稿件",
@@ -555,7 +561,17 @@ export const zh = {
     "too-large": "「{{name}}」太大",
     "too-largeText": "文件有 {{size}}，最多可导入 {{limit}}。请拆成几个文件再导入。",
     "not-text": "「{{name}}」不是文本文件",
-    "not-textText": "看起来是 PDF、图片、压缩包之类。请先转成文本再导入。",
+    "not-textText": "看起来是图片、压缩包之类。请先转成文本再导入。",
+    "too-heavy": "「{{name}}」太大，读不完",
+    "too-heavyText": "它需要的时间或内存超出单个文件的上限。请拆成几个较小的文件。",
+    "pdf-locked": "「{{name}}」有密码",
+    "pdf-lockedText": "请用 PDF 软件另存为没有密码的文件，再导入。",
+    "pdf-damaged": "「{{name}}」是损坏的 PDF",
+    "pdf-damagedText": "请用 PDF 软件打开并重新保存，或重新获取该文件。",
+    "pdf-without-text": "「{{name}}」的页面没有文字层",
+    "pdf-without-textText": "这些页面只有图片。请先做文字识别（OCR），再导入其结果：带文字的 PDF、hOCR、ALTO 或 PAGE。",
+    "pdf-garbled": "「{{name}}」没有说明文字是哪些字符",
+    "pdf-garbledText": "请对这些页面做文字识别（OCR），再导入其结果。",
     "bad-record": "「{{name}}」读不了",
     "bad-recordText": "这一条没有导入，其余不受影响。请在写出这个文件的程序里改正，再导入一次。",
     "bad-encoding": "「{{name}}」里有不合编码的字节",

@@ -12,6 +12,7 @@ import { CorpusProgress } from "./corpus-progress.tsx";
 import "./list.css";
 import { DocumentTable } from "./document-table.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { IndexingNote, useIndexing } from "./indexing-note.tsx";
 import { RowWindows } from "./paging.ts";
 
 export function ListView() {
@@ -65,6 +66,7 @@ export function ListView() {
   }, [store, selectAll]);
 
   const isFiltered = Boolean(query.text || query.status);
+  const indexing = useIndexing();
   return (
     <main className="list-view">
       <header className="topbar">
@@ -93,7 +95,12 @@ export function ListView() {
           </InlineError>
         </div>
       ) : null}
-      {paging.total === 0 ? <EmptyList isFiltered={isFiltered} /> : <DocumentTable windows={windows} paging={paging} />}
+      {indexing ? <IndexingNote indexing={indexing} /> : null}
+      {paging.total !== 0 ? (
+        <DocumentTable windows={windows} paging={paging} />
+      ) : indexing ? null : (
+        <EmptyList isFiltered={isFiltered} />
+      )}
     </main>
   );
 }

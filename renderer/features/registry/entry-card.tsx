@@ -1,5 +1,5 @@
 /** One entry: its names, type, link and note, where it is named, and what can be done with it. */
-import { Copy, Link2, Merge, Split, Trash2, X } from "lucide-react";
+import { Copy, Link2, Merge, Split, TextSearch, Trash2, X } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { RegistryRow } from "../../../shared/api.ts";
 import { linkAddress } from "../../../shared/entities/link-address.ts";
@@ -26,7 +26,7 @@ interface EntryCardProps {
 }
 
 export function EntryCard({ run, id, onMerge, onPropose }: EntryCardProps) {
-  const { api } = useApp();
+  const { api, actions } = useApp();
   const { t } = useWords();
   const { version } = useSyncExternalStore(run.subscribe, run.getState);
   const [row, setRow] = useState<RegistryRow | null | undefined>(undefined);
@@ -83,6 +83,12 @@ export function EntryCard({ run, id, onMerge, onPropose }: EntryCardProps) {
             {t("registry.linkSame", { count: unlinked })}
           </Button>
         ) : null}
+        {entities ? (
+          <Button onClick={() => void actions.showSearch(entitiesOf(id), "find")}>
+            <TextSearch size={14} aria-hidden />
+            {t("registry.inSearch")}
+          </Button>
+        ) : null}
         <Button weight="danger" onClick={() => onPropose({ do: "remove", ids: [id] })}>
           <Trash2 size={14} aria-hidden />
           {t("registry.remove")}
@@ -94,6 +100,12 @@ export function EntryCard({ run, id, onMerge, onPropose }: EntryCardProps) {
       ) : null}
     </article>
   );
+}
+
+/** The question of a search for all that names an entry. */
+function entitiesOf(ref: string) {
+  const annotation = { find: "entities", ref, by: null, attribute: null, with: null } as const;
+  return { text: "", regex: false, role: null, type: null, status: null, annotation };
 }
 
 interface FieldsProps {

@@ -1,7 +1,8 @@
 /** Who and what is named in the corpus: the entries to look through, one of them with all that is known of it. */
-import { Download, Import as ImportIcon, Plus } from "lucide-react";
+import { ChartNetwork, Download, Import as ImportIcon, Plus } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { EntityRequest } from "../../../shared/entities/plan-request.ts";
+import { useCommand } from "../../app/commands-context.tsx";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -28,6 +29,7 @@ export function RegistryView({ entry: first }: { entry: string | null }) {
   const { query, total, error, chosen } = useSyncExternalStore(run.subscribe, run.getState);
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [plan, planState] = usePlanRun();
+  const charts = useCommand("corpus.charts");
 
   useEffect(() => {
     void run.ask(run.getState().query);
@@ -50,6 +52,9 @@ export function RegistryView({ entry: first }: { entry: string | null }) {
         </IconButton>
         <IconButton name={t("registry.export")} onClick={() => setDialog("export")}>
           <Download size={16} aria-hidden />
+        </IconButton>
+        <IconButton name={charts.title} keys={charts.keys} onClick={charts.run}>
+          <ChartNetwork size={16} aria-hidden />
         </IconButton>
         <RememberedMenu disabled={isReadOnly} />
       </ViewHeader>

@@ -3,8 +3,9 @@ import { type CompositionEvent, useId } from "react";
 import type { AnnotationQuery } from "../../../shared/search/annotation.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { Select } from "../../ui/select.tsx";
+import { EntryFilter } from "./entry-filter.tsx";
 
-const everything: AnnotationQuery = { find: "entities", ref: null, by: null, attribute: null, with: null };
+const everyEntity: AnnotationQuery = { find: "entities", ref: null, by: null, attribute: null, with: null };
 const all = "";
 
 export function FindChoice() {
@@ -22,7 +23,7 @@ export function FindChoice() {
       ]}
       onChange={(find) =>
         store.setState(({ search: { annotation: _, ...search } }) => ({
-          search: find === "text" ? search : { ...search, annotation: { ...everything, find } },
+          search: find === "text" ? search : { ...search, annotation: { ...everyEntity, find } },
           searchCursor: 0,
         }))
       }
@@ -35,25 +36,23 @@ export function AnnotationBar({ onComposing }: { onComposing(composing: boolean)
   const { t, label } = useWords();
   const annotation = useAppState((state) => state.search.annotation);
   const types = useAppState((state) => state.corpus?.settings.entityTypes) ?? [];
-  if (annotation?.find !== "entities") return null;
+  if (!annotation) return null;
   const change = (part: Partial<AnnotationQuery>) =>
     store.setState(({ search }) => ({
-      search: { ...search, annotation: { ...everything, ...search.annotation, ...part } },
+      search: { ...search, annotation: { ...everyEntity, ...search.annotation, ...part } },
       searchCursor: 0,
     }));
+  if (annotation.find === "untagged")
+    return (
+      <div className="search-filters">
+        <EntryFilter value={annotation.ref} offersNone={false} onChange={(ref) => change({ ref })} />
+      </div>
+    );
   const attributes = new Map(types.flatMap((type) => type.attributes ?? []).map((one) => [one.id, label(one.label)]));
   const { attribute, with: company } = annotation;
   return (
     <div className="search-filters">
-      <Select
-        label={t("annotation.entry")}
-        value={annotation.ref === "" ? "none" : all}
-        options={[
-          { value: all, label: t("annotation.anyEntry") },
-          { value: "none", label: t("annotation.noEntry") },
-        ]}
-        onChange={(ref) => change({ ref: ref === "none" ? "" : null })}
-      />
+      <EntryFilter value={annotation.ref} offersNone onChange={(ref) => change({ ref })} />
       <Words
         name={t("annotation.by")}
         value={annotation.by ?? ""}

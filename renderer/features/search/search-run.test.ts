@@ -30,6 +30,7 @@ test("counts and the first places come with one call, the others as they are wan
     searchCorpus: ({ offset, limit }) => ({
       total: 1000,
       documents: 12,
+      complete: true,
       hits: Array.from({ length: limit }, (_, index) => hit(offset + index)),
     }),
   });
@@ -47,18 +48,55 @@ test("counts and the first places come with one call, the others as they are wan
 test("a late answer to an older question is dropped", async () => {
   const first = Promise.withResolvers<Result<"searchCorpus">>();
   const { api } = fakeHost({
-    searchCorpus: ({ query: { text } }) => (text === "民" ? first.promise : { total: 1, documents: 1, hits: [hit(0)] }),
+    searchCorpus: ({ query: { text } }) =>
+      text === "民" ? first.promise : { total: 1, documents: 1, complete: true, hits: [hit(0)] },
   });
   const run = new SearchRun(api);
   const old = run.ask(query("民"));
   await run.ask(query("民生"));
-  first.resolve({ total: 99, documents: 9, hits: [] });
+  first.resolve({ total: 99, documents: 9, complete: true, hits: [] });
   await old;
   expect(run.getState().found?.total).toBe(1);
 });
 
+test("the first places are shown while the rest is counted, and counting ends with the question", async () => {
+  const counted = [
+    { total: 150, complete: false },
+    { total: 700, complete: false },
+    { total: 1000, complete: true },
+  ];
+  const shown: unknown[] = [];
+  const { api, called } = fakeHost({
+    searchCorpus: ({ limit }) => ({
+      ...(counted.shift() ?? { total: 1, complete: false }),
+      documents: 12,
+      hits: Array.from({ length: limit }, (_, index) => hit(index)),
+    }),
+  });
+  const run = new SearchRun(api);
+  run.subscribe(() => {
+    const { found } = run.getState();
+    if (found) shown.push([found.total, found.isComplete, found.hits.row(0)?.start]);
+  });
+  await run.ask(query("民"));
+  expect(shown).toEqual([
+    [150, false, 0],
+    [700, false, 0],
+    [1000, true, 0],
+  ]);
+  const endless = run.ask(query("的"));
+  await settled();
+  await run.ask(query(""));
+  await endless;
+  const calls = called("searchCorpus").length;
+  await settled();
+  expect(called("searchCorpus")).toHaveLength(calls);
+});
+
 test("an expression that can't be compiled is not sent, and what was found before stays", async () => {
-  const { api, called } = fakeHost({ searchCorpus: () => ({ total: 1, documents: 1, hits: [hit(0)] }) });
+  const { api, called } = fakeHost({
+    searchCorpus: () => ({ total: 1, documents: 1, complete: true, hits: [hit(0)] }),
+  });
   const run = new SearchRun(api);
   await run.ask(query("民"));
   await run.ask(query("(民", { regex: true }));

@@ -1,6 +1,6 @@
 /**
- * What was asked of the corpus and what was found: counts at once, the places page by page. What was found before stays
- * until the new answer is there.
+ * What was asked of the corpus and what was found: the first places at once, the others page by page, while all of them
+ * are counted. What was found before stays until the new answer is there.
  * Must not know: React, how places look.
  */
 import type { GalleyApi, SearchHit, SearchQuery } from "../../../shared/api.ts";
@@ -10,8 +10,10 @@ import { Pages, pageSize } from "../plan/pages.ts";
 
 export interface Found {
   query: SearchQuery;
+  /** As far as they are counted. */
   total: number;
   documents: number;
+  isComplete: boolean;
   hits: Pages<SearchHit>;
 }
 
@@ -50,13 +52,18 @@ export class SearchRun {
     const expression = problemOf(query);
     if (expression !== null) return this.#set({ ...this.#state, isSearching: false, expression, error: null });
     this.#set({ ...this.#state, isSearching: true, expression: null, error: null });
-    const read = (offset: number, limit: number) => this.#api.call("searchCorpus", { query, offset, limit });
+    const read = (offset: number, limit: number) =>
+      this.#api.call("searchCorpus", { query, offset, limit, partial: true });
+    const hits = new Pages(async (offset: number, limit: number) => (await read(offset, limit)).hits);
     try {
-      const { total, documents, hits: first } = await read(0, pageSize);
-      if (generation !== this.#generation) return;
-      const hits = new Pages(async (offset, limit) => (await read(offset, limit)).hits);
-      hits.put(0, first);
-      this.#set({ found: { query, total, documents, hits }, isSearching: false, expression: null, error: null });
+      for (let limit = pageSize; ; limit = 1) {
+        const { total, documents, complete: isComplete, hits: first } = await read(0, limit);
+        if (generation !== this.#generation) return;
+        if (limit > 1) hits.put(0, first);
+        const found = { query, total, documents, isComplete, hits };
+        this.#set({ found, isSearching: false, expression: null, error: null });
+        if (isComplete) return;
+      }
     } catch (error) {
       if (generation === this.#generation) this.#set({ ...this.#state, isSearching: false, error });
     }

@@ -13,7 +13,7 @@ import { Concordance } from "./concordance.tsx";
 import { HitActions, placeOf } from "./hit-actions.tsx";
 import { SearchBar } from "./search-bar.tsx";
 import "./search.css";
-import { SearchRun } from "./search-run.ts";
+import { type Found, SearchRun } from "./search-run.ts";
 
 /** Milliseconds of rest before what was typed is looked for. */
 const debounce = 220;
@@ -80,6 +80,7 @@ export function SearchView() {
       api.call("planReplace", { query: { ...queryOf(form), sort: "page" }, replacement: form.replacement }),
     );
   };
+  const countsOf = ({ total: count, documents }: Found) => t("search.counts", { count, documents });
   return (
     <main className="corpus-view">
       <ViewHeader title={t("search.title")} back={t("search.back")} />
@@ -126,8 +127,10 @@ export function SearchView() {
           <div className="search-status">
             <output aria-live="polite">
               {isSearching && !found ? t("search.searching") : ""}
-              {found && found.total > 0 ? t("search.counts", { count: found.total, documents: found.documents }) : ""}
+              {found && !found.isComplete ? t("search.counting") : ""}
+              {found?.isComplete && found.total > 0 ? countsOf(found) : ""}
             </output>
+            {found && !found.isComplete && found.total > 0 ? <span aria-hidden="true">{countsOf(found)}</span> : null}
             {found?.total && found.query.annotation ? (
               <HitActions find={found.query.annotation.find} onAct={(action) => act(action)} />
             ) : (
@@ -138,8 +141,12 @@ export function SearchView() {
             <Concordance key={JSON.stringify(found.query)} found={found} listRef={list} onAct={act} />
           ) : (
             <div className="plan-message">
-              <p className="empty-title">{t(found ? "search.none" : "search.start")}</p>
-              <p className="quiet">{t(found ? "search.noneText" : "search.startText")}</p>
+              {found?.isComplete === false ? null : (
+                <>
+                  <p className="empty-title">{t(found ? "search.none" : "search.start")}</p>
+                  <p className="quiet">{t(found ? "search.noneText" : "search.startText")}</p>
+                </>
+              )}
             </div>
           )}
         </>

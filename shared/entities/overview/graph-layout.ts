@@ -47,6 +47,13 @@ function simulate(count: number, edges: readonly LayoutEdge[]): Point[] {
     return { x: radius * Math.cos(index * GOLDEN), y: radius * Math.sin(index * GOLDEN) };
   });
   const ideal = Math.sqrt(1 / Math.max(1, count));
+  const degrees = new Array<number>(count).fill(0);
+  for (const { a, b } of edges) for (const end of [a, b]) degrees[end] = (degrees[end] ?? 0) + 1;
+  // Many edges pull each less, or groups where all are joined to all would fall into one point.
+  const pulls = edges.map(({ a, b, strength }) => {
+    const degree = Math.max(1, Math.min(degrees[a] ?? 1, degrees[b] ?? 1));
+    return { a, b, pull: (0.3 + 0.7 * strength) / Math.sqrt(degree) };
+  });
   const moves = points.map(() => ({ x: 0, y: 0 }));
   const at = (index: number) => points[index] as Point;
   const move = (index: number) => moves[index] as Point;
@@ -63,9 +70,9 @@ function simulate(count: number, edges: readonly LayoutEdge[]): Point[] {
         push(move(one), dx * force, dy * force);
         push(move(other), -dx * force, -dy * force);
       }
-    for (const { a, b, strength } of edges) {
+    for (const { a, b, pull } of pulls) {
       const [dx, dy] = [at(a).x - at(b).x, at(a).y - at(b).y];
-      const force = (Math.hypot(dx, dy) / ideal) * (0.25 + 0.75 * strength);
+      const force = (Math.hypot(dx, dy) / ideal) * pull;
       push(move(a), -dx * force, -dy * force);
       push(move(b), dx * force, dy * force);
     }

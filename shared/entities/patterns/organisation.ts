@@ -1,4 +1,7 @@
-/** Bodies: by the endings of their names, leftwards to the place or the name they begin with. */
+/**
+ * Bodies: by the endings of their names, leftwards to the place or the name they begin with; long because all ways in
+ * which such a name goes on lean on the same walk to the left.
+ */
 
 import type { Candidate } from "../candidate.ts";
 import { isHan, isWordEdge, type Line, type Word } from "../line.ts";

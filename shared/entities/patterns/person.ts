@@ -3,15 +3,15 @@
 import type { Candidate } from "../candidate.ts";
 import { isHan, isWordEdge, type Line } from "../line.ts";
 import { insideNames } from "../tables/bodies.ts";
-import { nameParts, wholeNames } from "../tables/minority-names.ts";
 import { bareRegions } from "../tables/places.ts";
 import { kindsOfPeople } from "../tables/posts.ts";
 import { sayings, strongSayings } from "../tables/speech.ts";
-import { doubleSurnames, isRareSurname, surnames } from "../tables/surnames.ts";
+import { isRareSurname, surnames } from "../tables/surnames.ts";
 import { foreignNames, soundsFrom } from "./foreign-name.ts";
 import { withForms } from "./form-of-address.ts";
 import { longestFirst } from "./longest-first.ts";
-import type { AddName, Name } from "./name.ts";
+import { type AddName, type Name, surnameLength } from "./name.ts";
+import { afterReporters, CALLED, ofOtherPeoples } from "./names-of-any-kind.ts";
 import type { Post } from "./post.ts";
 
 const STRONG_AFTER = new RegExp(`^(?:${longestFirst(strongSayings.split("|"))})`, "u");
@@ -35,18 +35,12 @@ export function findPersons(line: Line, posts: readonly Post[]): Candidate[] {
   inLists(line, add);
   inCredits(line, add);
   afterReporters(line, add);
-  ofOtherPeoples(line, add);
+  ofOtherPeoples(line, (at) => KIND_OF_PEOPLE.test(line.text.slice(Math.max(0, at - 6), at)), add);
   beforeSayings(line, add);
   withForms(line, add);
   foreignNames(line, add);
   unknownWords(line, add);
   return [...found.values()];
-}
-
-/** Lengths of the family name that begins at `start`: 2, 1, both or none. */
-function surnameLength(text: string, start: number): number {
-  if (doubleSurnames.has(text.slice(start, start + 2))) return 2;
-  return surnames.has(text[start] ?? "") ? 1 : 0;
 }
 
 /** The likeliest name that begins here, from its characters, the words around them, and what follows. */
@@ -257,53 +251,6 @@ function inCredits(line: Line, add: AddName): void {
       if (isNameShaped(line, name) && !isOrdinary(line, name)) add(name, 0.9, "credit");
     }
   }
-}
-
-/** 记者 塔娜 宝音）, 通讯员 星有芳 摄: between spaces and signs after these words stand names, whatever their first character. */
-const REPORTERS =
-  /(?<=(?:记者|通讯员|实习生|作者)[ 　：:])(?:\p{Script=Han}{2,4}(?:[ 　、]|(?=[^\p{Script=Han}A-Za-z0-9]|$))){1,8}/gu;
-
-function afterReporters({ text }: Line, add: AddName): void {
-  for (const run of text.matchAll(REPORTERS)) {
-    let start = run.index;
-    for (const part of run[0].split(/[ 　、]/u)) {
-      if (NO_NAME.test(part)) break;
-      if (part.length > 1 && !CALLED.test(part)) add({ start, end: start + part.length }, 0.86, "credit");
-      start += part.length + 1;
-    }
-  }
-}
-
-const CALLED = /^(?:见习|实习|首席|特约)?(?:记者|通讯员|实习生)$/u;
-const NO_NAME = /^(?:摄影|报道|摄影报道|实习生|见习|文图|图文|本报|综合|整理|电话|编辑)|(?:报道|摄影|讯)$/u;
-
-/** 才让卓玛, 巴特尔: two parts of such names in a row, or one that is hardly anything else. */
-function ofOtherPeoples(line: Line, add: AddName): void {
-  const { text } = line;
-  for (let start = 0; start < text.length; start++) {
-    let end = start;
-    let parts = 0;
-    for (let next = partEnd(text, start); next > end && parts < 4; next = partEnd(text, end)) {
-      end = next;
-      parts++;
-    }
-    if (!parts) continue;
-    const name = text.slice(start, end);
-    const person = KIND_OF_PEOPLE.test(text.slice(Math.max(0, start - 6), start));
-    const place = /^[省市县区镇乡村州旗山河湖路]/u.test(text.slice(end));
-    if (place || !isWordEdge(line, start)) continue;
-    if (parts > 1) add({ start, end }, 0.85, "other-peoples");
-    else if (wholeNames.has(name)) add({ start, end }, 0.72, "other-peoples");
-    else if (person) add({ start, end }, 0.72, "other-peoples");
-    else continue;
-    start = end - 1;
-  }
-}
-
-/** Where the longest part of such a name that begins here ends; `start` for none. */
-function partEnd(text: string, start: number): number {
-  for (const length of [4, 3, 2]) if (nameParts.has(text.slice(start, start + length))) return start + length;
-  return start;
 }
 
 /** After a closing bracket only signs follow: the end of a paragraph. */

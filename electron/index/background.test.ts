@@ -1,0 +1,133 @@
+import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Corpus } from "../corpus/corpus.ts";
+import { realFs } from "../corpus/disk.ts";
+import { documentPath } from "../corpus/layout.ts";
+import { withInserted } from "../corpus/operations/testing.ts";
+import { SourceFiles } from "../corpus/source-files.ts";
+import { byName, importText, temporaryCorpus } from "../corpus/testing.ts";
+import { DocumentIndex } from "./document-index.ts";
+import { IndexKeeper } from "./index-keeper.ts";
+
+const everything = { regex: false, role: null, type: null, status: null, sort: "page" } as const;
+
+/** All that an index says. */
+function contentOf(index: DocumentIndex) {
+  return {
+    documents: index.ids(byName).map((id) => ({ ...index.get(id), ...index.texts.get(id) })),
+    entities: index.entities.find({}),
+    counts: index.entities.typeCounts(null).counts,
+    records: index.proofing.records(),
+    progress: index.progress(),
+  };
+}
+
+async function contentAnew(dir: string) {
+  const keeper = await IndexKeeper.open(dir, new SourceFiles(dir, realFs), true);
+  try {
+    return await keeper.use(contentOf);
+  } finally {
+    keeper.close();
+  }
+}
+
+test("after whatever is saved, deleted, added or edited outside, the index is what a new one would be", async () => {
+  const change = fc.record({
+    what: fc.constantFrom("save", "tag", "status", "delete", "outside", "damage", "import"),
+    which: fc.nat(9),
+  });
+  let number = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { maxLength: 8 }), async (changes) => {
+      const corpus = await temporaryCorpus();
+      for (const text of ["# 甲\n\n乙𠮷。", "丙丁"]) await importText(corpus, text, `${++number}.txt`);
+      for (const { what, which } of changes) {
+        const ids = await corpus.ids(byName);
+        const id = ids[which % ids.length];
+        if (what === "import" || !id) {
+          await importText(corpus, `新${++number}`, `${number}.txt`);
+          continue;
+        }
+        const path = documentPath(corpus.dir, id);
+        const read = await corpus.readDocument(id).catch(() => null);
+        if (what === "delete") rmSync(path);
+        else if (what === "damage") truncateSync(path, 10);
+        else if (!read) continue;
+        else if (what === "status") await corpus.setStatus(id, which % 2 ? "done" : "review");
+        else if (what === "outside")
+          writeFileSync(path, read.text.replace(/"revision": \d+/, `"revision": ${++number}`));
+        else if (what === "save") await corpus.save(withInserted(read.document, "添"), read.hash);
+        else {
+          const [block] = read.document.articles[0]?.blocks ?? [];
+          const text = Array.from(block?.text ?? "")[0];
+          const entity = { id: `n${++number}`, type: "PER", start: 0, end: 1, ref: "E1", by: "editor", note: "" };
+          if (text) block?.entities.push({ ...entity, text });
+          await corpus.save(read.document, read.hash).catch(() => {});
+        }
+        if (what === "delete" || what === "damage" || what === "outside") await corpus.lookAt([id]);
+      }
+      expect(contentKept(corpus.dir)).toEqual(await contentAnew(corpus.dir));
+      await corpus.close();
+    }),
+    { numRuns: 8 },
+  );
+});
+
+/** What the index beside a corpus says, without comparing it with the files. */
+function contentKept(dir: string) {
+  const index = new DocumentIndex(join(dir, ".galley", "index.sqlite"));
+  try {
+    return contentOf(index);
+  } finally {
+    index.close();
+  }
+}
+
+/** A corpus of many documents that its index does not know. */
+async function unknownDocuments(): Promise<{ dir: string; id: string; count: number }> {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus, "甲乙");
+  await corpus.close();
+  const written = readFileSync(documentPath(corpus.dir, id), "utf8");
+  for (let copy = 1000; copy < 1700; copy++) {
+    const path = documentPath(corpus.dir, `${id}${copy}`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, written.replace(id, `${id}${copy}`));
+  }
+  return { dir: corpus.dir, id, count: 701 };
+}
+
+test("a window is not held up while a missing index is built; what needs all documents waits for them", async () => {
+  const { dir, id, count } = await unknownDocuments();
+  for (const ending of ["", "-wal", "-shm"]) rmSync(join(dir, ".galley", `index.sqlite${ending}`), { force: true });
+  const progress: ({ done: number; total: number } | null)[] = [];
+  const changed = new Set<string>();
+  const again = await Corpus.open(dir, {
+    background: {
+      progress: (now) => progress.push(now),
+      changed: (ids) => {
+        for (const one of ids) changed.add(one);
+      },
+    },
+  });
+  // Documents can be opened and saved meanwhile, and the index does not forget it.
+  const { document, hash } = await again.readDocument(id);
+  await again.save(withInserted(document, "丙"), hash);
+  expect((await again.search({ ...everything, text: "丙" }, 0, 10)).total).toBe(1);
+  expect((await again.search({ ...everything, text: "甲" }, 0, 10)).total).toBe(count);
+  expect((await again.list(byName, 0, 1)).total).toBe(count);
+  // Unless all was over in a moment.
+  if (progress.length) expect([progress.at(-1), changed.size > 0]).toEqual([null, true]);
+  await again.close();
+});
+
+test("a corpus can be closed while its index is built", async () => {
+  const { dir, count } = await unknownDocuments();
+  const background = { progress: () => {}, changed: () => {} };
+  await (await Corpus.open(dir, { background })).close();
+  const whole = await Corpus.open(dir, { background });
+  expect((await whole.ids(byName)).length).toBe(count);
+  await whole.close();
+});

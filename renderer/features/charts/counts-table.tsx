@@ -1,0 +1,64 @@
+/** The numbers of a picture of columns, as a table: what each column stands for, its pages, its entities by type. */
+import { useWords } from "../../app/context.tsx";
+import { ScrollRegion } from "../../ui/scroll-region.tsx";
+import type { TypeStyle } from "./type-style.ts";
+
+export interface CountsRow {
+  id: string;
+  name: string;
+  documents: number;
+  byType: Readonly<Record<string, number>>;
+  /** Given where the row stands for one page, which it opens. */
+  onOpen?: (() => void) | undefined;
+}
+
+interface CountsTableProps {
+  /** What the first column holds. */
+  head: string;
+  rows: readonly CountsRow[];
+  types: readonly TypeStyle[];
+  label: string;
+}
+
+export function CountsTable({ head, rows, types, label }: CountsTableProps) {
+  const { t, language } = useWords();
+  const number = new Intl.NumberFormat(language);
+  return (
+    <ScrollRegion label={label} className="chart-table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            <th scope="col">{t("charts.pages")}</th>
+            {types.map(({ id, name }) => (
+              <th key={id} scope="col">
+                {name}
+              </th>
+            ))}
+            <th scope="col">{t("charts.sum")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, documents, byType, onOpen }) => (
+            <tr key={id}>
+              <th scope="row">
+                {onOpen ? (
+                  <button type="button" className="link-button" onClick={onOpen}>
+                    {name}
+                  </button>
+                ) : (
+                  name
+                )}
+              </th>
+              <td>{number.format(documents)}</td>
+              {types.map((type) => (
+                <td key={type.id}>{number.format(byType[type.id] ?? 0)}</td>
+              ))}
+              <td>{number.format(types.reduce((sum, type) => sum + (byType[type.id] ?? 0), 0))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}

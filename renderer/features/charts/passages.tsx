@@ -1,0 +1,187 @@
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
+/** Where the chosen one is named, or the chosen two together: a concordance that leads to the pages. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { BookUser } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Passages as Found, Named, PassagesQuery, SearchHit } from "../../../shared/api.ts";
+import type { Scope } from "../../../shared/entities/overview/mention.ts";
+import { useApp, useWords } from "../../app/context.tsx";
+import { InlineError } from "../../app/inline-error.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Pages, pageSize } from "../plan/pages.ts";
+import { stepOf } from "../plan/step-of.ts";
+import "../search/search.css";
+
+const rowHeight = 52;
+
+interface PassagesProps {
+  of: readonly Named[];
+  scope: Scope;
+  types: readonly string[] | null;
+  /** Of what the charts were told last. */
+  version: number;
+}
+
+type Answer = Omit<Found, "hits"> & { hits: Pages<SearchHit> };
+
+export function Passages({ of, scope, types, version }: PassagesProps) {
+  const { api, actions } = useApp();
+  const { t } = useWords();
+  const [found, setFound] = useState<Answer | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the index holds
+  useEffect(() => {
+    let isGone = false;
+    const query: PassagesQuery = {
+      of: of.map(({ ref, type, text }) => ({ ref, type, text })),
+      scope,
+      types: types && [...types],
+      status: null,
+    };
+    const read = (offset: number, limit: number) => api.call("listPassages", { query, offset, limit });
+    read(0, pageSize).then(
+      ({ hits: first, ...counts }) => {
+        if (isGone) return;
+        const hits = new Pages<SearchHit>(async (offset, limit) => (await read(offset, limit)).hits);
+        hits.put(0, first);
+        setFound({ ...counts, hits });
+        setError(null);
+      },
+      (problem) => !isGone && setError(problem),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [api, of, scope, types, version]);
+
+  const names = of.map(({ name }) => name);
+  const entries = of.filter(({ registered }) => registered);
+  return (
+    <section className="passages" aria-label={t("charts.passages")}>
+      <header className="passages-head">
+        <h2 lang="zh">{names.join(" · ")}</h2>
+        <output className="quiet" aria-live="polite">
+          {found
+            ? t(`charts.found.${scope}`, { count: found.total, units: found.units, documents: found.documents })
+            : t("app.loading")}
+        </output>
+        {entries.length ? (
+          <div className="row passages-entries">
+            {entries.map(({ ref, name }) => (
+              <Button key={ref} weight="quiet" onClick={() => void actions.showRegistry(ref)}>
+                <BookUser size={14} aria-hidden />
+                {t("charts.inRegistry", { name })}
+              </Button>
+            ))}
+          </div>
+        ) : null}
+      </header>
+      {error ? <InlineError error={error} /> : null}
+      {found?.total ? <PassageList key={names.join("\n")} total={found.total} hits={found.hits} /> : null}
+    </section>
+  );
+}
+
+function PassageList({ total, hits }: { total: number; hits: Pages<SearchHit> }) {
+  const { actions } = useApp();
+  const { t } = useWords();
+  const [current, setCurrent] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
+  useSyncExternalStore(hits.subscribe, hits.getVersion);
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => hits.want(first, last), [hits, first, last]);
+
+  const open = (index: number) => {
+    const hit = hits.row(index);
+    if (!hit) return;
+    setCurrent(index);
+    const { document, block, start, end } = hit;
+    void actions.openHit(document, { block, start, end }, "charts");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = stepOf(event.key, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight), total);
+    if (step !== null) {
+      const to = Math.max(0, Math.min(total - 1, current + step));
+      setCurrent(to);
+      virtual.scrollToIndex(to, { align: "auto" });
+    } else if (event.key === "Enter") open(current);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      {hits.error ? <InlineError error={hits.error} /> : null}
+      <div
+        ref={scroller}
+        className="concordance"
+        role="grid"
+        tabIndex={0}
+        aria-label={t("charts.places")}
+        aria-rowcount={total}
+        aria-activedescendant={current >= first && current <= last ? `passage-${current}` : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <div className="table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const hit = hits.row(index);
+            return (
+              <div
+                key={index}
+                id={`passage-${index}`}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={index + 1}
+                aria-selected={index === current}
+                className={`hit passage ${index === current ? "is-current" : ""}`}
+                style={{ transform: `translateY(${start}px)` }}
+                onClick={() => setCurrent(index)}
+                onDoubleClick={() => open(index)}
+              >
+                {hit ? <Passage hit={hit} /> : <Waiting />}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Passage({ hit }: { hit: SearchHit }) {
+  return (
+    <>
+      <div role="gridcell" tabIndex={-1} className="hit-before" lang="zh">
+        <span>{oneLine(hit.before)}</span>
+      </div>
+      <div role="gridcell" tabIndex={-1} className="hit-rest" lang="zh">
+        <mark>{oneLine(hit.match)}</mark>
+        {oneLine(hit.after)}
+      </div>
+      <div role="gridcell" tabIndex={-1} className="passage-title quiet truncate" title={hit.title} lang="zh">
+        {hit.title}
+      </div>
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div role="gridcell" tabIndex={-1} className="hit-before">
+      <span className="waiting" aria-hidden />
+    </div>
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\r\n|[\r\n]/g, "⏎");
+}
