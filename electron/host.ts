@@ -1,7 +1,7 @@
 /**
  * The host: every method of the contract (shared/api.ts), implemented once for the Electron and the loopback shell.
  * A shell brings what differs between them (dialogs, the file manager, how events travel) and calls `dispatch`.
- * Must not know: windows, transports.
+ * Must not know: windows, transports. It is long because each area's methods are named and wired here, in one place.
  */
 import { existsSync, realpathSync } from "node:fs";
 import { basename, join } from "node:path";
