@@ -1,11 +1,31 @@
 /** The views over the whole corpus, light and dark, against the rules of axe. None may be broken. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { violations } from "./support/axe.ts";
-import { newCorpus, openCorpus } from "./support/corpus.ts";
+import { newCorpus, openCorpus, tagOnDisk } from "./support/corpus.ts";
 import { emptyMachine } from "./support/machine.ts";
-import { clickBefore } from "./support/text.ts";
+import { clickBefore, editorText } from "./support/text.ts";
+
+/** Entities, a relation and two entries of the registry, written as another program would. */
+function nameOnDisk(dir: string): void {
+  tagOnDisk(dir, { PER: ["群众", "大家"], LOC: ["全区"] });
+  const folder = join(dir, "documents");
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".json")) continue;
+    const path = join(folder, name);
+    const document = JSON.parse(readFileSync(path, "utf8"));
+    const entities = document.articles.flatMap(({ blocks }: { blocks: { entities: object[] }[] }) =>
+      blocks.flatMap((block) => block.entities),
+    );
+    for (const entity of entities) if (entity.text === "群众") entity.ref = "n1";
+    document.relations = [{ id: "r1", type: "located_in", from: "e1", to: "e2", by: "editor", note: "" }];
+    writeFileSync(path, JSON.stringify(document));
+  }
+  const entry = (id: string, name: string) => ({ id, name, type: "PER", aliases: ["大众"], link: "Q42", note: "人们" });
+  const registry = { format: "galley/entities", version: 1, entities: [entry("n1", "群众"), entry("n2", "群英")] };
+  writeFileSync(join(dir, "entities.json"), JSON.stringify(registry));
+}
 
 test("nothing in the corpus's views keeps anybody out", async ({ page }) => {
   test.setTimeout(480_000);
@@ -19,7 +39,8 @@ test("nothing in the corpus's views keeps anybody out", async ({ page }) => {
   writeFileSync(join(folder, "乙.txt"), "街道办好民生事事\n\n群众满意,大家说好.");
   const dir = newCorpus(machine, folder);
   const program = await openCorpus(machine, page, dir);
-  const check = (view: string) => test.step(view, async () => expect(await violations(page, false), view).toEqual([]));
+  const check = (view: string, isPopup = false) =>
+    test.step(view, async () => expect(await violations(page, isPopup), view).toEqual([]));
 
   await expect(page.getByRole("row", { name: /\.txt/ })).toHaveCount(2);
   await page.getByRole("button", { name: "整理" }).click();
@@ -77,6 +98,60 @@ test("nothing in the corpus's views keeps anybody out", async ({ page }) => {
   await rules.getByRole("textbox", { name: "替换为" }).fill("大众");
   await expect(rules.locator(".rule-trial ins").first()).toBeVisible();
   await check("a rule of one's own, tried");
+  await page.keyboard.press("Escape");
+  await expect(rules).toHaveCount(0);
+
+  await page.keyboard.press("Control+l");
+  await expect(page.getByRole("row", { name: /\.txt/ })).toHaveCount(2);
+  nameOnDisk(dir);
+  await page.keyboard.press("Alt+Shift+e");
+  await expect(page.locator("svg.chart")).toBeVisible();
+  await check("charts: by date");
+  await page.getByRole("button", { name: "共同出现" }).click();
+  await page.locator(".graph-edge").first().press("Enter");
+  await expect(page.getByRole("grid", { name: "出现的地方" }).getByRole("row").first()).toBeVisible();
+  await check("charts: the graph, an edge and its passages");
+  await page.getByRole("button", { name: "表", exact: true }).click();
+  await check("charts: the table of pairs");
+
+  await page.keyboard.press("Alt+Shift+r");
+  await page.getByRole("option", { name: /群众/ }).click();
+  const card = page.getByRole("article", { name: "群众" });
+  await card.getByRole("checkbox", { name: "勾选这一处" }).first().check();
+  await check("registry, an entry, a place marked");
+  const dialog = page.getByRole("dialog");
+  for (const button of ["合并……", /^拆出/, "新建条目", "导入名录", "导出名录"]) {
+    await page.getByRole("main").getByRole("button", { name: button }).click();
+    await expect(dialog).toBeVisible();
+    await check(`registry: ${button}`);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  }
+  await page.getByRole("button", { name: "自动记入哪些类型" }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await check("registry: which types are kept", true);
+  await page.keyboard.press("Escape");
+  await card.getByRole("button", { name: "在查找中打开" }).click();
+  await expect(page.getByRole("grid", { name: "查找结果" }).getByRole("row").first()).toBeVisible();
+  await check("search by annotation");
+  await page.getByRole("button", { name: "名录: 群众" }).click();
+  await expect(page.getByRole("option", { name: /群英/ })).toBeVisible();
+  await check("search by annotation: the choice of an entry", true);
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("Control+l");
+  await page.getByRole("row", { name: /甲\.txt/ }).dblclick();
+  await expect(editorText(page).locator("[data-type=PER]").first()).toBeVisible();
+  await page.getByRole("tab", { name: "实体" }).click();
+  await check("entities and relations beside the text");
+  await page.getByRole("tab", { name: /^建议/ }).click();
+  await check("suggestions beside the text");
+  await page.getByRole("button", { name: "菜单" }).click();
+  await page.getByRole("menuitem", { name: "标签集……" }).click();
+  const tagset = page.getByRole("dialog", { name: "标签集", exact: true });
+  await expect(tagset.getByText("个实体").first()).toBeVisible();
+  await check("tagset");
+  await page.keyboard.press("Escape");
 
   await program.stop();
   machine.remove();

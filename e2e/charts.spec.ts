@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { violations } from "./support/axe.ts";
 import { newCorpus, openCorpus, tagOnDisk } from "./support/corpus.ts";
 import { emptyMachine, type Machine } from "./support/machine.ts";
 import { clickBefore, editorText } from "./support/text.ts";
@@ -72,6 +73,7 @@ test("charts, their tables, and from who stands together to the passages and bac
   await expect(page.getByRole("img", { name: /按稿件日期的分布/ })).toBeVisible();
   await expect(page.getByText("3 份稿件中，1 份没有读得出的日期")).toBeVisible();
   await shot(page, "charts-dates");
+  expect(await violations(page, false)).toEqual([]);
   await page.getByRole("button", { name: "表", exact: true }).press("Enter");
   const row = (name: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row("2024-05-01").getByRole("cell")).toHaveText(["1", "3", "1", "4"]);
@@ -104,6 +106,7 @@ test("charts, their tables, and from who stands together to the passages and bac
   await expect(passages).toContainText("4 处，在 2 段、2 份稿件里");
   const list = passages.getByRole("grid");
   await expect(list.getByRole("row").first()).toContainText("王强");
+  expect(await violations(page, false)).toEqual([]);
   await list.focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
