@@ -51,7 +51,7 @@ test("nothing keeps anybody out", async () => {
   await expect(dialog.getByRole("button", { name: "开始导入" })).toBeVisible();
   await check("import");
   await dialog.getByRole("button", { name: "开始导入" }).click();
-  await expect(dialog.getByText("「扫描.txt」不是文本文件")).toBeVisible();
+  await expect(dialog.getByText("「扫描.txt」是损坏的 PDF")).toBeVisible();
   await check("import report");
   await dialog.getByRole("button", { name: "完成" }).click();
   await closed();

@@ -80,7 +80,7 @@ test("names of a file become the corpus's, and an export is seen before it is ma
   await ready.getByRole("button", { name: "开始导入" }).click();
   const report = page.getByRole("dialog", { name: "导入结果" });
   await expect(report.getByText("2 页")).toBeVisible();
-  await expect(report.getByText("new role lede")).toBeVisible();
+  await expect(report.getByText("新增角色“lede”")).toBeVisible();
   await report.getByRole("button", { name: "完成", exact: true }).click();
 
   const documents = readDocuments(dir);

@@ -76,7 +76,7 @@ test("chosen files: a good one, a copy of it, damaged ones; the report says why"
   await expect(report.getByText("3 个失败")).toBeVisible();
   const row = (name: string) => report.getByRole("listitem").filter({ hasText: name });
   await expect(row("empty.txt")).toContainText("是空文件");
-  await expect(row("page.txt")).toContainText("不是文本文件");
+  await expect(row("page.txt")).toContainText("是损坏的 PDF");
   await expect(row("cut.txt")).toContainText("不合编码的字节");
   await expect(row("cut.txt")).toContainText(String(Buffer.byteLength(text)));
 

@@ -1,7 +1,7 @@
 /**
  * The host: every method of the contract (shared/api.ts), implemented once for the Electron and the loopback shell.
  * A shell brings what differs between them (dialogs, the file manager, how events travel) and calls `dispatch`.
- * Must not know: windows, transports.
+ * Must not know: windows, transports. It is long because each area's methods are named and wired here, in one place.
  */
 import { existsSync, realpathSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -31,6 +31,7 @@ import { sampleFolder } from "./host/sample.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { suggestionMethods } from "./host/suggestions.ts";
 import { tagsetMethods } from "./host/tagset.ts";
+import { Uploads } from "./host/uploads.ts";
 import { UserFiles } from "./host/user-files.ts";
 
 export interface HostOptions {
@@ -69,6 +70,7 @@ export function createHost(options: HostOptions): RunningHost {
   const userFiles = new UserFiles(options.userDataDir);
   const drafts = new Drafts(options.userDataDir);
   const jobs = new Jobs(options.emit);
+  const uploads = new Uploads();
   const plans = new Plans();
   const changes = new ChangeFeed((ids) => {
     options.emit("documentsChanged", { ids });
@@ -99,6 +101,7 @@ export function createHost(options: HostOptions): RunningHost {
     await watching?.stop();
     await jobs.cancelAll();
     plans.clear();
+    await uploads.close();
     statistics.forget();
     changes.flush();
     const closing = open;
@@ -268,7 +271,7 @@ export function createHost(options: HostOptions): RunningHost {
 
     ...draftMethods({ corpus, drafts, now }),
     ...historyMethods({ corpus, drafts, changes }),
-    ...exchangeMethods({ ...parts, handles }),
+    ...exchangeMethods({ ...parts, handles, uploads }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),

@@ -285,8 +285,11 @@ export const statisticsSchema = z.strictObject({
 });
 export type Statistics = z.infer<typeof statisticsSchema>;
 
-/** Largest source file that is imported, in bytes. A newspaper page is some 20 kB. */
+/** Largest file that is read whole, in bytes; one that is read in parts may be larger. A newspaper page is some 20 kB. */
 export const importLimit = 32 * 1024 * 1024;
+/** Largest file that the window can hand over, in bytes, and how much of it at once. */
+export const uploadLimit = 2 * 1024 * 1024 * 1024;
+export const uploadPart = 8 * 1024 * 1024;
 /** Encodings that the user can choose from; "auto" detects. */
 export const encodings = ["auto", "utf-8", "utf-16le", "utf-16be", "gb18030", "big5"] as const;
 export const encodingSchema = z.enum(encodings);

@@ -210,6 +210,14 @@ export const contract = {
   previewImport: method(z.strictObject(importedFile).omit({ mapping: true }), importPreviewSchema),
   /** One file; the window sends the chosen files one by one, which is also how it shows progress and cancels. */
   importFile: method(z.strictObject(importedFile), importOutcomeSchema),
+  /** A file that is too large for one message: announced, sent part by part, imported, and taken away again. */
+  beginUpload: method(z.strictObject({ name: z.string().min(1).max(4096), size: z.int().nonnegative() }), z.string()),
+  uploadPart: method(z.strictObject({ upload: z.string(), bytes }), none),
+  importUpload: method(
+    z.strictObject(importedFile).omit({ bytes: true }).extend({ upload: z.string() }),
+    importOutcomeSchema,
+  ),
+  dropUpload: method(z.strictObject({ upload: z.string() }), none),
 
   // Proofing
   /** The lexicon: one word a line, a tab, its frequency. Some megabytes; ask once. */

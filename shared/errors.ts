@@ -21,7 +21,12 @@ export const errorCodes = [
   "conflict", // the file on disk is not the one that the edit started from
   "empty-file", // nothing to import
   "too-large", // over the import limit
-  "not-text", // a PDF, an image, an archive …
+  "not-text", // an image, an archive …
+  "too-heavy", // needs more time or memory than a file may take
+  "pdf-locked", // asks for a password
+  "pdf-damaged",
+  "pdf-without-text", // only pictures
+  "pdf-garbled", // a text layer that does not say what its signs are
   "bad-encoding", // bytes that are not valid in the encoding
   "permission", // the operating system refuses
   "read-only", // the folder or disk can't be written

@@ -1,6 +1,8 @@
 /** Shapes of the contract about what comes in and goes out: formats, imports, exports. Part of `api-shapes.ts`. */
+
 import { z } from "zod";
 import { errorShape } from "./errors.ts";
+import { noticeSchema } from "./exchange-notices.ts";
 
 /** What a person chose for an option of a format. */
 export const optionValue = z.union([z.string().max(2000), z.boolean()]);
@@ -14,10 +16,12 @@ export const importOutcomeSchema = z.strictObject({
   encoding: z.string().nullable(),
   /** Id of the format that it was read as, null where reading failed before that. */
   format: z.string().nullable(),
-  /** What was not taken over, or came to the corpus's tagset with it, a sentence each. */
-  notices: z.array(z.string()),
+  /** What was not taken over, or came to the corpus's tagset with it. */
+  notices: z.array(noticeSchema),
   /** How its pages fared, where the outcome is of a file of several. */
   pages: z.strictObject({ imported: z.int(), duplicate: z.int(), failed: z.int() }).optional(),
+  /** What was wrong with its pages, the first of them; how many they are says `pages`. */
+  problems: z.array(errorShape).optional(),
 });
 export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 
@@ -83,6 +87,6 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>;
 /** What an export of the first document would write: the beginning of its files, null for one that is no text. */
 export const exportPreviewSchema = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), size: z.int(), text: z.string().nullable() })),
-  notices: z.array(z.string()),
+  notices: z.array(noticeSchema),
 });
 export type ExportPreview = z.infer<typeof exportPreviewSchema>;

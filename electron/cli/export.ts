@@ -1,5 +1,7 @@
 /** `export DIR --format F --out PATH [ID…] [--status S] [--option NAME=VALUE]`: documents in another format. */
+
 import { resolve } from "node:path";
+import { noticeText } from "../../shared/exchange-notices.ts";
 import { exportFromCorpus } from "../corpus/export-documents.ts";
 import { findFormat } from "../formats/index.ts";
 import { byName, type Define, resolveIds, type StatusOption, statusOption, withCorpus } from "./command.ts";
@@ -34,7 +36,7 @@ export const defineExport: Define = (program, run) => {
 
           const failed = new Set(result.failures.map(({ document }) => document));
           for (const id of ids) if (!failed.has(id)) output.line({ document: id, path }, null);
-          for (const { document, message } of result.notices) output.message(`${document}: ${message}`);
+          for (const { document, notice } of result.notices) output.message(`${document}: ${noticeText(notice)}`);
           for (const { document, error } of result.failures) output.failure(error.message, document);
           output.message(`${result.documents} of ${ids.length} documents exported to ${path}.`);
         });

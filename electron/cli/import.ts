@@ -1,6 +1,7 @@
 /** `import DIR PATH… [--format F] [--encoding E] [--map-type A=B] [--map-role A=B]`: files and folders into a corpus. */
 import { Option } from "commander";
 import { type EncodingChoice, encodings } from "../../shared/api.ts";
+import { noticeText } from "../../shared/exchange-notices.ts";
 import { findImportFormat } from "../formats/run-import.ts";
 import { type Define, withNewCorpus } from "./command.ts";
 import { nameValue } from "./name-value.ts";
@@ -44,8 +45,9 @@ export const defineImport: Define = (program, run) => {
             ...(mapping ? { mapping } : {}),
           })) {
             counts[status]++;
-            output.line({ path, id, status, error: error?.message ?? null, format: read.format, notices }, null);
-            for (const notice of notices) output.message(`${path}: ${notice}`);
+            const said = notices.map(noticeText);
+            output.line({ path, id, status, error: error?.message ?? null, format: read.format, notices: said }, null);
+            for (const each of said) output.message(`${path}: ${each}`);
             if (error) output.failure(error.message, path);
             output.progress(counts.imported + counts.duplicate + counts.failed, null);
           }

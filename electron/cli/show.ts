@@ -5,16 +5,21 @@ import type { PageLayout } from "../../shared/model/page-layout.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { layoutOf } from "../formats/layout/recognised-files.ts";
+import { pdfLayoutOf } from "../formats/pdf.ts";
 import { type Define, resolveId, withCorpus } from "./command.ts";
 
 /** @throws GalleyError usage for a document that was not recognised; what reading its files answers */
 async function layoutFor(corpus: Corpus, document: GalleyDocument): Promise<PageLayout> {
   const bytes = await corpus.readOriginal(document);
   const source = await corpus.readSource(document);
-  const layout = bytes && layoutOf(bytes, document.source, source.text);
+  const layout =
+    bytes &&
+    (layoutOf(bytes, document.source, source.text) ?? (await pdfLayoutOf(bytes, document.source, source.text)));
   if (layout) return layout;
   const { name } = document.source;
-  throw new GalleyError("usage", `${name} has no layout: it was not imported from hOCR, ALTO or PAGE XML.`, { name });
+  throw new GalleyError("usage", `${name} has no layout: it was not imported from hOCR, ALTO, PAGE XML or PDF.`, {
+    name,
+  });
 }
 
 export const defineShow: Define = (program, run) => {
@@ -24,7 +29,10 @@ export const defineShow: Define = (program, run) => {
     .argument("<dir>", "corpus folder")
     .argument("<id>", "document id, or its beginning")
     .option("--json", "the same; a document is always shown as JSON")
-    .option("--layout", "instead: regions, lines and words of its source with boxes and confidences (hOCR, ALTO, PAGE)")
+    .option(
+      "--layout",
+      "instead: regions, lines and words of its source with boxes and confidences (hOCR, ALTO, PAGE, PDF)",
+    )
     .action((dir: string, id: string, options: { json?: boolean; layout?: boolean }) =>
       run(async ({ output, signal }) => {
         await withCorpus(dir, { output, signal }, async (corpus) => {

@@ -31,6 +31,7 @@ import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/mo
 import { registeredNames } from "../../shared/search/annotation.ts";
 import { contentOf } from "../../shared/versions/compare.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
+import type { ImportFile } from "../formats/format.ts";
 import { memoryFile } from "../formats/run-import.ts";
 import type { EntityFilter, EntityPlace } from "../index/entity-table.ts";
 import { type Background, IndexKeeper } from "../index/index-keeper.ts";
@@ -429,6 +430,11 @@ export class Corpus {
     for await (const outcome of importFile(this.#parts, memoryFile(path, bytes, siblings), options))
       outcomes.push(outcome);
     return outcomes;
+  }
+
+  /** One file, wherever it is. @yields an outcome for each page @throws GalleyError corpus-gone, read-only */
+  importFrom(file: ImportFile, options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
+    return importFile(this.#parts, file, options);
   }
 
   /** Imports files and folders; outcomes in the order of the names. @throws GalleyError corpus-gone, read-only */

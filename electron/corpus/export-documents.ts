@@ -1,6 +1,8 @@
 /** Exporting documents of a corpus: each is read in its turn, one that can't be read is named and the rest goes on. */
+
 import type { ExportPreview } from "../../shared/api.ts";
 import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
+import type { ExchangeNotice } from "../../shared/exchange-notices.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { Format } from "../formats/format.ts";
 import { previewExport } from "../formats/preview-export.ts";
@@ -24,7 +26,7 @@ export interface ExportResult {
   documents: number;
   failures: { document: string; error: ErrorShape }[];
   /** What the format left out of documents that were written. */
-  notices: { document: string; message: string }[];
+  notices: { document: string; notice: ExchangeNotice }[];
 }
 
 /** @throws GalleyError cancelled, corpus-gone, or what the disk answers; nothing is then under the final name */

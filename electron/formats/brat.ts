@@ -2,6 +2,7 @@
  * brat standoff: x.txt with line feeds alone, x.ann with offsets into exactly that text, in code points, and one
  * annotation.conf. A span over a line end is written as fragments, as brat's text column can't hold a line end.
  */
+import { notice } from "../../shared/exchange-notices.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import { annotationConf } from "./brat/annotation-conf.ts";
 import { readAnn } from "./brat/read-ann.ts";
@@ -94,7 +95,7 @@ export const brat: Format = {
         const annotations = annOf(flat, names, known, (span) => lost.push(span));
         if (lost.length) {
           const ids = lost.map((span) => span.id).join(", ");
-          context.notice(document, `${lost.length} entities of nothing but line ends left out: ${ids}`);
+          context.notice(document, notice("brat-empty", { n: lost.length, list: ids }));
         }
         const name = fileName(document.source.name);
         return [

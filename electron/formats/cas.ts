@@ -1,6 +1,7 @@
 /**
  * UIMA's CAS, as XMI with its type system or as JSON: what INCEpTION and DKPro read and write. Offsets are UTF-16 units.
  */
+import { notice } from "../../shared/exchange-notices.ts";
 import { type CasChoices, casOf } from "./cas/from-flat.ts";
 import { jsonCasOf, readJsonCas } from "./cas/json-cas.ts";
 import { flatOfCas } from "./cas/to-flat.ts";
@@ -98,7 +99,7 @@ export const cas: Format = {
         const path = `${fileName(document.source.name)}.${extension}`;
         if (json) return [[path, jsonCasOf(content, casTypes(own))]];
         if (hasForbiddenInXml(content.text))
-          context.notice(document, "Control characters that XML can't hold became U+FFFD.");
+          context.notice(document, notice("xml-characters", { list: document.source.name }));
         return [[path, xmiOf(content)]];
       });
       if (!json) await sink.write(typeSystemName, typeSystemXml(casTypes(attributes)));

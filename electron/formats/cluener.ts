@@ -71,6 +71,7 @@ export const cluener: Format = {
     },
   ],
   importer: {
+    inParts: true,
     recognise(head) {
       const found = jsonHead(head);
       if (!found || !isObject(found.record.label)) return false;

@@ -159,7 +159,7 @@ export const conll: Format = {
       en: "Notes, links and attributes of entities, and relations, are left out.",
     },
   ],
-  importer: { recognise, read },
+  importer: { inParts: true, recognise, read },
   exporter: {
     writes: "file",
     extension: "conll",
@@ -176,8 +176,8 @@ export const conll: Format = {
       await sink.write(context.fileName, "");
       await exportEach(documents, sink, context, (document) => {
         const { sentences, left } = rowsOf(flatten(document));
-        const notice = leftNotice(left);
-        if (notice) context.notice(document, notice);
+        const said = leftNotice(left);
+        if (said) context.notice(document, said);
         const text = sentences.map((sentence) => `${sentence.map(line).join("")}\n`).join("");
         return [[context.fileName, `${docstart ? `${documentStart}${between}O\n\n` : ""}${text}`]];
       });

@@ -3,7 +3,9 @@
  * the one with relations, which PaddleNLP reads too. What doccano has no place for goes into a key of our own; doccano
  * keeps such keys with the text and writes them out again.
  */
+
 import { z } from "zod";
+import { type ExchangeNotice, notice } from "../../shared/exchange-notices.ts";
 import { describeIssue } from "../../shared/model/parse.ts";
 import { exportEach } from "./export-each.ts";
 import type { Format, ImportedPage } from "./format.ts";
@@ -50,15 +52,15 @@ function readRecord({ value, place, name }: RecordToRead): ImportedPage {
   const read = recordSchema.safeParse(value);
   if (!read.success) throw badRecord(place, `it is no text with labels of doccano's: ${describeIssue(read.error)}`);
   const { text, label, labels: older, entities = [], relations, Comments = [] } = read.data;
-  const notices: string[] = [];
+  const notices: ExchangeNotice[] = [];
   const spans = entities.map((each) =>
     newSpan("doccano", { id: each.id, type: each.label, start: each.start_offset, end: each.end_offset }),
   );
   for (const each of label ?? older ?? []) {
-    if (typeof each === "string") notices.push(`The label “${each}” of the whole text was left out.`);
+    if (typeof each === "string") notices.push(notice("doccano-label", { name: each }));
     else spans.push(newSpan("doccano", { id: "", type: each[2], start: each[0], end: each[1] }));
   }
-  if (Comments.length) notices.push(`${Comments.length} comments were left out.`);
+  if (Comments.length) notices.push(notice("doccano-comments", { n: Comments.length }));
   return pageFromFlat(
     {
       name,
@@ -105,6 +107,7 @@ export const doccano: Format = {
   },
   losses: layoutLosses,
   importer: {
+    inParts: true,
     recognise: (head) => isDoccano(jsonHead(head)),
     read: (file) => pagesOfRecords(file, readRecord),
   },

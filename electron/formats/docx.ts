@@ -3,7 +3,9 @@
  * as entities. Out: one document a page, roles as styles, entities as comments or as coloured runs. It is long because
  * what is written and what is read are the same parts, styles and comments.
  */
+
 import { strToU8, zipSync } from "fflate";
+import { notice } from "../../shared/exchange-notices.ts";
 import {
   type Article,
   type Block,
@@ -106,7 +108,7 @@ async function* readDocx(file: ImportFile): AsyncGenerator<ImportedPage> {
   const root = await readPart(zip, main, name);
   const body = root && firstChild(root, "body");
   if (!body) {
-    yield extractedPage(name, [{ id: "a1", blocks: [emptyBlock("b1")] }], { notices: ["the document holds no text"] });
+    yield extractedPage(name, [{ id: "a1", blocks: [emptyBlock("b1")] }], { notices: [notice("docx-empty")] });
     return;
   }
   const roleOf = roleReader(await readPart(zip, "word/styles.xml", name));

@@ -6,6 +6,9 @@ const MAX_BYTES = 200;
 // What Windows calls devices, with any ending.
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 const encoder = new TextEncoder();
+/** Of the files that pages come from; with another one behind it, it would say what the file is not. */
+const readEnding =
+  /\.(txt|text|md|markdown|json|jsonl|ndjson|jsonld|xml|xhtml|html?|hocr|docx|pdf|ann|conll|bio|bioes|bmes|iob|tsv|csv|xmi)$/i;
 
 /** The last part of a path of any system. */
 export function baseName(path: string): string {
@@ -43,7 +46,7 @@ function safeBase(sourceName: string, limit: number): string {
   const bare = baseName(sourceName)
     .toWellFormed()
     .normalize("NFC")
-    .replace(/\.(txt|text|md|markdown|json|jsonl|xml|hocr)$/i, "")
+    .replace(readEnding, "")
     // Controls, invisible direction marks, and what Windows forbids.
     .replace(/[\p{C}<>:"/\\|?*]/gu, "_");
   // Windows drops dots and spaces at the end; a dot at the start hides a file.

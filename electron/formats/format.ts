@@ -3,8 +3,10 @@
  * documents into files; it never opens files itself, so that limits, progress, cancelling and atomic writing are the
  * same for all of them (`run-import.ts`, `run-export.ts`). What formats share is in `support/`.
  */
+
 import type { EncodingChoice } from "../../shared/api.ts";
 import type { GalleyError } from "../../shared/errors.ts";
+import type { ExchangeNotice } from "../../shared/exchange-notices.ts";
 import type { Article, GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { Confidence } from "../../shared/model/page-layout.ts";
@@ -28,8 +30,8 @@ export interface ImportedPage {
   rest?: Partial<GalleyDocument>;
   /** What text recognition was not sure of, as the document's source keeps it. */
   confidence?: Confidence[];
-  /** What of the page was not taken over, a sentence each, for the report. */
-  notices?: string[];
+  /** What of the page was not taken over, for the report. */
+  notices?: ExchangeNotice[];
 }
 
 /** A record of a file that could not be read, while others of the file can. */
@@ -48,8 +50,8 @@ export interface ImportFile {
   size: number;
   /** The beginning of the content, at most `headBytes`. */
   head: Uint8Array;
-  /** All of it. @throws GalleyError too-large when it is over the import limit */
-  bytes(): Promise<Uint8Array>;
+  /** All of it. @param limit in bytes; the import limit when missing. @throws GalleyError too-large when it is larger */
+  bytes(limit?: number): Promise<Uint8Array>;
   /** All of it in chunks, however large; can be asked for again. */
   stream(): AsyncIterable<Uint8Array>;
   /**
@@ -73,6 +75,10 @@ export interface Importer {
    * recognises and is no text is refused by its kind.
    */
   binary?: boolean;
+  /** Read in a thread of its own whatever its size: programs of others work on the content. */
+  apart?: boolean;
+  /** The file is read in parts, with time for others between them; what is read whole is read in a thread when it is large. */
+  inParts?: boolean;
   /** Whether the content is of this format, by its first bytes (`headBytes` at most); `path` is a hint only. */
   recognise(head: Uint8Array, path: string): boolean;
   /** Whether to try it when no format recognises the file: a guess by its name, or what takes anything. */
@@ -133,8 +139,8 @@ export interface ExportContext {
    * @throws GalleyError when they can't be read
    */
   original(document: GalleyDocument): Promise<Uint8Array | null>;
-  /** Something of a written document was left out, in a sentence. */
-  notice(document: GalleyDocument, message: string): void;
+  /** Something of a written document was left out. */
+  notice(document: GalleyDocument, notice: ExchangeNotice): void;
 }
 
 export interface Exporter {

@@ -96,8 +96,8 @@ export const huggingface: Format = {
       await sink.write(dataName, "");
       await exportEach(documents, sink, context, (document) => {
         const { sentences, left } = rowsOf(flatten(document));
-        const notice = leftNotice(left);
-        if (notice) context.notice(document, notice);
+        const said = leftNotice(left);
+        if (said) context.notice(document, said);
         written += sentences.length;
         const lines = sentences.map((sentence, index) =>
           jsonLine({

@@ -2,7 +2,9 @@
  * The text files of the ICDAR competitions in correcting recognised text (2017, 2019), a document each: one line of what
  * was recognised, and two of the same length that show what became of each character.
  */
+
 import { linePairs } from "../../shared/corrections/pairs.ts";
+import { notice } from "../../shared/exchange-notices.ts";
 import { defaultRole } from "../../shared/model/settings.ts";
 import { fromIcdarLines, icdarLines, marks } from "./aligned/icdar-lines.ts";
 import { decodeSource } from "./encoding.ts";
@@ -33,7 +35,7 @@ async function* readIcdar(file: ImportFile): AsyncGenerator<ImportedPage> {
     text: input,
     articles: [{ id: "a1", blocks: [{ id: "b1", role: defaultRole, text, pieces, entities: [] }] }],
     ...(unknown && {
-      notices: [`Of ${unknown} characters the file does not say what is right (#): they stay as they were recognised.`],
+      notices: [notice("icdar-unknown", { n: unknown })],
     }),
   };
 }
@@ -77,8 +79,7 @@ export const icdar: Format = {
       const fileName = makeFileNamer("txt");
       await exportEach(documents, sink, context, async (document) => {
         const { input, aligned, right, replaced } = icdarLines(linePairs(document, await context.source(document)));
-        if (replaced)
-          context.notice(document, "@ and # were written as ＠ and ＃: here they mean padding and unknown.");
+        if (replaced) context.notice(document, notice("icdar-signs"));
         const lines = [input, aligned, right].map((line, index) => `${marks[index]}${line}\n`);
         return [[`${fileName(document.source.name)}.txt`, lines.join("")]];
       });

@@ -3,7 +3,9 @@
  * (`settings.importMapping`), an id of the corpus, the same id or label in other letters; what is left is new to the
  * corpus. Must not know: disk, particular formats.
  */
+
 import { relationTypeForName, typeForName } from "../../shared/entities/tagset/add-type.ts";
+import { notice } from "../../shared/exchange-notices.ts";
 import type { Entity } from "../../shared/model/document.ts";
 import type { CorpusSettings, EntityType, Label, RelationType, Role } from "../../shared/model/settings.ts";
 import type { ImportedPage } from "./format.ts";
@@ -125,7 +127,6 @@ export function mapPage(page: ImportedPage, mapping: NameMapping): ImportedPage 
       .map((relation) => ({ ...relation, type: mapping.relation(relation.type) ?? relation.type }));
     mapped.rest = { ...page.rest, relations };
   }
-  if (left.size)
-    mapped.notices = [...(page.notices ?? []), `${left.size} entities of types that were chosen to be left out`];
+  if (left.size) mapped.notices = [...(page.notices ?? []), notice("types-left-out", { n: left.size })];
   return mapped;
 }

@@ -22,6 +22,7 @@ import { markdown } from "./markdown.ts";
 import { page } from "./page.ts";
 import { pairs } from "./pairs.ts";
 import { parquet } from "./parquet.ts";
+import { pdf } from "./pdf.ts";
 import { proofsheet } from "./proofsheet.ts";
 import { spacy } from "./spacy.ts";
 import { tei } from "./tei.ts";
@@ -37,6 +38,7 @@ export const formats: readonly Format[] = [
   hocr,
   html,
   docx,
+  pdf,
   alto,
   page,
   tei,

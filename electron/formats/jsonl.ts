@@ -15,6 +15,7 @@ export const jsonl: Format = {
   },
   losses: jsonLosses,
   importer: {
+    inParts: true,
     recognise: (head) => jsonForm(head) === "lines",
     otherwise: (head, path) => otherJson(head, path) === "lines",
     keepsFile: false,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noticeText } from "../../shared/exchange-notices.ts";
 import { labelstudio } from "./labelstudio.ts";
 import { expectRoundTrip } from "./round-trip.ts";
 import { block, documentOf, entity, exportToMemory, fieldDocument, headline, pagesOf } from "./test-support.ts";
@@ -127,7 +128,7 @@ test("reads an export: regions with several labels, choices, notes, relations; c
   expect(entities[0]).toMatchObject({ note: "首相", by: "labelstudio" });
   expect(entities[2]).toMatchObject({ attributes: { certainty: "High" } });
   expect(pages[0]?.rest?.relations).toMatchObject([{ type: "visits", from: "a", to: "b" }]);
-  expect(pages[0]?.notices).toEqual([
+  expect(pages[0]?.notices?.map(noticeText)).toEqual([
     "Of 2 sets of annotations only the first was read.",
     "1 results of type “choices” were left out.",
   ]);

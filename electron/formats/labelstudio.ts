@@ -44,6 +44,7 @@ export const labelstudio: Format = {
   },
   losses: layoutLosses,
   importer: {
+    inParts: true,
     recognise: (head) => isLabelStudio(jsonHead(head)),
     companions: (name) => (/\.json$/i.test(name) ? [configName(name)] : []),
     read,

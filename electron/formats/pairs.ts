@@ -30,6 +30,7 @@ export const pairs: Format = {
     },
   ],
   importer: {
+    inParts: true,
     recognise: (head) => isPairTable(head) || isPairJson(head),
     // The table beside it says the same.
     companions: (name) => (/\.jsonl$/i.test(name) ? [name.replace(/jsonl$/i, "tsv")] : []),

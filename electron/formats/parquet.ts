@@ -135,8 +135,8 @@ export const parquet: Format = {
         const flat = flatten(document);
         if (bySentence) {
           const { sentences, left } = rowsOf(flat);
-          const notice = leftNotice(left);
-          if (notice) context.notice(document, notice);
+          const said = leftNotice(left);
+          if (said) context.notice(document, said);
           rows.push(...sentenceRows(document, sentences));
         } else rows.push(documentRow(document, flat));
         characters += flat.text.length;

@@ -1,6 +1,8 @@
 /** What an export of one document would write, for a person to see before. Must not know: disk, corpora. */
+
 import type { ExportPreview } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
+import type { ExchangeNotice } from "../../shared/exchange-notices.ts";
 import { optionValues } from "./export-options.ts";
 import { stemOf } from "./file-names.ts";
 import type { ExportOptions } from "./run-export.ts";
@@ -20,7 +22,7 @@ export async function previewExport(
   if (!exporter)
     throw new GalleyError("unknown-format", `The format “${format.id}” can't be exported.`, { format: format.id });
   const files = new Map<string, { parts: Uint8Array[]; size: number }>();
-  const notices: string[] = [];
+  const notices: ExchangeNotice[] = [];
   let refused: GalleyError | null = null;
   await exporter.write(
     documents,
@@ -45,7 +47,7 @@ export async function previewExport(
       refuse: (_, error) => {
         refused ??= error;
       },
-      notice: (_, message) => notices.push(message),
+      notice: (_, said) => notices.push(said),
     },
   );
   if (refused) throw refused;

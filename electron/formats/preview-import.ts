@@ -8,6 +8,7 @@ import type { CorpusSettings } from "../../shared/model/settings.ts";
 import { detectEncoding } from "./encoding.ts";
 import type { ImportedPage, ImportFile, ReadOptions } from "./format.ts";
 import { mappingFor, namesIn, type PageNames } from "./import-mapping.ts";
+import { pagesOfFile } from "./reading/pages-of-file.ts";
 import { formatOfFile } from "./run-import.ts";
 
 /** Pages that are looked through for names; in bytes of text, how much of the first page is shown. */
@@ -31,7 +32,7 @@ export async function previewImport(
   let problem: GalleyError | null = null;
   const found = { types: new Set<string>(), roles: new Set<string>(), relations: new Set<string>() };
   try {
-    for await (const page of format.importer.read(file, options)) {
+    for await (const page of pagesOfFile(format, file, options)) {
       if (pages === PAGES) {
         more = true;
         break;

@@ -48,7 +48,13 @@ export const proofsheet: Format = {
     zh: "校样（HTML）：带修改痕迹的全文，可直接打印",
     en: "Proof sheet (HTML): the text with every change marked, ready to print",
   },
-  losses: [{ zh: "供阅读与打印；实体与备注略去。", en: "To be read and printed; entities and notes are left out." }],
+  losses: [
+    { zh: "供阅读与打印；实体与备注略去。", en: "To be read and printed; entities and notes are left out." },
+    {
+      zh: "要 PDF：在浏览器中打开，打印为 PDF。",
+      en: "For a PDF, open it in a browser and print it as one.",
+    },
+  ],
   importer: null,
   exporter: {
     writes: "file",

@@ -2,8 +2,10 @@
  * The one way out for documents: runs a format's exporter over a stream of them, with progress, cancelling, a report
  * of what could not be written, and a target that appears whole or not at all. Must not know: corpora, windows.
  */
+
 import { basename } from "node:path";
 import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
+import type { ExchangeNotice } from "../../shared/exchange-notices.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { CorpusSettings, Registry } from "../../shared/model/settings.ts";
@@ -42,7 +44,7 @@ export interface ExportReport {
   /** Documents that could not be written, by id; all others were. */
   failures: { document: string; error: ErrorShape }[];
   /** What the format left out of documents that were written, as its exporter says it. */
-  notices: { document: string; message: string }[];
+  notices: { document: string; notice: ExchangeNotice }[];
 }
 
 /**
@@ -93,7 +95,7 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
       source: options.source,
       original: options.original,
       refuse: (document, error) => report.failures.push({ document: document.id, error: error.toShape() }),
-      notice: (document, message) => report.notices.push({ document: document.id, message }),
+      notice: (document, said) => report.notices.push({ document: document.id, notice: said }),
     });
     report.documents = done - report.failures.length;
     if (exporter.writes === "folder") {

@@ -16,18 +16,19 @@ import {
   type UnreadRecord,
 } from "./format.ts";
 import { findFormat, formats } from "./index.ts";
+import { pagesOfFile } from "./reading/pages-of-file.ts";
 import { notText } from "./sniff.ts";
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
 
 /** @throws GalleyError too-large */
-export function refuseTooLarge(name: string, size: number): void {
-  if (size <= importLimit) return;
-  const [is, limit] = [megabytes(size), megabytes(importLimit)];
+export function refuseTooLarge(name: string, size: number, most: number = importLimit): void {
+  if (size <= most) return;
+  const [is, limit] = [megabytes(size), megabytes(most)];
   throw new GalleyError(
     "too-large",
     `${name} is ${is} MB large; up to ${limit} MB can be imported. Split it into pages.`,
-    { name, size: is, limit },
+    { name, size, limit: most },
   );
 }
 
@@ -107,8 +108,8 @@ export function memoryFile(
     name,
     size: bytes.length,
     head: bytes.subarray(0, headBytes),
-    async bytes() {
-      refuseTooLarge(name, bytes.length);
+    async bytes(limit) {
+      refuseTooLarge(name, bytes.length, limit);
       return bytes;
     },
     async *stream() {
@@ -127,5 +128,5 @@ export async function* readPages(
   file: ImportFile,
   options: ReadOptions & { format?: string | null },
 ): AsyncGenerator<ImportedPage | UnreadRecord> {
-  yield* formatOfFile(file, options.format ?? null).importer.read(file, options);
+  yield* pagesOfFile(formatOfFile(file, options.format ?? null), file, options);
 }

@@ -1,6 +1,7 @@
 /** TEI P5: a file a document, valid against tei_all; read as it is written here and as other editors write it. */
 
 import { GalleyError } from "../../shared/errors.ts";
+import { notice } from "../../shared/exchange-notices.ts";
 import { blocksOf } from "../../shared/model/document.ts";
 import { checkedBlocks, exportEach } from "./export-each.ts";
 import { makeFileNamer, numberedName } from "./file-names.ts";
@@ -88,7 +89,7 @@ export const tei: Format = {
         const changed = blocksOf(document).filter(({ text }) => hasForbiddenInXml(text));
         if (changed.length) {
           const ids = changed.map(({ id }) => id).join(", ");
-          context.notice(document, `characters that XML can't hold became U+FFFD in ${ids}`);
+          context.notice(document, notice("xml-characters", { list: ids }));
         }
         const xml = teiOf(document, blocks, source, { choice, lines, settings, registry });
         return [[`${fileName(document.source.name)}.xml`, xml]];

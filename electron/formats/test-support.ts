@@ -1,6 +1,8 @@
 /** What the tests of formats share: documents, random and by hand, an export into memory, and encoders. */
+
 import fc from "fast-check";
 import { GalleyError } from "../../shared/errors.ts";
+import { noticeText } from "../../shared/exchange-notices.ts";
 import type { Article, Block, Entity, GalleyDocument } from "../../shared/model/document.ts";
 import { CodePointText, codePointLength } from "../../shared/model/offsets.ts";
 import { type CorpusSettings, defaultEntityTypes, defaultRoles, type Registry } from "../../shared/model/settings.ts";
@@ -130,7 +132,7 @@ export async function exportToMemory(
       original: async ({ id }) => more.originals?.get(id) ?? null,
       refuse: (document, error) =>
         result.failures.push({ document: document.id, code: error.code, message: error.message }),
-      notice: (_, message) => result.notices.push(message),
+      notice: (_, said) => result.notices.push(noticeText(said)),
     },
   );
   for (const [path, list] of parts) {

@@ -51,6 +51,9 @@ test("refuses half a character, which UTF-8 would silently replace", async () =>
 test.for([
   ["../../etc/passwd", "passwd"],
   ["C:\\Users\\页.txt", "页"],
+  ["第3版.html", "第3版"],
+  ["报.PDF", "报"],
+  ["2026.10.19", "2026.10.19"],
   ["CON.txt", "_CON"],
   ["com1.2020.txt", "_com1.2020"],
   ["a:b*c?.txt", "a_b_c_"],

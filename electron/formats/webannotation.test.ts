@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noticeText } from "../../shared/exchange-notices.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import { expectRoundTrip } from "./round-trip.ts";
 import { block, documentOf, entity, exportToMemory, fieldDocument, headline, pagesOf } from "./test-support.ts";
@@ -92,7 +93,9 @@ test("after a change elsewhere in the text annotations are found by their quotes
     "LOC 10-12 北京",
     "ORG 3-9 新聞\n辦公室",
   ]);
-  expect(page?.notices).toContain("4 annotations did not stand at their positions and were placed by their quotes.");
+  expect(page?.notices?.map(noticeText)).toContain(
+    "4 annotations did not stand at their positions and were placed by their quotes.",
+  );
 });
 
 test("of several places of a quote the one in the likest surroundings is taken, then the nearest", () => {
@@ -148,7 +151,7 @@ test("reads what is known of a thing: comments, identifiers, makers, relations",
     ref: "http://www.wikidata.org/entity/Q190000",
   });
   expect(page?.rest?.relations).toMatchObject([{ type: "visits", from: "e1", to: "e2" }]);
-  expect(page?.notices).toEqual(["1 further tags of annotations were left out."]);
+  expect(page?.notices?.map(noticeText)).toEqual(["1 further tags of annotations were left out."]);
 });
 
 test("annotations that the text has no place for are left out, and named", async () => {
@@ -158,7 +161,7 @@ test("annotations that the text has no place for are left out, and named", async
     annotation(undefined),
   ]);
   expect(entitiesOf(page)).toEqual(["Person 8-10 北京"]);
-  expect(page?.notices).toEqual([
+  expect(page?.notices?.map(noticeText)).toEqual([
     "1 annotations were left out, as the text has no such place: Person “南京”.",
     "1 annotations of no place in the text were left out.",
   ]);

@@ -2,7 +2,9 @@
  * A table as an Excel workbook of one sheet. Every text is a text cell, so nothing in it can be a formula. Written as a
  * stream: the sheet is packed row by row.
  */
+
 import { strToU8, Zip, ZipDeflate } from "fflate";
+import { notice } from "../../shared/exchange-notices.ts";
 import { tableLosses } from "./csv.ts";
 import { exportEach } from "./export-each.ts";
 import type { ExportSink, Format } from "./format.ts";
@@ -63,8 +65,8 @@ export const xlsx: Format = {
       await exportEach(documents, counting, context, async (document) => {
         const rows = await table.rows(document, context);
         const fitting = rows.slice(0, Math.max(0, MOST_ROWS - packed.rows));
-        if (fitting.some(isCut)) context.notice(document, `a text of more than ${MOST_CHARACTERS} characters was cut`);
-        if (fitting.length < rows.length) context.notice(document, "the sheet is full; rows were left out");
+        if (fitting.some(isCut)) context.notice(document, notice("xlsx-cut", { n: MOST_CHARACTERS }));
+        if (fitting.length < rows.length) context.notice(document, notice("xlsx-full"));
         await packed.add(fitting);
         return [];
       });

@@ -1,10 +1,13 @@
 /** The contract's methods about what comes in and goes out: recognising, previews, imports, exports. */
-import { basename } from "node:path";
+
 import type { Host, ImportOutcome, Params } from "../../shared/api.ts";
-import { GalleyError } from "../../shared/errors.ts";
+import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
+import { differentNotices } from "../../shared/exchange-notices.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { previewFromCorpus } from "../corpus/export-documents.ts";
 import { possibleCompany } from "../formats/companions.ts";
+import { baseName } from "../formats/file-names.ts";
+import type { ImportFile } from "../formats/format.ts";
 import { findFormat, formatInfo, formats } from "../formats/index.ts";
 import { previewImport } from "../formats/preview-import.ts";
 import { formatOfFile, memoryFile } from "../formats/run-import.ts";
@@ -12,6 +15,7 @@ import { runExport } from "./export-job.ts";
 import { freePath } from "./folders.ts";
 import type { Handles } from "./handles.ts";
 import type { HostParts } from "./operations.ts";
+import type { Uploads } from "./uploads.ts";
 
 type ExchangeMethods = Pick<
   Host,
@@ -19,6 +23,10 @@ type ExchangeMethods = Pick<
   | "recogniseImport"
   | "previewImport"
   | "importFile"
+  | "beginUpload"
+  | "uploadPart"
+  | "importUpload"
+  | "dropUpload"
   | "listFormats"
   | "previewExport"
   | "startExport"
@@ -30,7 +38,24 @@ export function exchangeMethods({
   changes,
   settingsChanged,
   handles,
-}: HostParts & { handles: Handles }): ExchangeMethods {
+  uploads,
+}: HostParts & { handles: Handles; uploads: Uploads }): ExchangeMethods {
+  const importOne = async (
+    file: ImportFile,
+    { encoding, format, mapping }: Pick<Params<"importFile">, "encoding" | "format" | "mapping">,
+  ): Promise<ImportOutcome> => {
+    const open = corpus();
+    const before = open.settings;
+    const summary = new Summary(file.path);
+    const options = { encoding, format: format ?? null, ...(mapping ? { mapping } : {}) };
+    for await (const outcome of open.importFrom(file, options)) {
+      summary.add(outcome);
+      if (outcome.status === "imported" && outcome.id) changes.add([outcome.id]);
+    }
+    // Types and roles that came with the file, or what was chosen for its names.
+    if (open.settings !== before) settingsChanged();
+    return summary.outcome();
+  };
   return {
     findCompanions: async ({ names }) =>
       possibleCompany(names).map(({ name, format, companions }) => ({ name, format: format.id, companions })),
@@ -45,21 +70,20 @@ export function exchangeMethods({
     async previewImport({ path, bytes, encoding, format = null, companions }) {
       return await previewImport(memoryFile(path, bytes, byName(companions)), corpus().settings, { encoding, format });
     },
-    async importFile({ path, bytes, encoding, format, companions, mapping }) {
-      const open = corpus();
-      const before = open.settings;
-      const outcomes = await open.import({
-        path,
-        bytes,
-        encoding,
-        format: format ?? null,
-        siblings: byName(companions),
-        ...(mapping ? { mapping } : {}),
-      });
-      // Types and roles that came with the file, or what was chosen for its names.
-      if (open.settings !== before) settingsChanged();
-      changes.add(outcomes.flatMap(({ status, id }) => (status === "imported" && id ? [id] : [])));
-      return summary(path, outcomes);
+    async importFile({ path, bytes, companions, ...options }) {
+      return await importOne(memoryFile(path, bytes, byName(companions)), options);
+    },
+    beginUpload: ({ name, size }) => uploads.begin(name, size),
+    async uploadPart({ upload, bytes }) {
+      await uploads.add(upload, bytes);
+      return {};
+    },
+    async importUpload({ upload, path, companions, ...options }) {
+      return await importOne(await uploads.open(upload, path, byName(companions)), options);
+    },
+    async dropUpload({ upload }) {
+      await uploads.drop(upload);
+      return {};
     },
 
     listFormats: async () => formats.map(formatInfo),
@@ -95,14 +119,35 @@ async function chosenIds(
   return wanted ? all.filter((document) => wanted.has(document)) : all;
 }
 
+/** How many of a file's problems are told one by one, and how many different notices. */
+const MOST_TOLD = 100;
+
 /** One outcome for a file of several pages: failed when any failed, else imported when any is new. */
-function summary(path: string, outcomes: ImportOutcome[]): ImportOutcome {
-  const pick =
-    outcomes.find(({ status }) => status === "failed") ??
-    outcomes.find(({ status }) => status === "imported") ??
-    outcomes[0];
-  if (!pick) throw new GalleyError("empty-file", `${path} holds no page.`, { name: basename(path) });
-  const count = (status: ImportOutcome["status"]) => outcomes.filter((outcome) => outcome.status === status).length;
-  const pages = { imported: count("imported"), duplicate: count("duplicate"), failed: count("failed") };
-  return { ...pick, pages, notices: [...new Set(outcomes.flatMap(({ notices }) => notices))] };
+class Summary {
+  readonly #path: string;
+  readonly #pages = { imported: 0, duplicate: 0, failed: 0 };
+  readonly #first: Partial<Record<ImportOutcome["status"], ImportOutcome>> = {};
+  readonly #problems: ErrorShape[] = [];
+  #notices: ImportOutcome["notices"] = [];
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  add(outcome: ImportOutcome): void {
+    this.#pages[outcome.status]++;
+    this.#first[outcome.status] ??= outcome;
+    if (outcome.error && this.#problems.length < MOST_TOLD) this.#problems.push(outcome.error);
+    if (outcome.notices.length && this.#notices.length < MOST_TOLD)
+      this.#notices = differentNotices([...this.#notices, ...outcome.notices]);
+  }
+
+  /** @throws GalleyError empty-file */
+  outcome(): ImportOutcome {
+    const { failed, imported, duplicate } = this.#first;
+    const pick = failed ?? imported ?? duplicate;
+    const name = baseName(this.#path);
+    if (!pick) throw new GalleyError("empty-file", `${name} holds no page.`, { name });
+    return { ...pick, pages: this.#pages, notices: this.#notices, problems: this.#problems };
+  }
 }

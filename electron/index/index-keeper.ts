@@ -3,6 +3,7 @@
  * it with the files, reads what changed, and starts anew whenever SQLite complains. The index can be deleted at any time.
  * A window does not wait for a long comparison: what needs the whole index does (`use`), the list shows what is known
  * (`askNow`). All that is done here at a time takes a few milliseconds, so that others have their turn.
+ * It is long because comparing, reading and starting anew share one state, which must not be seen half changed.
  */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -26,6 +26,7 @@ ${sections.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join("\n")}
 options:
   --quick           small sizes, few repetitions
   --pages N         pages of the largest corpus (100,000)
+  --format F,F      formats of exports; all
   --store FILE      write the run into a file
   --against FILE    compare with a stored run (scripts/bench/earlier.json)`;
 
@@ -40,6 +41,7 @@ const { values, positionals } = parseArgs({
     help: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     pages: { type: "string" },
+    format: { type: "string" },
     store: { type: "string" },
     against: { type: "string" },
   },
@@ -102,6 +104,7 @@ function makeBench(quick: boolean, most: number): Bench {
     quick,
     sizes: { characters, pages: [most / 25, most / 5, most].map(Math.round) },
     machine,
+    formats: values.format?.split(",") ?? [],
     longPages: () => once("long-pages", (dir) => makeCorpus(dir, characters)),
     manyPages: (pages) => once(`pages-${pages}`, (dir) => makeManyPages(dir, pages)),
     folder(name) {

@@ -55,6 +55,8 @@ export interface Bench {
     /** Of corpora, ascending. */
     pages: readonly number[];
   };
+  /** Of exports, by id; none where none were chosen. */
+  formats: readonly string[];
   /** Folders and environment of the programs that are started. */
   machine: Machine;
   /** A corpus of the seed pages and of one page of each size in `sizes.characters` (`fixture.ts`: `pageName`). */

@@ -1,6 +1,7 @@
 /** All sections of the benchmark, in the order in which they run: one page first, then many. */
 import { charts } from "./charts.ts";
 import { checking } from "./checking.ts";
+import { exporting } from "./exporting.ts";
 import { importing, indexing } from "./indexing.ts";
 import { registry } from "./registry.ts";
 import { replacing } from "./replacing.ts";
@@ -22,4 +23,5 @@ export const sections: readonly Section[] = [
   replacing,
   indexing,
   checking,
+  exporting,
 ];

@@ -64,6 +64,10 @@ const calls: { [M in Method]: readonly Params<M>[] } = {
   recogniseImport: [{ name: "a.txt", head: page }],
   previewImport: [{ ...file, format: "txt", companions: [{ name: "a.ann", bytes: page }] }],
   importFile: [file, { ...file, format: "txt", mapping: { types: { A: "PER" }, roles: { b: "title" } } }],
+  beginUpload: [{ name: "a.jsonl", size: page.length }],
+  uploadPart: [{ upload: "u", bytes: page }],
+  importUpload: [{ upload: "u", path: "a.jsonl", encoding: "auto", format: "jsonl" }],
+  dropUpload: [{ upload: "u" }],
   readLexicon: [{}],
   proofingContext: [{}],
   setProofingSettings: [

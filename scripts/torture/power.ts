@@ -88,10 +88,13 @@ class Disk {
     return spawnSync("mount", ["-o", options, this.#image, this.folder], { stdio: "ignore" }).status === 0;
   }
 
-  async unmount(): Promise<void> {
-    // A thread of the writer may be about to close its last file.
-    while (spawnSync("umount", [this.folder], { stdio: "ignore" }).status !== 0)
+  /** A thread of the writer may be about to close its last file. @returns whether it could be unmounted after some tries */
+  async unmount(tries = 100): Promise<boolean> {
+    for (; tries > 0; tries--) {
+      if (spawnSync("umount", [this.folder], { stdio: "ignore" }).status === 0) return true;
       await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return false;
   }
 }
 
@@ -99,14 +102,14 @@ export async function tortureByPowerCuts({ rounds, seed, writer: name, onRound }
   const tally: PowerTally = { rounds: 0, acknowledged: 0, losing: 0, lost: [], torn: [] };
   const chance = chanceOf(seed);
   const writer: Writer = writers[name];
-  const process_ = spawn(process.execPath, [join(import.meta.dirname, "writers.ts")], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const start = () =>
+    spawn(process.execPath, [join(import.meta.dirname, "writers.ts")], { stdio: ["pipe", "pipe", "inherit"] });
+  let running = start();
   const cutter = spawn("python3", ["-c", CUTTER], { stdio: ["pipe", "pipe", "inherit"] });
   const home = mkdtempSync("/dev/shm/galley-power-");
   const disk = new Disk(home);
   try {
-    const said = linesOf(process_);
+    let said = linesOf(running);
     const cuts = linesOf(cutter);
     disk.mount("loop");
     await writer.prepare(disk.folder);
@@ -115,7 +118,7 @@ export async function tortureByPowerCuts({ rounds, seed, writer: name, onRound }
       if (!disk.mount(MOUNTS[tally.rounds % MOUNTS.length] ?? ""))
         throw new Error("the disk can't be mounted any more");
       const acknowledged = new Map<string, number>();
-      process_.stdin?.write(`${name} ${disk.folder}\n`);
+      running.stdin?.write(`${name} ${disk.folder}\n`);
       let toSay = chance.between(0, 80);
       const delay = chance.between(0, 8);
       const isFlushedBefore = chance.next() < 0.3;
@@ -132,7 +135,13 @@ export async function tortureByPowerCuts({ rounds, seed, writer: name, onRound }
       }
       if (toSay >= 0) throw new Error("the writer ended by itself");
       await cuts.next();
-      await disk.unmount();
+      if (!(await disk.unmount())) {
+        // It could not close a file that the cut has taken.
+        running.kill("SIGKILL");
+        running = start();
+        said = linesOf(running);
+        if (!(await disk.unmount())) throw new Error("the disk can't be unmounted");
+      }
 
       disk.mount("loop");
       const { numbers, torn } = await writer.find(disk.folder);
@@ -153,7 +162,7 @@ export async function tortureByPowerCuts({ rounds, seed, writer: name, onRound }
       }
     }
   } finally {
-    process_.kill("SIGKILL");
+    running.kill("SIGKILL");
     cutter.kill();
     spawnSync("umount", ["-l", disk.folder], { stdio: "ignore" });
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });

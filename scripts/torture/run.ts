@@ -96,7 +96,14 @@ const commands: Record<string, () => Promise<boolean>> = {
     }
     let isFine = true;
     for (const writer of Object.keys(writers) as (keyof typeof writers)[]) {
-      const { acknowledged, losing, lost, torn } = await tortureByPowerCuts({ rounds, seed, writer });
+      const { acknowledged, losing, lost, torn } = await tortureByPowerCuts({
+        rounds,
+        seed,
+        writer,
+        onRound: (tally) => {
+          if (tally.rounds % 50 === 0) console.log(`${writer}: ${tally.rounds} cuts, ${tally.losing} lost something`);
+        },
+      });
       console.log(`${writer}: ${rounds} power cuts (seed ${seed}), ${acknowledged} acknowledged writes,`);
       console.log(`  lost some in ${losing} cuts, ${torn.length} torn files.`);
       if (writer === "galley") for (const what of [...lost, ...torn].slice(0, 20)) console.log(`  ${what}`);

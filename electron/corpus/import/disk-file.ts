@@ -26,9 +26,9 @@ export async function openDiskFile(path: string, root: string, fs: DurableFs = r
     name,
     head,
     size,
-    async bytes() {
-      refuseTooLarge(name, size);
-      whole ??= await readRegularFile(path, fs, importLimit);
+    async bytes(limit = importLimit) {
+      refuseTooLarge(name, size, limit);
+      whole ??= await readRegularFile(path, fs, limit);
       return whole;
     },
     stream: () => (whole ? inMemory(whole) : partsOf(path, fs)),

@@ -3,9 +3,11 @@
  * page the source kept durably first and the document after it, so that a document never lacks its source. Every page
  * ends in an outcome; none is skipped silently.
  */
+
 import { monotonicFactory } from "ulid";
 import type { EncodingChoice, ImportOutcome } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
+import type { ExchangeNotice } from "../../../shared/exchange-notices.ts";
 import { documentFormat, documentVersion, type GalleyDocument } from "../../../shared/model/document.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import { checkDocument } from "../../../shared/model/parse.ts";
@@ -15,6 +17,7 @@ import { diskError } from "../../disk-errors.ts";
 import { extensionOf } from "../../formats/file-names.ts";
 import type { ImportedPage, ImportFile, UnreadRecord } from "../../formats/format.ts";
 import { mapPage, mappingFor, namesIn } from "../../formats/import-mapping.ts";
+import { pagesOfFile } from "../../formats/reading/pages-of-file.ts";
 import { formatOfFile, type ImportFormat } from "../../formats/run-import.ts";
 import { readDocumentFile, stampOf } from "../document-files.ts";
 import { documentPath, isDocumentId } from "../layout.ts";
@@ -81,7 +84,7 @@ export async function* importFile(
     },
   };
   try {
-    yield* readAhead(pagesOf(format.importer.read(file, { encoding }), signal), (read) =>
+    yield* readAhead(pagesOf(pagesOfFile(format, file, { encoding }), signal), (read) =>
       read.page
         ? importPage(run, read.page)
         : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id })),
@@ -125,7 +128,7 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
     return await parts.queue.run(checksum, () =>
       inCorpus(parts, async (): Promise<ImportOutcome> => {
         const fingerprint = await fingerprintOf(run, read);
-        const outcome = (id: string, status: "imported" | "duplicate", notices: string[]) => {
+        const outcome = (id: string, status: "imported" | "duplicate", notices: ExchangeNotice[]) => {
           return { path, id, status, error: null, encoding, format: format.id, notices };
         };
         const known = await findSame(parts, checksum, fingerprint);

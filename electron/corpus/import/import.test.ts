@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { noticeText } from "../../../shared/exchange-notices.ts";
 import { serializeDocument } from "../../../shared/model/serialize.ts";
 import { Corpus } from "../corpus.ts";
 import { byName, collect, FailingFs, importText, pageText, temporaryCorpus, temporaryFolder } from "../testing.ts";
@@ -74,7 +75,7 @@ test("everything that can't be imported has its own failed outcome, and the rest
     ["a.txt", "imported", undefined],
     ["deep/b.txt", "imported", undefined],
     ["empty.txt", "failed", "empty-file"],
-    ["fake.txt", "failed", "not-text"],
+    ["fake.txt", "failed", "pdf-damaged"],
     ["link.txt", "failed", "disk-error"],
     ["noise.txt", "failed", "too-large"],
     ["pipe.txt", "failed", "disk-error"],
@@ -164,7 +165,7 @@ test("types, roles and relations that the corpus doesn't know come to its tagset
   expect(new Set(entityTypes.map(({ color }) => color)).size).toBe(9);
   expect(roles.at(-1)).toMatchObject({ id: "lede" });
   expect(relationTypes?.at(-1)).toMatchObject({ id: "instructs", from: [], to: [] });
-  expect(outcomes.flatMap(({ notices }) => notices)).toEqual([
+  expect(outcomes.flatMap(({ notices }) => notices.map(noticeText))).toEqual([
     "new entity type TYPE1 for “机关”",
     "new role lede",
     "new relation type instructs",
@@ -178,7 +179,7 @@ test("a mapping is carried out, remembered, and refused when it leads nowhere", 
   const corpus = await temporaryCorpus();
   const mapping = { types: { 机关: "ORG", PER: "" }, roles: { lede: "paragraph" } };
   const [outcome] = await corpus.import({ path: "a.json", bytes: bytesOf(strangeDocument()), ...auto, mapping });
-  expect(outcome?.notices).toEqual([
+  expect(outcome?.notices.map(noticeText)).toEqual([
     "new relation type instructs",
     "1 entities of types that were chosen to be left out",
   ]);

@@ -1,11 +1,12 @@
 /** Types and roles that imported pages use and the corpus doesn't know: added to galley.json, so that nothing is lost. */
+import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import { type NewNames, type PageNames, withNewNames } from "../../formats/import-mapping.ts";
 import { changeSettings } from "../change-settings.ts";
 import type { CorpusParts } from "../parts.ts";
 
 /**
  * @param exactly see `mappingFor`
- * @returns what was added, a sentence each for the report
+ * @returns what was added, for the report
  * @throws GalleyError read-only, corpus-gone, corpus-damaged, and the disk's
  */
 export async function addNewNames(
@@ -13,7 +14,7 @@ export async function addNewNames(
   names: PageNames,
   format: string,
   exactly: boolean,
-): Promise<string[]> {
+): Promise<ExchangeNotice[]> {
   const needed = withNewNames(parts.settings, names, format, exactly);
   if (needed.settings === parts.settings) return [];
   let added: NewNames = needed.added;
@@ -23,10 +24,13 @@ export async function addNewNames(
     added = again.added;
     return again.settings;
   });
-  const nameOf = (label: string, id: string) => (label === id ? id : `${id} for “${label}”`);
   return [
-    ...added.types.map(({ id, label }) => `new entity type ${nameOf(label.en, id)}`),
-    ...added.roles.map(({ id }) => `new role ${id}`),
-    ...added.relations.map(({ id, label }) => `new relation type ${nameOf(label.en, id)}`),
+    ...added.types.map(({ id, label }) => named("type-added", id, label.en)),
+    ...added.roles.map(({ id }) => notice("role-added", { name: id })),
+    ...added.relations.map(({ id, label }) => named("relation-added", id, label.en)),
   ];
+}
+
+function named(code: "type-added" | "relation-added", id: string, name: string): ExchangeNotice {
+  return name === id ? notice(code, { id }) : notice(`${code}-for`, { id, name });
 }

@@ -89,18 +89,22 @@ export class OperationWriter {
   ): Promise<OperationWriter> {
     const id = nextId(Date.parse(at));
     const folder = join(operationsFolder(dir), id);
+    const opened: DurableHandle[] = [];
     try {
       makePrivateFolder(dir, fs);
       await syncFolder(dir, fs);
       await makeFolder(operationsFolder(dir), fs);
       await makeFolder(folder, fs);
       const pack = await fs.open(join(folder, packName), "wx");
+      opened.push(pack);
       const manifest = await fs.open(join(folder, manifestName), "wx");
+      opened.push(manifest);
       const writer = new OperationWriter(id, folder, manifest, pack);
       await writer.#write({ format: "galley/operation", version: 1, kind, label, at });
       await syncFolder(folder, fs);
       return writer;
     } catch (error) {
+      for (const handle of opened) await handle.close().catch(() => {});
       throw diskError(error, folder, "write");
     }
   }

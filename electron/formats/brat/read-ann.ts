@@ -2,6 +2,7 @@
  * The annotations of an .ann file as spans over its text. A discontinuous annotation becomes a span for each of its
  * parts, joined by relations; an event's trigger is a span, its arguments are relations. Must not know: files.
  */
+import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import type { CodePointText } from "../../../shared/model/offsets.ts";
 import { badRecord } from "../standoff/bad-record.ts";
 import { type FlatRelation, type FlatSpan, newSpan } from "../standoff/flat.ts";
@@ -19,7 +20,7 @@ export const referenceAttribute = "Reference";
 export interface ReadAnn {
   spans: FlatSpan[];
   relations: FlatRelation[];
-  notices: string[];
+  notices: ExchangeNotice[];
 }
 
 /**
@@ -37,7 +38,7 @@ export function readAnn(ann: string, text: CodePointText, marked: boolean, name:
       "Nothing of the page was imported. Use the text that the annotations were made on.",
     );
   }
-  const notices: string[] = [];
+  const notices: ExchangeNotice[] = [];
   const spans = new Map<string, FlatSpan>();
   const relations: FlatRelation[] = [];
   for (const bound of found.bounds) {
@@ -51,9 +52,7 @@ export function readAnn(ann: string, text: CodePointText, marked: boolean, name:
       relations.push({ id: "", type: continuesType, from: before, to: id, by: "brat", note: "" });
     });
     if (parts.length > 1)
-      notices.push(
-        `${bound.id} (${type}) stands in ${parts.length} places: each became an entity, joined by “${continuesType}”.`,
-      );
+      notices.push(notice("brat-places", { id: bound.id, type, n: parts.length, name: continuesType }));
   }
   const target = (id: string) => found.triggers.get(id) ?? id;
   for (const { id, type, from, to } of found.relations)
@@ -67,7 +66,7 @@ function addDetails(
   target: (id: string) => string,
   spans: ReadonlyMap<string, FlatSpan>,
   relations: readonly FlatRelation[],
-  notices: string[],
+  notices: ExchangeNotice[],
 ): void {
   const attributes = new Map<FlatSpan, Map<string, string>>();
   const say = (span: FlatSpan, name: string, value: string) => {
@@ -95,8 +94,8 @@ function addDetails(
     else left++;
   }
   for (const [span, own] of attributes) span.attributes = Object.fromEntries(own);
-  if (left) notices.push(`${left} attributes and notes of what is no entity or relation were left out.`);
-  if (found.unknown.length) notices.push(`${found.unknown.length} lines that are no annotations were left out.`);
+  if (left) notices.push(notice("brat-details", { n: left }));
+  if (found.unknown.length) notices.push(notice("brat-lines", { n: found.unknown.length }));
 }
 
 function decoded(id: string): string {

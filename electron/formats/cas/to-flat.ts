@@ -2,6 +2,7 @@
  * A CAS as spans and relations over its text: DKPro's names, and every layer of one's own, as INCEpTION lets people make
  * them. Layers of grammar, and those that only divide the text, are no entities. Must not know: XMI, JSON, files.
  */
+import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import { defaultRole } from "../../../shared/model/settings.ts";
 import { parseJson } from "../galley-json.ts";
@@ -29,7 +30,7 @@ export interface ReadCas extends Pick<FlatPage, "text" | "spans" | "relations" |
 /** @throws GalleyError bad-record that names the structure */
 export function flatOfCas(cas: Cas, place: string): ReadCas {
   const text = new CodePointText(cas.text);
-  const notices: string[] = [];
+  const notices: ExchangeNotice[] = [];
   const spans: FlatSpan[] = [];
   const relations: FlatRelation[] = [];
   const field = cas.structures.find(({ type, strings }) => type === typeNames.field && strings.key === layoutKey);
@@ -48,7 +49,7 @@ export function flatOfCas(cas: Cas, place: string): ReadCas {
       spans.push(known === undefined ? span : { ...span, ref: known });
     }
   }
-  for (const [name, count] of grammar) notices.push(`${count} annotations of the layer ${name} were left out.`);
+  for (const [name, count] of grammar) notices.push(notice("cas-layer", { n: count, name }));
   const title = cas.structures.find(({ type }) => type === typeNames.document)?.strings.documentTitle ?? "";
   const articles = divisionsOf(cas, text);
   return { title, text: cas.text, spans, relations, articles, notices, layout };

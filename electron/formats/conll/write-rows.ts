@@ -1,4 +1,5 @@
 /** A document's characters in rows with their labels. Must not know: files. */
+import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import type { FlatDocument, FlatSpan } from "../standoff/flat.ts";
 import { outermost } from "../standoff/outermost.ts";
 import { isVisible, sentencesOf, type Token } from "../standoff/sentences.ts";
@@ -37,8 +38,8 @@ export function rowsOf(flat: FlatDocument): Rows {
 }
 
 /** What was left out, for the report; null when nothing was. */
-export function leftNotice(left: readonly FlatSpan[]): string | null {
+export function leftNotice(left: readonly FlatSpan[]): ExchangeNotice | null {
   if (!left.length) return null;
   const list = left.map(({ type, text, id }) => `${type} “${text}” (${id})`).join(", ");
-  return `${left.length} nested or overlapping entities left out: ${list}`;
+  return notice("nested-left-out", { n: left.length, list });
 }

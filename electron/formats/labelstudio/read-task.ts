@@ -2,7 +2,9 @@
  * A task of Label Studio's as spans over a text. Offsets there are UTF-16 units; where the surface is given and only
  * code points fit it (some scripts write them), they are taken as such. Must not know: files.
  */
+
 import { z } from "zod";
+import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import { describeIssue } from "../../../shared/model/parse.ts";
 import { badRecord } from "../standoff/bad-record.ts";
@@ -47,7 +49,7 @@ export interface ReadTask {
   data: Record<string, unknown>;
   spans: FlatSpan[];
   relations: FlatRelation[];
-  notices: string[];
+  notices: ExchangeNotice[];
 }
 
 /** @throws GalleyError bad-record that names the task */
@@ -55,16 +57,13 @@ export function readTask(value: unknown, place: string, textKey: string | null):
   const checked = taskSchema.safeParse(value);
   if (!checked.success) throw badRecord(place, `it is no task of Label Studio's: ${describeIssue(checked.error)}`);
   const { data, annotations, completions, predictions = [] } = checked.data;
-  const notices: string[] = [];
+  const notices: ExchangeNotice[] = [];
   const text = new CodePointText(textOf(data, place, textKey));
   const made = (annotations ?? completions ?? []).filter((each) => each.was_cancelled !== true);
   const chosen = made.find((each) => each.ground_truth) ?? made[0];
   const prediction = chosen ? undefined : predictions[0];
   const left = chosen ? made.length - 1 : Math.max(predictions.length - 1, 0);
-  if (left)
-    notices.push(
-      `Of ${left + 1} sets of annotations only ${chosen?.ground_truth ? "the ground truth" : "the first"} was read.`,
-    );
+  if (left) notices.push(notice(chosen?.ground_truth ? "labelstudio-truth" : "labelstudio-first", { n: left + 1 }));
   const by = prediction ? prediction.model_version || "prediction" : "labelstudio";
   const results = (chosen ?? prediction)?.result ?? [];
   return { data, text: text.text, ...readResults(results, text, by, place, notices), notices };
@@ -87,7 +86,7 @@ function readResults(
   text: CodePointText,
   by: string,
   place: string,
-  notices: string[],
+  notices: ExchangeNotice[],
 ): { spans: FlatSpan[]; relations: FlatRelation[] } {
   const results = list.map((each) => {
     const result = resultSchema.safeParse(each);
@@ -119,7 +118,7 @@ function readResults(
     else if (result.from_name === names.ref) span.ref = said;
     else span.attributes = { ...span.attributes, [unescapeName(result.from_name ?? result.type)]: said };
   }
-  for (const [type, count] of others) notices.push(`${count} results of type “${type}” were left out.`);
+  for (const [type, count] of others) notices.push(notice("labelstudio-results", { n: count, type }));
   return { spans, relations };
 }
 
@@ -154,12 +153,11 @@ function placer(regions: readonly Region[], text: CodePointText) {
   };
 }
 
-function relationOf(result: Result, by: string, count: number, notices: string[]): FlatRelation | null {
+function relationOf(result: Result, by: string, count: number, notices: ExchangeNotice[]): FlatRelation | null {
   const { type, from_id: from, to_id: to, direction, labels } = result;
   if (type !== "relation" || from === undefined || to === undefined) return null;
   const relation = { id: `r${count + 1}`, type: labels?.[0] || "relation", from, to, by, note: "" };
-  if (direction === "bi")
-    notices.push(`The relation ${relation.type} between ${from} and ${to} has no direction there.`);
+  if (direction === "bi") notices.push(notice("labelstudio-direction", { type: relation.type, from, to }));
   return direction === "left" ? { ...relation, from: to, to: from } : relation;
 }
 

@@ -1,4 +1,5 @@
 /** What the exports of ALTO and PAGE share: the document's page in the file that it came from, and its corrections. */
+import { notice } from "../../../shared/exchange-notices.ts";
 import type { GalleyDocument } from "../../../shared/model/document.ts";
 import { exportEach } from "../export-each.ts";
 import { makeFileNamer } from "../file-names.ts";
@@ -32,10 +33,7 @@ export function layoutExporter({ format, rewrite, write }: LayoutWriter): Export
         const corrected = correctedSource(document, source);
         if (corrected.added.length) {
           const ids = corrected.added.map(({ id }) => id).join(", ");
-          context.notice(
-            document,
-            `${corrected.added.length} blocks that were written in have no place on the image: ${ids}`,
-          );
+          context.notice(document, notice("layout-no-place", { n: corrected.added.length, list: ids }));
         }
         if (page.format !== format) return [[name, write(pageWithPlaces(page.placed, corrected), document)]];
         return [[name, declaredAsUtf8(rewrite(page.text, page.placed, corrected, document))]];

@@ -102,7 +102,7 @@ export function runOf(line: { shape: Shape | null }, region: { vertical: boolean
 }
 
 /** What stands between two words that the file keeps apart. */
-function between(before: RecognisedPart, after: RecognisedPart, { vertical, size }: Run): "" | " " {
+export function spaceBetween(before: RecognisedPart, after: RecognisedPart, { vertical, size }: Run): "" | " " {
   const [left, right] = [Array.from(before.text).at(-1) ?? "", Array.from(after.text)[0] ?? ""];
   if (!chinese.test(left) && !chinese.test(right)) return " ";
   const isLetter = [left, right].some((character) => !chinese.test(character) && !close.test(character));
@@ -124,7 +124,7 @@ export function joinWords(
   const places = words.map((word) => {
     apart ||= word.apart;
     if (!word.text) return null;
-    const gap = last && apart ? between(last, word, run) : "";
+    const gap = last && apart ? spaceBetween(last, word, run) : "";
     const start = length + gap.length;
     text += gap + word.text;
     length = start + codePointLength(word.text);

@@ -10,6 +10,18 @@ export function boxShape(box: Box): Shape {
   return { box, polygon: null };
 }
 
+/** The smallest box around all. @param boxes at least one */
+export function boxAround(boxes: readonly Box[]): Box {
+  let [left, top, right, bottom] = boxes[0] as Box;
+  for (const box of boxes) {
+    left = Math.min(left, box[0]);
+    top = Math.min(top, box[1]);
+    right = Math.max(right, box[2]);
+    bottom = Math.max(bottom, box[3]);
+  }
+  return [left, top, right, bottom];
+}
+
 /** A shape from corner points "x,y x,y …" (or any numbers in that order); null for fewer than two points. */
 export function polygonShape(points: string): Shape | null {
   const numbers = numbersIn(points);

@@ -2,6 +2,7 @@
  * Which block each span of a text belongs to. Every span lies in one block: where one runs over a border between two
  * blocks, they become one. Must not know: particular formats, files.
  */
+import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import { type CodePointText, codePointLength } from "../../../shared/model/offsets.ts";
 import { defaultRole } from "../../../shared/model/settings.ts";
 import { badRecord } from "./bad-record.ts";
@@ -23,7 +24,7 @@ export interface FilledArticle {
  * The core of a span, or none when it has nothing but space, which is said in the notices.
  * @throws GalleyError bad-record when it is no range of the text
  */
-export function coreOf(span: FlatSpan, text: CodePointText, place: string, notices: string[]): Core[] {
+export function coreOf(span: FlatSpan, text: CodePointText, place: string, notices: ExchangeNotice[]): Core[] {
   const { start, end } = span;
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end) || start < 0 || start >= end || end > text.length)
     throw badRecord(
@@ -33,7 +34,7 @@ export function coreOf(span: FlatSpan, text: CodePointText, place: string, notic
   const covered = text.slice(start, end);
   const trimmed = covered.trimStart();
   if (!trimmed) {
-    notices.push(`The ${span.type} at ${start}–${end} was left out: it covers nothing but space.`);
+    notices.push(notice("entity-of-space", { type: span.type, start, end }));
     return [];
   }
   const from = start + codePointLength(covered) - codePointLength(trimmed);
@@ -48,7 +49,7 @@ export function fillBlocks(
   text: CodePointText,
   articles: readonly FlatArticle[] | null,
   cores: readonly Core[],
-  notices: string[],
+  notices: ExchangeNotice[],
 ): FilledArticle[] {
   const sorted = cores.toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const given = articles ?? [{ id: "a1", blocks: blocksBetweenBlankLines(text, sorted) }];
@@ -60,9 +61,8 @@ export function fillBlocks(
   const kept = sorted.filter((core) => {
     const [first, final] = [blockAt(core.start), blockAt(core.end - 1)];
     if (flat[first]?.article !== flat[final]?.article) {
-      notices.push(
-        `The ${core.span.type} at ${core.span.start}–${core.span.end} was left out: it covers two articles.`,
-      );
+      const { type, start, end } = core.span;
+      notices.push(notice("entity-over-articles", { type, start, end }));
       return false;
     }
     last[first] = Math.max(last[first] ?? first, final);

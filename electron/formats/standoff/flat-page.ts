@@ -3,6 +3,7 @@
  * divide the text, and every span as an entity of its block. No guesses and no marks: the text is kept as it is.
  * Must not know: particular formats, files.
  */
+import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import type { Article, Block, Entity, Piece, Relation } from "../../../shared/model/document.ts";
 import { CodePointText, withLineFeeds, writtenOffset } from "../../../shared/model/offsets.ts";
 import { joinPieces } from "../../../shared/model/pieces.ts";
@@ -26,7 +27,7 @@ export interface FlatPage {
   articles?: readonly FlatArticle[] | null;
   /** The bytes of the text, where it is a file of its own. */
   source?: Pick<ImportedPage, "bytes" | "extension" | "encoding">;
-  notices: readonly string[];
+  notices: readonly ExchangeNotice[];
 }
 
 /**
@@ -38,8 +39,7 @@ export function pageFromFlat(page: FlatPage, place: string): ImportedPage {
   const text = new CodePointText(page.text);
   const notices = [...page.notices];
   const layout = page.layout && isLayoutOf(page.layout, text) ? page.layout : null;
-  if (page.layout && !layout)
-    notices.push("The text is not the one that Galley exported: its blocks and roles were not restored.");
+  if (page.layout && !layout) notices.push(notice("text-changed"));
 
   const own = page.articles && divide(page.articles, text) ? page.articles : null;
   const given = layout ? withDetails(page.spans, layout) : { spans: page.spans, ids: new Map<string, string>() };
@@ -158,7 +158,7 @@ function relationsOf(
   layout: Layout | null,
   ids: ReadonlyMap<string, string>,
   names: Names,
-  notices: string[],
+  notices: ExchangeNotice[],
 ): { relations?: Relation[] } {
   const inLayout = (relations ?? []).map((relation) => ({
     ...relation,
@@ -170,7 +170,7 @@ function relationsOf(
   const kept = all.flatMap((relation): Relation[] => {
     const [from, to] = [names.ofSpan(relation.from), names.ofSpan(relation.to)];
     if (from !== null && to !== null) return [{ ...relation, id: names.claim(relation.id, "r"), from, to }];
-    notices.push(`The relation ${relation.id} (${relation.type}) was left out: an entity that it joins is not there.`);
+    notices.push(notice("relation-without-entity", { id: relation.id, type: relation.type }));
     return [];
   });
   return kept.length ? { relations: kept } : {};

@@ -2,7 +2,9 @@
  * TEI P5 as pages: what `write-tei.ts` writes, exactly; and what other programs write, by the elements that say what a text
  * is. It is long because it is the one list of what TEI's elements mean here. Must not know: disk.
  */
+
 import { GalleyError } from "../../../shared/errors.ts";
+import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import type { Article, Entity, GalleyDocument, Relation } from "../../../shared/model/document.ts";
 import { statusSchema } from "../../../shared/model/document.ts";
 import { defaultRoles } from "../../../shared/model/settings.ts";
@@ -14,7 +16,7 @@ export interface TeiPage {
   text: string;
   articles: Article[];
   rest: Partial<Omit<GalleyDocument, "articles" | "source">>;
-  notices: string[];
+  notices: ExchangeNotice[];
 }
 
 /** Elements that hold blocks, wherever they stand. */
@@ -52,7 +54,7 @@ class TeiReader {
   readonly #name: string;
   readonly #whole = new TeiText();
   readonly #articles: Article[] = [];
-  readonly #notices: string[] = [];
+  readonly #notices: ExchangeNotice[] = [];
   readonly #used = new Set<string>();
   /** Elements with an id of their own, so that a made one is never the same. */
   readonly #taken = new Set<string>();
@@ -242,9 +244,7 @@ class TeiReader {
       const block = start && end && start.block === end.block ? byId.get(start.block) : undefined;
       const covered = block && start && end ? Array.from(block.text).slice(start.at, end.at).join("") : "";
       if (!block || !start || !end || !covered.trim()) {
-        this.#notices.push(
-          `the span from ${from} to ${to} (line ${span.line}) does not lie in one block and was left out`,
-        );
+        this.#notices.push(notice("tei-span", { from, to, line: span.line }));
         continue;
       }
       block.entities.push({

@@ -355,7 +355,7 @@ describe("read from others", () => {
       `<TEI><standOff><spanGrp><span from="#x1" to="#x2" ana="#p"/></spanGrp></standOff><text><body><p>甲<anchor xml:id="x1"/>乙</p><p>丙<anchor xml:id="x2"/></p></body></text></TEI>`,
     );
     expect(page.notices).toHaveLength(1);
-    expect(page.notices[0]).toContain("#x1");
+    expect(page.notices[0]?.values.from).toContain("#x1");
   });
 
   test("a file without a text is refused with its line", () => {

@@ -2,6 +2,7 @@
  * W3C annotations as spans and relations, by the text that they are of. Takes what tools write: single annotations, lists,
  * pages, collections; bodies and targets alone or in lists. Must not know: files.
  */
+import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import type { CodePointText } from "../../../shared/model/offsets.ts";
 import { type FlatRelation, type FlatSpan, newSpan } from "../standoff/flat.ts";
 import { isObject } from "../standoff/json-head.ts";
@@ -83,7 +84,7 @@ export function bySource(annotations: readonly Json[]): Annotated[] {
 export interface ReadAnnotations {
   spans: FlatSpan[];
   relations: FlatRelation[];
-  notices: string[];
+  notices: ExchangeNotice[];
 }
 
 export function readAnnotations(annotations: readonly Json[], text: CodePointText): ReadAnnotations {
@@ -113,15 +114,18 @@ export function readAnnotations(annotations: readonly Json[], text: CodePointTex
   return { spans, relations, notices: noticesOf(found) };
 }
 
-function noticesOf(found: { moved: number; lost: readonly string[]; whole: number; otherTags: number }): string[] {
+function noticesOf(found: {
+  moved: number;
+  lost: readonly string[];
+  whole: number;
+  otherTags: number;
+}): ExchangeNotice[] {
   const { moved, lost, whole, otherTags } = found;
   return [
-    ...(moved ? [`${moved} annotations did not stand at their positions and were placed by their quotes.`] : []),
-    ...(lost.length
-      ? [`${lost.length} annotations were left out, as the text has no such place: ${lost.join(", ")}.`]
-      : []),
-    ...(whole ? [`${whole} annotations of no place in the text were left out.`] : []),
-    ...(otherTags ? [`${otherTags} further tags of annotations were left out.`] : []),
+    ...(moved ? [notice("web-moved", { n: moved })] : []),
+    ...(lost.length ? [notice("web-lost", { n: lost.length, list: lost.join(", ") })] : []),
+    ...(whole ? [notice("web-whole", { n: whole })] : []),
+    ...(otherTags ? [notice("web-tags", { n: otherTags })] : []),
   ];
 }
 

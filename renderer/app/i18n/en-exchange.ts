@@ -11,6 +11,12 @@ export const enExchange: Pick<Translation, "exchange"> = {
     pages_one: "The file holds {{count, number}} page; this is the first",
     pages_other: "The file holds {{count, number}} pages; this is the first",
     pagesMore: "The file holds more than {{count, number}} pages; this is the first",
+    large_one:
+      "{{count, number}} file is larger than {{whole}} and has no preview. Up to {{limit}} can be imported of formats that are read page by page (JSON Lines, CoNLL, doccano, Label Studio, pairs).",
+    large_other:
+      "{{count, number}} files are larger than {{whole}} and have no preview. Up to {{limit}} can be imported of formats that are read page by page (JSON Lines, CoNLL, doccano, Label Studio, pairs).",
+    moreProblems_one: "… and {{count, number}} more",
+    moreProblems_other: "… and {{count, number}} more",
     mapping: "Names in the file",
     mappingHint:
       "The corpus doesn’t have these names. Choose what they become; the choice is remembered for the next import of this format.",

@@ -5,6 +5,7 @@
 import { enCharts } from "./en-charts.ts";
 import { enCorpus } from "./en-corpus.ts";
 import { enExchange } from "./en-exchange.ts";
+import { enNotices } from "./en-notices.ts";
 import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
 import { enSuggestions } from "./en-suggestions.ts";
@@ -16,6 +17,7 @@ export const en: Translation = {
   ...enCharts,
   ...enCorpus,
   ...enExchange,
+  notices: enNotices,
   ...enRegistry,
   ...enTagging,
   ...enTagset,
@@ -564,7 +566,18 @@ export const en: Translation = {
     "too-large": "“{{name}}” is too large",
     "too-largeText": "It has {{size}}; the limit is {{limit}}. Split it into several files.",
     "not-text": "“{{name}}” is not a text file",
-    "not-textText": "It looks like a PDF, an image or an archive. Convert it to text first.",
+    "not-textText": "It looks like an image or an archive. Convert it to text first.",
+    "too-heavy": "“{{name}}” is too much to read",
+    "too-heavyText": "It takes more time or memory than a file may. Divide it into smaller ones.",
+    "pdf-locked": "“{{name}}” is locked with a password",
+    "pdf-lockedText": "Save it without a password in a PDF program, then import that.",
+    "pdf-damaged": "“{{name}}” is a damaged PDF",
+    "pdf-damagedText": "Open it in a PDF program and save it anew, or get it again.",
+    "pdf-without-text": "“{{name}}” has pages without text",
+    "pdf-without-textText":
+      "They are only pictures. Have the text recognised first (OCR) and import what comes of it: PDF with text, hOCR, ALTO or PAGE.",
+    "pdf-garbled": "“{{name}}” does not say which characters its text is",
+    "pdf-garbledText": "Have the pages recognised (OCR) and import what comes of it.",
     "bad-record": "“{{name}}” can’t be read",
     "bad-recordText":
       "It was not imported; the others are not affected. Correct it in the program that wrote the file and import it again.",

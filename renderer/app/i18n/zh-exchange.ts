@@ -9,6 +9,12 @@ export const zhExchange = {
     pages_one: "文件中有 {{count, number}} 页，这里是第一页",
     pages_other: "文件中有 {{count, number}} 页，这里是第一页",
     pagesMore: "文件中有 {{count, number}} 页以上，这里是第一页",
+    large_one:
+      "{{count, number}} 个文件大于 {{whole}}，没有预览。逐页读取的格式（JSON Lines、CoNLL、doccano、Label Studio、对齐行对）可以导入到 {{limit}}。",
+    large_other:
+      "{{count, number}} 个文件大于 {{whole}}，没有预览。逐页读取的格式（JSON Lines、CoNLL、doccano、Label Studio、对齐行对）可以导入到 {{limit}}。",
+    moreProblems_one: "……另有 {{count, number}} 处",
+    moreProblems_other: "……另有 {{count, number}} 处",
     mapping: "文件中的名称",
     mappingHint: "语料库里没有这些名称。选它们对应什么；选择会记住，下次导入同一格式时照用。",
     mapType: "实体类型「{{name}}」",

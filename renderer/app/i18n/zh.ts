@@ -5,6 +5,7 @@
 import { zhCharts } from "./zh-charts.ts";
 import { zhCorpus } from "./zh-corpus.ts";
 import { zhExchange } from "./zh-exchange.ts";
+import { zhNotices } from "./zh-notices.ts";
 import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
 import { zhSuggestions } from "./zh-suggestions.ts";
@@ -15,6 +16,7 @@ export const zh = {
   ...zhCharts,
   ...zhCorpus,
   ...zhExchange,
+  notices: zhNotices,
   ...zhRegistry,
   ...zhSafety,
   ...zhSuggestions,
@@ -559,7 +561,17 @@ export const zh = {
     "too-large": "「{{name}}」太大",
     "too-largeText": "文件有 {{size}}，最多可导入 {{limit}}。请拆成几个文件再导入。",
     "not-text": "「{{name}}」不是文本文件",
-    "not-textText": "看起来是 PDF、图片、压缩包之类。请先转成文本再导入。",
+    "not-textText": "看起来是图片、压缩包之类。请先转成文本再导入。",
+    "too-heavy": "「{{name}}」太大，读不完",
+    "too-heavyText": "它需要的时间或内存超出单个文件的上限。请拆成几个较小的文件。",
+    "pdf-locked": "「{{name}}」有密码",
+    "pdf-lockedText": "请用 PDF 软件另存为没有密码的文件，再导入。",
+    "pdf-damaged": "「{{name}}」是损坏的 PDF",
+    "pdf-damagedText": "请用 PDF 软件打开并重新保存，或重新获取该文件。",
+    "pdf-without-text": "「{{name}}」的页面没有文字层",
+    "pdf-without-textText": "这些页面只有图片。请先做文字识别（OCR），再导入其结果：带文字的 PDF、hOCR、ALTO 或 PAGE。",
+    "pdf-garbled": "「{{name}}」没有说明文字是哪些字符",
+    "pdf-garbledText": "请对这些页面做文字识别（OCR），再导入其结果。",
     "bad-record": "「{{name}}」读不了",
     "bad-recordText": "这一条没有导入，其余不受影响。请在写出这个文件的程序里改正，再导入一次。",
     "bad-encoding": "「{{name}}」里有不合编码的字节",

@@ -48,9 +48,9 @@ export function ExportPreview({ question }: { question: Params<"previewExport"> 
               )}
             </div>
           ))}
-          {answer?.preview?.notices.map((notice) => (
-            <p className="quiet" key={notice}>
-              {notice}
+          {answer?.preview?.notices.map(({ code, values }) => (
+            <p className="quiet" key={`${code} ${JSON.stringify(values)}`}>
+              {t(`notices.${code}`, values)}
             </p>
           ))}
         </ScrollRegion>

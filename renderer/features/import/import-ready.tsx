@@ -6,6 +6,7 @@ import {
   type FormatInfo,
   type ImportPreview,
   importLimit,
+  uploadLimit,
 } from "../../../shared/api.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { nameAndHint } from "../../app/format-name.ts";
@@ -56,7 +57,8 @@ export function ImportReady({ items, choices, onChoices, onStart, onCancel }: Im
   const { t, language } = useWords();
   const [formats, setFormats] = useState<readonly FormatInfo[]>([]);
   const start = useRef<HTMLButtonElement>(null);
-  const { preview, error } = usePreview(items, choices);
+  const { preview, error, isPossible } = usePreview(items, choices);
+  const large = items.filter(({ file }) => file.size > importLimit).length;
   useEffect(() => {
     api.call("listFormats", {}).then(
       (all) => setFormats(all.filter((one) => one.import)),
@@ -122,7 +124,17 @@ export function ImportReady({ items, choices, onChoices, onStart, onCancel }: Im
           </div>
         )}
       </div>
-      {error || preview ? <Preview error={error} preview={preview} choices={choices} /> : <p>{t("app.loading")}</p>}
+      {large ? (
+        <p className="quiet">
+          {t("exchange.large", {
+            count: large,
+            whole: formatBytes(importLimit, language),
+            limit: formatBytes(uploadLimit, language),
+          })}
+        </p>
+      ) : null}
+      {error || preview ? <Preview error={error} preview={preview} choices={choices} /> : null}
+      {isPossible && !error && !preview ? <p>{t("app.loading")}</p> : null}
       {preview && !error ? (
         <NameMapping
           preview={preview}
@@ -166,7 +178,7 @@ function usePreview(items: readonly ImportItem[], { encoding, format }: ImportCh
       isGone = true;
     };
   }, [api, first, encoding, format]);
-  return { preview, error };
+  return { preview, error, isPossible: first !== undefined };
 }
 
 interface PreviewProps {

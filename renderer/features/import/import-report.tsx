@@ -1,6 +1,8 @@
 /** After an import: what came in, what was there already, what failed and why. */
+
 import { CircleAlert, CircleCheck, CopyCheck, Hand } from "lucide-react";
 import type { EncodingChoice } from "../../../shared/api.ts";
+import { differentNotices } from "../../../shared/exchange-notices.ts";
 import { useWords } from "../../app/context.tsx";
 import { errorLine } from "../../app/errors.ts";
 import type { ImportItem } from "../../app/store.ts";
@@ -25,10 +27,10 @@ interface ImportReportProps {
 }
 
 export function ImportReport({ results, left, encoding, onEncoding, onRetry, onClose }: ImportReportProps) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const count = (status: "imported" | "duplicate") => results.filter((one) => one.outcome.status === status).length;
   const failed = results.filter((one) => one.outcome.status === "failed");
-  const notices = [...new Set(results.flatMap(({ outcome }) => outcome.notices))];
+  const notices = differentNotices(results.flatMap(({ outcome }) => outcome.notices));
   const pages = results.reduce((sum, { outcome }) => sum + (outcome.pages?.imported ?? 0), 0);
   const severalPages = results.some(({ outcome }) => outcome.pages && outcome.pages.imported > 1);
   const seen = new Set(
@@ -93,8 +95,8 @@ export function ImportReport({ results, left, encoding, onEncoding, onRetry, onC
           <span className="field-label">{t("exchange.notices")}</span>
           <ScrollRegion className="import-failures" label={t("exchange.notices")}>
             <ul>
-              {notices.slice(0, shownFailures).map((notice) => (
-                <li key={notice}>{notice}</li>
+              {notices.slice(0, shownFailures).map(({ code, values }) => (
+                <li key={`${code} ${JSON.stringify(values)}`}>{t(`notices.${code}`, values)}</li>
               ))}
             </ul>
           </ScrollRegion>
@@ -106,12 +108,27 @@ export function ImportReport({ results, left, encoding, onEncoding, onRetry, onC
             {failed.slice(0, shownFailures).map(({ outcome }) => (
               <li key={outcome.path}>
                 <strong>{outcome.path}</strong>
-                <span>{errorLine(outcome.error, t, language)}</span>
+                <Problems outcome={outcome} />
               </li>
             ))}
           </ul>
         </ScrollRegion>
       ) : null}
     </Dialog>
+  );
+}
+
+/** What is wrong with a file: of one of many records, each with its place. */
+function Problems({ outcome: { error, problems = [], pages } }: { outcome: ImportResult["outcome"] }) {
+  const { t, language } = useWords();
+  const told = problems.length ? problems : [error];
+  const more = (pages?.failed ?? 0) - told.length;
+  return (
+    <>
+      {told.map((problem) => (
+        <span key={problem?.message}>{errorLine(problem, t, language)}</span>
+      ))}
+      {more > 0 ? <span>{t("exchange.moreProblems", { count: more })}</span> : null}
+    </>
   );
 }

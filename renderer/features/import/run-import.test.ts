@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type GalleyApi, importLimit } from "../../../shared/api.ts";
+import { type GalleyApi, importLimit, uploadLimit, uploadPart } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportItem } from "../../app/store.ts";
 import { noChoices } from "./import-choices.ts";
@@ -72,14 +72,32 @@ test("stopping finishes what is under way and names what is left", async () => {
 });
 
 test("a file over the limit is refused here and never sent", async () => {
-  const big = { path: "big.txt", file: { size: importLimit + 1 } as File };
+  const big = { path: "big.txt", file: { size: uploadLimit + 1 } as File };
   const { api, asked } = host(() => {});
   const { results } = await runImport(api, [big], options());
   expect(results[0]?.outcome.error).toMatchObject({
     code: "too-large",
-    details: { name: "big.txt", limit: importLimit },
+    details: { name: "big.txt", limit: uploadLimit },
   });
   expect(asked).toEqual([]);
+});
+
+test("what is too large for one message is sent in parts, and taken away whatever becomes of it", async () => {
+  for (const fails of [false, true]) {
+    const calls: [string, number][] = [];
+    const call = async (method: string, { bytes }: { bytes?: Uint8Array }) => {
+      calls.push([method, bytes?.length ?? 0]);
+      if (method === "beginUpload") return "u1";
+      if (method === "importUpload" && fails) throw new GalleyError("disk-full", "full");
+      return method === "importUpload" ? { path: "big.jsonl", status: "imported", notices: [] } : {};
+    };
+    const file = new File([new Uint8Array(importLimit + 5)], "big.jsonl");
+    const api = { call } as unknown as Pick<GalleyApi, "call">;
+    const { results } = await runImport(api, [{ path: "big.jsonl", file }], options());
+    expect(results[0]?.outcome.status).toBe(fails ? "failed" : "imported");
+    const parts = Array.from({ length: importLimit / uploadPart }, () => ["uploadPart", uploadPart]);
+    expect(calls).toEqual([["beginUpload", 0], ...parts, ["uploadPart", 5], ["importUpload", 0], ["dropUpload", 0]]);
+  }
 });
 
 test("a file that vanished meanwhile is reported as unreadable", async () => {

@@ -2,7 +2,7 @@
  * Imports files one by one through the host, four at a time, and can be stopped.
  * Must not know: React, dialogs.
  */
-import { type GalleyApi, type ImportOutcome, importLimit } from "../../../shared/api.ts";
+import { type GalleyApi, type ImportOutcome, importLimit, uploadLimit, uploadPart } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportItem } from "../../app/store.ts";
 import { companionsOf } from "./company.ts";
@@ -42,7 +42,7 @@ export async function runImport(
     while (next < items.length && !options.signal.aborted) {
       const index = next++;
       const item = items[index] as ImportItem;
-      const result = { item, outcome: await importOne(api, item, options.choices) };
+      const result = { item, outcome: await importOne(api, item, options) };
       results[index] = result;
       options.onResult(++done, result);
     }
@@ -57,32 +57,52 @@ export async function runImport(
 async function importOne(
   api: Pick<GalleyApi, "call">,
   item: ImportItem,
-  choices: ImportChoices,
+  { choices, signal }: Pick<ImportOptions, "choices" | "signal">,
 ): Promise<ImportOutcome> {
   const { path, file } = item;
   const { encoding, format } = choices;
   try {
-    if (file.size > importLimit) {
-      // The same error as the host's, without sending what it would refuse.
-      throw new GalleyError("too-large", `${path} has ${file.size} bytes; the limit is ${importLimit}`, {
-        name: path,
-        size: file.size,
-        limit: importLimit,
-      });
-    }
-    return await api.call("importFile", {
+    const what = {
       path,
-      bytes: await bytesOf(file, path),
       encoding,
       companions: await companionsOf(item),
       ...(format === null ? {} : { format }),
       ...chosenMapping(choices),
-    });
+    };
+    if (file.size <= importLimit) return await api.call("importFile", { ...what, bytes: await bytesOf(file, path) });
+    return await inParts(api, item, signal, (upload) => api.call("importUpload", { ...what, upload }));
   } catch (error) {
     const known =
       error instanceof GalleyError
         ? error
         : new GalleyError("internal", String(error), { name: path }, { cause: error });
     return { path, id: null, status: "failed", error: known.toShape(), encoding: null, format: null, notices: [] };
+  }
+}
+
+/** Hands a large file over part by part, and takes it away when it was used. */
+async function inParts<T>(
+  api: Pick<GalleyApi, "call">,
+  { path, file }: ImportItem,
+  signal: AbortSignal,
+  use: (upload: string) => Promise<T>,
+): Promise<T> {
+  if (file.size > uploadLimit) {
+    // The same error as the host's, without asking.
+    throw new GalleyError("too-large", `${path} has ${file.size} bytes; the limit is ${uploadLimit}`, {
+      name: path,
+      size: file.size,
+      limit: uploadLimit,
+    });
+  }
+  const upload = await api.call("beginUpload", { name: path, size: file.size });
+  try {
+    for (let start = 0; start < file.size; start += uploadPart) {
+      if (signal.aborted) throw new GalleyError("cancelled", `${path} was not imported.`, { name: path });
+      await api.call("uploadPart", { upload, bytes: await bytesOf(file.slice(start, start + uploadPart), path) });
+    }
+    return await use(upload);
+  } finally {
+    await api.call("dropUpload", { upload }).catch(() => {});
   }
 }

@@ -8,6 +8,7 @@ import type { RegistryEntry } from "../../../shared/model/settings.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { KeyCaps } from "../../ui/key-caps.tsx";
 import { useOpen } from "../document/use-open.ts";
+import { knownEntries } from "./known-entries.ts";
 import "./link.css";
 
 const most = 8;
@@ -32,7 +33,7 @@ export function LinkPicker({ request, onClose }: LinkPickerProps) {
   const entity = all.find(({ id }) => id === request.entityId);
 
   useEffect(() => {
-    void actions.attempt(async () => setEntries((await api.call("readRegistry", {})).entities));
+    void actions.attempt(async () => setEntries(await knownEntries(api).read()));
   }, [api, actions]);
   const options = useMemo<Option[]>(() => {
     if (!entity) return [];

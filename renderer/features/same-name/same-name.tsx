@@ -91,30 +91,23 @@ export function SameName() {
         offset: 0,
         limit: 1,
       });
+    const tell = (count: number) => !isGone && setInCorpus({ deed, count });
     const countAll = async () => {
       let sum = 0;
-      // One after the other: a search takes the place of the one before it.
+      // One after the other: a search takes the place of the one before it. What is known is offered at once.
       for (const one of [text, ...others.slice(0, MOST_NAMES).map(({ name }) => name)]) {
-        if (isGone) return sum;
+        if (isGone) return;
         sum += (await countText(one)).total;
+        tell(sum);
       }
-      return sum;
     };
-    const count =
+    const filter = { text, type: deed.do === "retype" ? deed.from : deed.type };
+    const counted =
       deed.do === "tag"
         ? countAll()
-        : api
-            .call("listEntities", {
-              filter: { text, type: deed.do === "untag" ? deed.type : deed.from },
-              offset: 0,
-              limit: 1,
-            })
-            .then(({ total }) => total);
-    count.then(
-      (total) => !isGone && setInCorpus({ deed, count: total }),
-      // Nobody asked for this: what fails is not offered.
-      () => {},
-    );
+        : api.call("listEntities", { filter, offset: 0, limit: 1 }).then(({ total }) => tell(total));
+    // Nobody asked for this: what fails is not offered.
+    counted.catch(() => {});
     return () => {
       isGone = true;
     };

@@ -8,35 +8,21 @@ import { rememberedTypes } from "../../../shared/entities/remember.ts";
 import type { RegistryEntry } from "../../../shared/model/settings.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { showNotice } from "../../app/notices.ts";
+import { knownEntries } from "./known-entries.ts";
 
 export function useRefFor(): (text: string, type: string, now: string | null) => string | null {
   const { api, store, actions } = useApp();
   const { t } = useWords();
   /** Null until the registry was read: nothing is linked or remembered by guess. */
-  const entries = useRef<RegistryEntry[] | null>(null);
+  const entries = useRef<readonly RegistryEntry[] | null>(null);
 
-  useEffect(() => {
-    let isGone = false;
-    const read = () =>
-      api.call("readRegistry", {}).then(
-        (registry) => {
-          if (!isGone) entries.current = registry.entities;
-        },
-        // Tagging goes on without; whatever is wrong with the registry is told where it is shown.
-        () => {},
-      );
-    void read();
-    const stop = api.on("registryChanged", ({ changed, removed }) => {
-      const known = entries.current;
-      if (!changed || !known) return void read();
-      const gone = new Set([...removed, ...changed.map(({ id }) => id)]);
-      entries.current = [...known.filter(({ id }) => !gone.has(id)), ...changed];
-    });
-    return () => {
-      isGone = true;
-      stop();
-    };
-  }, [api]);
+  useEffect(
+    () =>
+      knownEntries(api).follow((all) => {
+        entries.current = all;
+      }),
+    [api],
+  );
 
   return useCallback(
     (text, type, now) => {

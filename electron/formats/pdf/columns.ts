@@ -1,0 +1,222 @@
+/**
+ * The order in which the parts of a page are read. A page is divided into bands that lie below each other, a band by
+ * the gutters that go through all of it into columns, a column again into bands, until nothing divides it. So a headline
+ * over three columns is read before them, and a column that stands beside two stories after both.
+ * All places are counted along the lines and across them. Must not know: glyphs, files.
+ */
+import type { Box } from "../../../shared/model/page-layout.ts";
+import { median } from "./runs.ts";
+
+/** Something that is not divided any more: a stretch of a line, or lines that run another way. */
+export interface Part {
+  box: Box;
+  /** Of its letters. */
+  size: number;
+}
+
+type Interval = readonly [number, number];
+
+/** What lies on one level of a region, with the free stretches beside and between it. */
+interface Slice<P extends Part> {
+  parts: P[];
+  top: number;
+  bottom: number;
+  free: Interval[];
+}
+
+interface Band<P extends Part> {
+  slices: Slice<P>[];
+  free: Interval[];
+}
+
+/** Width of a gutter in the size of the letters, in a band of few lines and of many: the longer, the less is chance. */
+const WIDE_GUTTER = 1.2;
+const GUTTER = 0.6;
+const MANY_LINES = 4;
+/** What is so much larger than the rest is a headline for all that stands below it. */
+const HEADLINE = 1.35;
+/** A wider gap stands between two headlines, not in one. */
+const SAME_LINE = 4;
+/** Levels of division; a page of a newspaper needs four or five. */
+const MOST_LEVELS = 24;
+
+/** The parts in reading order, those of an undivided column together. */
+export function readingOrder<P extends Part>(parts: readonly P[], level = 0): P[][] {
+  if (parts.length < 2 || level === MOST_LEVELS) return parts.length ? [[...parts]] : [];
+  const size = median(parts.map((part) => part.size));
+  const columns: P[][] = [];
+  // Bands without columns that follow each other are one text.
+  let text: P[] = [];
+  const endText = () => {
+    if (text.length) columns.push(text);
+    text = [];
+  };
+  for (const band of bandsOf(slicesOf(parts, size), size)) {
+    const own = band.slices.flatMap((slice) => slice.parts);
+    const gutters = isOneLine(own) ? [] : guttersOf(band.free, own, size, linesIn(own));
+    if (!gutters.length) {
+      text.push(...own);
+      continue;
+    }
+    endText();
+    for (const piece of piecesOf(band, own, gutters, size)) columns.push(...readingOrder(piece, level + 1));
+  }
+  endText();
+  return columns;
+}
+
+/** What a band with gutters is divided into: columns, or what stands above and below a headline for all of them. */
+function piecesOf<P extends Part>(
+  band: Band<P>,
+  parts: readonly P[],
+  gutters: readonly Interval[],
+  size: number,
+): P[][] {
+  const edges = gutters.map(([start, end]) => (start + end) / 2).sort((a, b) => a - b);
+  const free = edges.filter((edge) => !parts.some((part) => isHeadlineOver(part, parts, edge, edges, size)));
+  if (free.length) return divided(parts, free);
+  const pieces: P[][] = [];
+  let before: boolean | null = null;
+  for (const slice of band.slices) {
+    const headline = isHeadline(slice, size);
+    if (headline === before) pieces.at(-1)?.push(...slice.parts);
+    else pieces.push([...slice.parts]);
+    before = headline;
+  }
+  return pieces.length > 1 ? pieces : divided(parts, edges);
+}
+
+/**
+ * Whether a headline is set in the middle over columns on both sides of a gutter, with nothing else beside it there.
+ * @param edges the gutters' middles, from the start of the lines
+ */
+function isHeadlineOver(
+  headline: Part,
+  parts: readonly Part[],
+  gutter: number,
+  edges: readonly number[],
+  size: number,
+): boolean {
+  if (headline.size < size * HEADLINE) return false;
+  const ends = [Math.min(...parts.map(({ box }) => box[0])), ...edges, Math.max(...parts.map(({ box }) => box[2]))];
+  const middle = (headline.box[0] + headline.box[2]) / 2;
+  const at = ends.indexOf(gutter);
+  return ends.slice(0, at).some((start) =>
+    ends.slice(at + 1).some((end) => {
+      if (start > headline.box[0] || end < headline.box[2]) return false;
+      if (Math.abs((start + end) / 2 - middle) > headline.size) return false;
+      return parts.every(({ box }) => {
+        const beside = box[1] < headline.box[3] - size * 0.2 && headline.box[1] + size * 0.2 < box[3];
+        return (
+          !beside || box[2] <= start || box[0] >= end || (box[0] === headline.box[0] && box[1] === headline.box[1])
+        );
+      });
+    }),
+  );
+}
+
+/** Levels that nothing reaches over, from the top. */
+function slicesOf<P extends Part>(parts: readonly P[], size: number): Slice<P>[] {
+  const slices: Slice<P>[] = [];
+  // Boxes of letters reach above and below what is seen.
+  const inner = ({ box, size: own }: P): Interval => [
+    box[1] + own * 0.15,
+    Math.max(box[3] - own * 0.15, box[1] + own * 0.2),
+  ];
+  for (const part of parts.toSorted((a, b) => a.box[1] - b.box[1])) {
+    const [top, bottom] = inner(part);
+    const last = slices.at(-1);
+    if (last && top < last.bottom) {
+      last.parts.push(part);
+      last.bottom = Math.max(last.bottom, bottom);
+    } else slices.push({ parts: [part], top, bottom, free: [] });
+  }
+  for (const slice of slices) slice.free = freeOf(slice.parts, size);
+  return slices;
+}
+
+/** The stretches along the lines where nothing stands, to both sides without end. */
+function freeOf(parts: readonly Part[], size: number): Interval[] {
+  const free: Interval[] = [];
+  let at = Number.NEGATIVE_INFINITY;
+  for (const { box } of parts.toSorted((a, b) => a.box[0] - b.box[0])) {
+    if (box[0] - at >= size * GUTTER) free.push([at, box[0]]);
+    at = Math.max(at, box[2]);
+  }
+  return [...free, [at, Number.POSITIVE_INFINITY]];
+}
+
+function common(one: readonly Interval[], other: readonly Interval[], size: number): Interval[] {
+  return one.flatMap(([start, end]) =>
+    other.flatMap(([from, to]): Interval[] => {
+      const both = [Math.max(start, from), Math.min(end, to)] as const;
+      return both[1] - both[0] >= size * GUTTER ? [both] : [];
+    }),
+  );
+}
+
+/** Of free stretches, those with something on both sides. */
+function guttersOf(free: readonly Interval[], parts: readonly Part[], size: number, lines: number): Interval[] {
+  const least = size * (lines >= MANY_LINES ? GUTTER : WIDE_GUTTER);
+  const start = Math.min(...parts.map(({ box }) => box[0]));
+  const end = Math.max(...parts.map(({ box }) => box[2]));
+  return free.filter((each) => each[0] >= start && each[1] <= end && each[1] - each[0] >= least);
+}
+
+function bandsOf<P extends Part>(slices: readonly Slice<P>[], size: number): Band<P>[] {
+  const gaps = slices.slice(1).map((slice, index) => slice.top - (slices[index] as Slice<P>).bottom);
+  const wide = Math.max(median(gaps) * 1.6, size * 0.9);
+  const bands: Band<P>[] = [];
+  for (const [index, slice] of slices.entries()) {
+    const band = bands.at(-1);
+    const before = slices[index - 1];
+    if (!band || !before) {
+      bands.push({ slices: [slice], free: slice.free });
+      continue;
+    }
+    const free = common(band.free, slice.free, size);
+    const own = band.slices.flatMap((each) => each.parts);
+    const had = guttersOf(band.free, own, size, MANY_LINES).length;
+    const has = guttersOf(free, [...own, ...slice.parts], size, MANY_LINES).length;
+    const apart = slice.top - before.bottom >= wide;
+    const ends =
+      (had > 0 && has === 0) ||
+      (had > has && apart) ||
+      // What has no gutter lies across some of those below it.
+      (had === 0 && guttersOf(slice.free, slice.parts, size, MANY_LINES).length > has);
+    if (ends) bands.push({ slices: [slice], free: slice.free });
+    else {
+      band.slices.push(slice);
+      band.free = free;
+    }
+  }
+  return bands;
+}
+
+/** A line of large letters alone on its level; two headlines beside each other are none. */
+function isHeadline({ parts, free }: Slice<Part>, size: number): boolean {
+  if (!parts.every((part) => part.size >= size * HEADLINE) || !isOneLine(parts)) return false;
+  return !free.some(([start, end]) => end - start > SAME_LINE * size && Number.isFinite(end - start));
+}
+
+/** All parts on one level. */
+function isOneLine(parts: readonly Part[]): boolean {
+  const top = Math.max(...parts.map(({ box }) => box[1]));
+  const bottom = Math.min(...parts.map(({ box }) => box[3]));
+  return bottom - top > 0.4 * Math.max(...parts.map(({ box }) => box[3] - box[1]));
+}
+
+function linesIn(parts: readonly Part[]): number {
+  const height = Math.max(...parts.map(({ box }) => box[3])) - Math.min(...parts.map(({ box }) => box[1]));
+  return Math.round(height / (median(parts.map(({ box }) => box[3] - box[1])) || 1));
+}
+
+function divided<P extends Part>(parts: readonly P[], edges: readonly number[]): P[][] {
+  const columns: P[][] = Array.from({ length: edges.length + 1 }, () => []);
+  for (const part of parts) {
+    const middle = (part.box[0] + part.box[2]) / 2;
+    const index = edges.findIndex((edge) => middle < edge);
+    columns[index < 0 ? edges.length : index]?.push(part);
+  }
+  return columns.filter((column) => column.length);
+}

@@ -1,0 +1,68 @@
+/**
+ * What an import or export has to say beside its result: what was left out, changed or came to the tagset. A code with
+ * its values; the window has the sentences in its dictionaries, the command line takes the English ones from here.
+ */
+import { z } from "zod";
+
+export const noticeSentences = {
+  // Imports, whatever the format.
+  "type-added": "new entity type {{id}}",
+  "type-added-for": "new entity type {{id}} for “{{name}}”",
+  "role-added": "new role {{name}}",
+  "relation-added": "new relation type {{id}}",
+  "relation-added-for": "new relation type {{id}} for “{{name}}”",
+  "types-left-out": "{{n}} entities of types that were chosen to be left out",
+  "entity-of-space": "The {{type}} at {{start}}–{{end}} was left out: it covers nothing but space.",
+  "entity-over-articles": "The {{type}} at {{start}}–{{end}} was left out: it covers two articles.",
+  "text-changed": "The text is not the one that Galley exported: its blocks and roles were not restored.",
+  "relation-without-entity": "The relation {{id}} ({{type}}) was left out: an entity that it joins is not there.",
+  // Single formats' imports.
+  "brat-places": "{{id}} ({{type}}) stands in {{n}} places: each became an entity, joined by “{{name}}”.",
+  "brat-details": "{{n}} attributes and notes of what is no entity or relation were left out.",
+  "brat-lines": "{{n}} lines that are no annotations were left out.",
+  "cas-layer": "{{n}} annotations of the layer {{name}} were left out.",
+  "doccano-label": "The label “{{name}}” of the whole text was left out.",
+  "doccano-comments": "{{n}} comments were left out.",
+  "docx-empty": "the document holds no text",
+  "icdar-unknown": "Of {{n}} characters the file does not say what is right (#): they stay as they were recognised.",
+  "labelstudio-truth": "Of {{n}} sets of annotations only the ground truth was read.",
+  "labelstudio-first": "Of {{n}} sets of annotations only the first was read.",
+  "labelstudio-results": "{{n}} results of type “{{type}}” were left out.",
+  "labelstudio-direction": "The relation {{type}} between {{from}} and {{to}} has no direction there.",
+  "pdf-signs": "page {{page}}: {{n}} characters have no meaning in the file; they are � here",
+  "tei-span": "the span from {{from}} to {{to}} (line {{line}}) does not lie in one block and was left out",
+  "web-moved": "{{n}} annotations did not stand at their positions and were placed by their quotes.",
+  "web-lost": "{{n}} annotations were left out, as the text has no such place: {{list}}.",
+  "web-whole": "{{n}} annotations of no place in the text were left out.",
+  "web-tags": "{{n}} further tags of annotations were left out.",
+  // Exports.
+  "brat-empty": "{{n}} entities of nothing but line ends left out: {{list}}",
+  "nested-left-out": "{{n}} nested or overlapping entities left out: {{list}}",
+  "icdar-signs": "@ and # were written as ＠ and ＃: here they mean padding and unknown.",
+  "layout-no-place": "{{n}} blocks that were written in have no place on the image: {{list}}",
+  "xlsx-cut": "a text of more than {{n}} characters was cut",
+  "xlsx-full": "the sheet is full; rows were left out",
+  "xml-characters": "characters that XML can't hold became U+FFFD in {{list}}",
+} as const;
+
+export type NoticeCode = keyof typeof noticeSentences;
+
+export const noticeSchema = z.strictObject({
+  code: z.enum(Object.keys(noticeSentences) as NoticeCode[]),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type ExchangeNotice = z.infer<typeof noticeSchema>;
+
+export function notice(code: NoticeCode, values: ExchangeNotice["values"] = {}): ExchangeNotice {
+  return { code, values };
+}
+
+/** The English sentence. */
+export function noticeText({ code, values }: ExchangeNotice): string {
+  return noticeSentences[code].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** Each once, in their order. */
+export function differentNotices(notices: readonly ExchangeNotice[]): ExchangeNotice[] {
+  return [...new Map(notices.map((each) => [noticeText(each), each])).values()];
+}
