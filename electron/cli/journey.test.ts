@@ -184,7 +184,7 @@ test("bad input: a clear message each, status 1, and everything else is imported
     ["link.txt", expect.stringContaining("a symbolic link")],
     ["noise.txt", expect.stringMatching(/50 MB.*32 MB/)],
     ["none.txt", expect.stringContaining("no such file")],
-    ["page.txt", expect.stringContaining("a PDF file")],
+    ["page.txt", expect.stringContaining("a damaged PDF")],
     ["pipe.txt", expect.stringContaining("a pipe")],
   ]);
   // Each once on standard error, with its name, and the sum.
