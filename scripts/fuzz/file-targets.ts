@@ -32,8 +32,10 @@ const quickFs: DurableFs = {
 const newCorpus = (folder: string) => Corpus.create(join(folder, "corpus"), { name: "试" }, { fs: quickFs });
 
 async function refuseUnsound(corpus: Corpus): Promise<void> {
+  // What the tagset doesn't know is only noted: an import may bring it.
   for await (const finding of corpus.verify({ repair: false }))
-    throw new Broken(`the corpus is unsound afterwards: ${JSON.stringify(finding).slice(0, 400)}`);
+    if (finding.severity !== "note")
+      throw new Broken(`the corpus is unsound afterwards: ${JSON.stringify(finding).slice(0, 400)}`);
 }
 
 /** Through the preview and the import, as the window does it; what came in must be sound. */

@@ -12,6 +12,7 @@ import {
   transkribusPage,
   verticalPage,
 } from "../../electron/formats/layout/testing.ts";
+import { column, makePdf } from "../../electron/formats/pdf/testing.ts";
 import {
   block,
   documentOf,
@@ -139,6 +140,8 @@ export async function importInputs(): Promise<Map<string, Input[]>> {
   for (const encoding of ["utf-8", "utf-16le", "utf-16be", "gb18030", "big5"] as const)
     add("txt", `頁.${encoding}.txt`, encode(traditionalText.slice(0, 300), encoding));
   add("html", "新聞.html", bytesOf(webPage));
+  const texts = column([traditionalText.slice(0, 80)], { x: 40, y: 60, width: 200, size: 12 });
+  add("pdf", "頁.pdf", makePdf({ pages: [{ texts }, { texts, rotate: 90 }, { picture: true }], labels: "A" }));
   return inputs;
 }
 
