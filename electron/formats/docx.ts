@@ -363,7 +363,7 @@ function writeDocx(document: GalleyDocument, { settings, options }: ExportContex
 
 function commentOf({ type, ref, note, by }: Entity, number: number): string {
   const line = (text: string) => `<w:p>${runs(text, null)}</w:p>`;
-  const lines = [`Galley: ${type}`, ...(ref === null ? [] : [`→ ${ref}`]), ...(note ? note.split("\n") : [])];
+  const lines = [`Galley: ${type}`, ...(ref === null ? [] : [`→ ${ref}`]), ...(note ? note.split(/\r\n|\r|\n/) : [])];
   return `<w:comment w:id="${number}" w:author="${xmlAttribute(by)}" w:initials="G">${lines.map(line).join("")}</w:comment>`;
 }
 

@@ -154,6 +154,8 @@ export class CrashModel {
       dir,
       settings: newSettings("crash", ""),
       registry: null,
+      fresh: new Set(),
+      onRegistry: null,
       registryTold: null,
       readOnly: null,
       fs,

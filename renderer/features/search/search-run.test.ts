@@ -67,11 +67,15 @@ test("the first places are shown while the rest is counted, and counting ends wi
   ];
   const shown: unknown[] = [];
   const { api, called } = fakeHost({
-    searchCorpus: ({ limit }) => ({
-      ...(counted.shift() ?? { total: 1, complete: false }),
-      documents: 12,
-      hits: Array.from({ length: limit }, (_, index) => hit(index)),
-    }),
+    searchCorpus: async ({ limit }) => {
+      // As a host does: others have their turn while it counts.
+      await settled();
+      return {
+        ...(counted.shift() ?? { total: 1, complete: false }),
+        documents: 12,
+        hits: Array.from({ length: limit }, (_, index) => hit(index)),
+      };
+    },
   });
   const run = new SearchRun(api);
   run.subscribe(() => {
