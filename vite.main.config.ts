@@ -40,6 +40,8 @@ export default defineConfig({
       fileName: (_format, name) => `${name}.js`,
     },
     rolldownOptions: {
+      // Packages in the older module format ask for Node's own modules: they get Node's `require`.
+      platform: "node",
       external: ["electron", ...builtinModules, /^node:/],
       // What they share, under names that stay: nothing here is cached by name, and nothing old must be left behind.
       output: { chunkFileNames: "[name].js" },
