@@ -151,6 +151,9 @@ async function walk(page: Page) {
     }
   });
   await test.step("import and its report", async () => {
+    await page.keyboard.press("Control+l");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page.getByRole("row").nth(1)).toBeVisible();
     const choosing = page.waitForEvent("filechooser");
     await page.keyboard.press("Control+i");
     const [name = ""] = hostile;
