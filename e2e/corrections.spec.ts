@@ -62,9 +62,9 @@ test("what is corrected, joined and moved is shown; one is taken back, and the u
   await program.stop();
 });
 
-test("the changes are counted by kind, filtered, gone through by key, and a page without any says so", async ({
-  page: window,
-}) => {
+test("the changes are counted by kind, filtered, gone through by key, and a page without any says so", {
+  tag: "@full",
+}, async ({ page: window }) => {
   const { program } = await opened(window);
   await window.keyboard.press("Shift+F4");
   const pane = window.getByRole("region", { name: "修订区" });

@@ -70,7 +70,9 @@ test("a rule of one's own is tried on the open page, kept, changed and deleted",
   await expect.poll(() => proofing().userRules).toEqual([]);
 });
 
-test("the rules go out as a file and come in again; a bad file is told with its place", async ({ page }) => {
+test("the rules go out as a file and come in again; a bad file is told with its place", { tag: "@full" }, async ({
+  page,
+}) => {
   const dialog = page.getByRole("dialog", { name: "校对规则" });
   await dialog.getByRole("button", { name: "新建规则" }).click();
   await dialog.getByRole("textbox", { name: "查找" }).fill("己经");

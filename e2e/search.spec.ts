@@ -98,7 +98,9 @@ test("find, look at a place, come back, replace all but one, undo", async ({ pag
   });
 });
 
-test("a regular expression: its mistake is told at the field, its groups are filled in", async ({ page }) => {
+test("a regular expression: its mistake is told at the field, its groups are filled in", { tag: "@full" }, async ({
+  page,
+}) => {
   await page.keyboard.press("Control+Shift+f");
   await page.getByRole("button", { name: "正则表达式" }).click();
   const find = page.getByRole("textbox", { name: "查找" });

@@ -56,7 +56,9 @@ test("nothing in the statistics keeps anybody out", { tag: "@full" }, async ({ p
   expect(await violations(page, false)).toEqual([]);
 });
 
-test("a frequent correction leads to the same error in the corpus; all of it by keys, and back", async ({ page }) => {
+test("a frequent correction leads to the same error in the corpus; all of it by keys, and back", {
+  tag: "@full",
+}, async ({ page }) => {
   await page.keyboard.press("Control+k");
   await page.keyboard.insertText("语料统计");
   await expect(page.getByRole("option", { name: "语料统计" })).toBeVisible();

@@ -99,7 +99,9 @@ test("a merge is looked at first, carried out over all documents, and undone wit
   expect(typesIn("乙.txt").toSorted()).toEqual(["LOC", "PER"]);
 });
 
-test("a preset takes the tagset's place with a mapping, and what is given up changes nothing", async ({ page }) => {
+test("a preset takes the tagset's place with a mapping, and what is given up changes nothing", {
+  tag: "@full",
+}, async ({ page }) => {
   await openTagset(page);
   const dialog = tagset(page);
   await dialog.getByRole("combobox", { name: "换成预设……" }).click();
