@@ -1,6 +1,7 @@
 /** Every view and dialog, light and dark, against the rules of axe. None may be broken. */
 import { expect, test } from "@playwright/test";
 import { violations } from "./support/axe.ts";
+import { importByKey } from "./support/choose-files.ts";
 import { emptyMachine } from "./support/machine.ts";
 import { shells } from "./support/shells.ts";
 import { block, clickBefore, editorText, selectText } from "./support/text.ts";
@@ -42,9 +43,7 @@ test("nothing keeps anybody out", async () => {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menu")).toHaveCount(0);
 
-  const choosing = page.waitForEvent("filechooser");
-  await page.keyboard.press("Control+i");
-  await (await choosing).setFiles([
+  await importByKey(page, [
     { name: "新闻.txt", mimeType: "text/plain", buffer: Buffer.from("离石区融媒体中心\n\n本报讯 近日。") },
     { name: "扫描.txt", mimeType: "text/plain", buffer: Buffer.from("%PDF-1.7\n\0\0\0\0binary") },
   ]);

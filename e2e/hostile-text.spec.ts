@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, type Request, test } from "@playwright/test";
+import { importByKey } from "./support/choose-files.ts";
 import { galley, newCorpus } from "./support/corpus.ts";
 import { hostileTexts } from "./support/hostile-texts.ts";
 import { startLoopback } from "./support/loopback.ts";
@@ -154,11 +155,9 @@ async function walk(page: Page) {
     await page.keyboard.press("Control+l");
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(page.getByRole("row").nth(1)).toBeVisible();
-    const choosing = page.waitForEvent("filechooser");
-    await page.keyboard.press("Control+i");
     const [name = ""] = hostile;
     const nameOf = (ending: string) => `${name.replaceAll("/", "∕")}.${ending}`;
-    await (await choosing).setFiles([
+    await importByKey(page, [
       { name: nameOf("txt"), mimeType: "text/plain", buffer: Buffer.from(hostile.slice(0, 40).join("\n\n")) },
       { name: nameOf("json"), mimeType: "text/plain", buffer: Buffer.from(`{"format":"galley/document","${name}`) },
     ]);
