@@ -1,16 +1,15 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** Where the chosen one is named, or the chosen two together: a concordance that leads to the pages. */
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { BookUser } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Passages as Found, Named, PassagesQuery, SearchHit } from "../../../shared/api.ts";
 import type { Scope } from "../../../shared/entities/overview/mention.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Pages, pageSize } from "../plan/pages.ts";
-import { stepOf } from "../plan/step-of.ts";
+import { isPlainKey, usePagedRows } from "../plan/use-paged-rows.ts";
 import "../search/search.css";
 
 const rowHeight = 52;
@@ -88,17 +87,7 @@ function PassageList({ total, hits }: { total: number; hits: Pages<SearchHit> })
   const { t } = useWords();
   const [current, setCurrent] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
-  useSyncExternalStore(hits.subscribe, hits.getVersion);
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-  });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => hits.want(first, last), [hits, first, last]);
+  const { virtual, items, hasCurrent, moveBy } = usePagedRows(hits, { total, current, rowHeight, scroller });
 
   const open = (index: number) => {
     const hit = hits.row(index);
@@ -108,13 +97,10 @@ function PassageList({ total, hits }: { total: number; hits: Pages<SearchHit> })
     void actions.openHit(document, { block, start, end }, "charts");
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = stepOf(event.key, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight), total);
-    if (step !== null) {
-      const to = Math.max(0, Math.min(total - 1, current + step));
-      setCurrent(to);
-      virtual.scrollToIndex(to, { align: "auto" });
-    } else if (event.key === "Enter") open(current);
+    if (!isPlainKey(event)) return;
+    const to = moveBy(event.key);
+    if (to !== null) setCurrent(to);
+    else if (event.key === "Enter") open(current);
     else return;
     event.preventDefault();
   };
@@ -128,7 +114,7 @@ function PassageList({ total, hits }: { total: number; hits: Pages<SearchHit> })
         tabIndex={0}
         aria-label={t("charts.places")}
         aria-rowcount={total}
-        aria-activedescendant={current >= first && current <= last ? `passage-${current}` : undefined}
+        aria-activedescendant={hasCurrent ? `passage-${current}` : undefined}
         onKeyDown={onKeyDown}
       >
         <div className="table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>

@@ -3,20 +3,18 @@
  * Takes the focus only when it is asked for with the key; otherwise the text keeps it.
  */
 import { Check, CheckCheck, EyeOff, PowerOff, X } from "lucide-react";
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useMemo } from "react";
 import type { Finding } from "../../../shared/proofing/finding.ts";
 import { useCommand } from "../../app/commands-context.tsx";
 import { useWords } from "../../app/context.tsx";
 import { Button } from "../../ui/button.tsx";
 import { KeyCaps } from "../../ui/key-caps.tsx";
+import { useCardBeside } from "../document/use-card-beside.ts";
 import { useOpen } from "../document/use-open.ts";
 import { FixPreview } from "./fix-preview.tsx";
 import { blocksById } from "./preview.ts";
 import { SeverityIcon } from "./severity-icon.tsx";
 import { usePageProofing, useProofing, useRecordOf, useRules, useTurnOff } from "./use-proofing.ts";
-
-/** Pixels between the finding and the card, and between the card and the pane's edges. */
-const gap = 8;
 
 export function WhyCard({ textPane }: { textPane: RefObject<HTMLElement | null> }) {
   const finding = useOpen((snapshot) => snapshot.text?.finding ?? null);
@@ -55,7 +53,6 @@ function Card({
   const turnOff = useTurnOff();
   const proofing = usePageProofing();
   const editor = useOpen((snapshot) => snapshot.editor);
-  const text = useOpen((snapshot) => snapshot.text);
   const checked = useProofing((snapshot) => snapshot.document);
   const alike = useProofing((snapshot) => snapshot.findings).filter(
     (one) => one.rule === finding.rule && one.fix,
@@ -64,31 +61,10 @@ function Card({
   const dismiss = useCommand("finding.dismiss");
   const acceptRule = useCommand("finding.acceptRule");
   const blocks = useMemo(() => (checked ? blocksById(checked) : new Map()), [checked]);
-  const card = useRef<HTMLDivElement>(null);
   const record = recordOf(finding.rule);
 
-  const place = useCallback(() => {
-    const element = card.current;
-    const pane = textPane.current?.getBoundingClientRect();
-    const rect = editor?.proofing.rectOf(finding);
-    if (!element || !pane || !rect) return;
-    const size = element.getBoundingClientRect();
-    const isBelow = rect.bottom + gap + size.height < pane.bottom || rect.top - size.height - gap < pane.top;
-    const top = isBelow ? rect.bottom + gap : rect.top - size.height - gap;
-    element.style.visibility = rect.bottom < pane.top || rect.top > pane.bottom ? "hidden" : "visible";
-    element.style.left = `${Math.max(pane.left + gap, Math.min(rect.left, pane.right - size.width - gap))}px`;
-    element.style.top = `${Math.max(pane.top + gap, Math.min(top, pane.bottom - size.height - gap))}px`;
-  }, [editor, finding, textPane]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the text moves it
-  useLayoutEffect(place, [place, text]);
-  useEffect(() => {
-    addEventListener("scroll", place, { capture: true, passive: true });
-    addEventListener("resize", place);
-    return () => {
-      removeEventListener("scroll", place, { capture: true });
-      removeEventListener("resize", place);
-    };
-  }, [place]);
+  const rectOf = useCallback(() => editor?.proofing.rectOf(finding), [editor, finding]);
+  const card = useCardBeside(textPane, rectOf);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next finding has buttons of its own
   useEffect(() => {
     if (!isFocused) return;

@@ -1,8 +1,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** Every change of a plan, before and after: a grid of which only what is in sight exists, worked by keyboard and mouse. */
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { PlannedChange } from "../../../shared/api.ts";
 import { useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
@@ -10,7 +9,7 @@ import { type Choice, isTicked, toggleChange, toggleDocument } from "./choice.ts
 import type { Pages } from "./pages.ts";
 import { PlanRow } from "./plan-row.tsx";
 import type { ReadyPlan } from "./plan-run.ts";
-import { stepOf } from "./step-of.ts";
+import { isPlainKey, usePagedRows } from "./use-paged-rows.ts";
 
 /** Pixels of a usual row, before it is measured. */
 const rowHeight = 74;
@@ -30,29 +29,22 @@ export function PlanList({ pages, total, rule, plan, choice, onChoice }: PlanLis
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
-  useSyncExternalStore(pages.subscribe, pages.getVersion);
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-  });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
   // One more than is in sight: a row must know whether the one before it belongs to the same document.
-  useEffect(() => pages.want(Math.max(0, first - 1), last), [pages, first, last]);
+  const { virtual, items, hasCurrent, moveBy } = usePagedRows(pages, {
+    total,
+    current,
+    rowHeight,
+    scroller,
+    before: 1,
+  });
   useEffect(() => scroller.current?.focus({ preventScroll: true }), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = stepOf(event.key, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight), total);
+    if (!isPlainKey(event)) return;
+    const to = moveBy(event.key);
     const row = pages.row(current);
-    if (step !== null) {
-      const to = Math.max(0, Math.min(total - 1, current + step));
-      setCurrent(to);
-      virtual.scrollToIndex(to, { align: "auto" });
-    } else if (event.key === " " && row && onChoice)
+    if (to !== null) setCurrent(to);
+    else if (event.key === " " && row && onChoice)
       onChoice((now) => (event.shiftKey ? toggleDocument(now, row.document) : toggleChange(now, row)));
     else return;
     event.preventDefault();
@@ -68,7 +60,7 @@ export function PlanList({ pages, total, rule, plan, choice, onChoice }: PlanLis
         tabIndex={0}
         aria-label={t("operation.listed")}
         aria-rowcount={total}
-        aria-activedescendant={current >= first && current <= last ? `change-${current}` : undefined}
+        aria-activedescendant={hasCurrent ? `change-${current}` : undefined}
         onKeyDown={onKeyDown}
       >
         <div className="table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>

@@ -1,14 +1,13 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the list has the keys
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which an option element forbids
 /** The entries: looked for, filtered, ordered; of a long list only what is in sight exists. */
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { RegistryQuery } from "../../../shared/api.ts";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { Select } from "../../ui/select.tsx";
-import { stepOf } from "../plan/step-of.ts";
+import { isPlainKey, usePagedRows } from "../plan/use-paged-rows.ts";
 import type { RegistryRun } from "./registry-run.ts";
 
 const rowHeight = 34;
@@ -29,22 +28,17 @@ export function EntryList({ run, query, total, chosen }: EntryListProps) {
   const { t, language, label } = useWords();
   const types = useAppState((state) => state.corpus?.settings.entityTypes) ?? [];
   const { rows } = useSyncExternalStore(run.subscribe, run.getState);
-  useSyncExternalStore(rows.subscribe, rows.getVersion);
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const [text, setText] = useState(query.text);
   const [isComposing, setComposing] = useState(false);
   const number = new Intl.NumberFormat(language);
-  const virtual = useVirtualizer({
-    count: total ?? 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
+  const { virtual, items, hasCurrent, moveBy } = usePagedRows(rows, {
+    total: total ?? 0,
+    current,
+    rowHeight,
+    scroller,
   });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => rows.want(first, last), [rows, first, last]);
   useEffect(() => {
     if (isComposing || text === run.getState().query.text) return;
     const timer = setTimeout(() => {
@@ -64,13 +58,10 @@ export function EntryList({ run, query, total, chosen }: EntryListProps) {
     if (row) run.choose(row.entry.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey || !total) return;
-    const step = stepOf(event.key, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight), total);
-    if (step !== null) {
-      const to = Math.max(0, Math.min(total - 1, current + step));
-      show(to);
-      virtual.scrollToIndex(to, { align: "auto" });
-    } else if (event.key === "Enter" || event.key === " ") show(current);
+    if (!isPlainKey(event) || !total) return;
+    const to = moveBy(event.key);
+    if (to !== null) show(to);
+    else if (event.key === "Enter" || event.key === " ") show(current);
     else return;
     event.preventDefault();
   };
@@ -141,7 +132,7 @@ export function EntryList({ run, query, total, chosen }: EntryListProps) {
         role="listbox"
         tabIndex={0}
         aria-label={t("registry.entries")}
-        aria-activedescendant={total && current >= first && current <= last ? `entry-${current}` : undefined}
+        aria-activedescendant={total && hasCurrent ? `entry-${current}` : undefined}
         onKeyDown={onKeyDown}
       >
         <div className="table-body" role="presentation" style={{ height: virtual.getTotalSize() }}>

@@ -1,13 +1,12 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** Where an entry is named: a concordance to jump from and to mark in, and the documents by how often they name it. */
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { EntityHit, Result } from "../../../shared/api.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import { Pages } from "../plan/pages.ts";
-import { stepOf } from "../plan/step-of.ts";
+import { isPlainKey, usePagedRows } from "../plan/use-paged-rows.ts";
 import { keyOf, type Marked } from "./split-dialog.tsx";
 import "../search/search.css";
 
@@ -32,20 +31,10 @@ export function EntryPlaces({ id, version, total, marked, onMarked }: EntryPlace
       new Pages<EntityHit>(async (offset, limit) => (await api.call("listEntities", { filter, offset, limit })).hits),
     [api, filter, version],
   );
-  useSyncExternalStore(hits.subscribe, hits.getVersion);
   const [documents, setDocuments] = useState<Result<"countEntities">>([]);
   const [current, setCurrent] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-  });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => hits.want(first, last), [hits, first, last]);
+  const { virtual, items, hasCurrent, moveBy } = usePagedRows(hits, { total, current, rowHeight, scroller });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the index holds
   useEffect(() => {
     let isGone = false;
@@ -67,14 +56,11 @@ export function EntryPlaces({ id, version, total, marked, onMarked }: EntryPlace
     onMarked(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey || !total) return;
-    const step = stepOf(event.key, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight), total);
+    if (!isPlainKey(event) || !total) return;
+    const to = moveBy(event.key);
     const hit = hits.row(current);
-    if (step !== null) {
-      const to = Math.max(0, Math.min(total - 1, current + step));
-      setCurrent(to);
-      virtual.scrollToIndex(to, { align: "auto" });
-    } else if (event.key === "Enter" && hit) open(hit);
+    if (to !== null) setCurrent(to);
+    else if (event.key === "Enter" && hit) open(hit);
     else if (event.key === " " && hit) mark(hit);
     else return;
     event.preventDefault();
@@ -96,7 +82,7 @@ export function EntryPlaces({ id, version, total, marked, onMarked }: EntryPlace
           tabIndex={0}
           aria-label={t("registry.placesLabel")}
           aria-rowcount={total}
-          aria-activedescendant={current >= first && current <= last ? `place-${current}` : undefined}
+          aria-activedescendant={hasCurrent ? `place-${current}` : undefined}
           onKeyDown={onKeyDown}
         >
           <div className="table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>

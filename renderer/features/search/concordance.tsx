@@ -1,13 +1,12 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
 /** The places found, one a line, the matches under each other; of a long list only what is in sight exists. */
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type RefObject, useEffect, useSyncExternalStore } from "react";
+import { type KeyboardEvent, type RefObject, useEffect } from "react";
 import type { SearchHit } from "../../../shared/api.ts";
 import type { HitAction } from "../../../shared/entities/plan-request.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
-import { stepOf } from "../plan/step-of.ts";
+import { isPlainKey, usePagedRows } from "../plan/use-paged-rows.ts";
 import { actionOfKey } from "./hit-actions.tsx";
 import type { Found } from "./search-run.ts";
 
@@ -29,17 +28,7 @@ export function Concordance({ found, listRef, onAct }: ConcordanceProps) {
     useAppState((state) => state.searchCursor),
     total - 1,
   );
-  useSyncExternalStore(hits.subscribe, hits.getVersion);
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => listRef.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => hits.want(first, last), [hits, first, last]);
+  const { virtual, items, hasCurrent, moveBy } = usePagedRows(hits, { total, current, rowHeight, scroller: listRef });
   // Coming back from a document: the line that was looked at is in sight again.
   useEffect(() => {
     const { searchCursor } = store.getState();
@@ -55,17 +44,12 @@ export function Concordance({ found, listRef, onAct }: ConcordanceProps) {
     void actions.openHit(hit.document, { block, start, end });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!isPlainKey(event)) return;
     const { annotation } = found.query;
     const action = annotation ? actionOfKey(event, annotation.find, types) : null;
-    const step = action
-      ? null
-      : stepOf(event.key, Math.floor((listRef.current?.clientHeight ?? 400) / rowHeight), total);
-    if (step !== null) {
-      const to = Math.max(0, Math.min(total - 1, current + step));
-      moveTo(to);
-      virtual.scrollToIndex(to, { align: "auto" });
-    } else if (event.key === "Enter") open(current);
+    const to = action ? null : moveBy(event.key);
+    if (to !== null) moveTo(to);
+    else if (event.key === "Enter") open(current);
     else if (action) onAct(action, event.shiftKey ? hits.row(current) : null);
     else return;
     event.preventDefault();
@@ -81,7 +65,7 @@ export function Concordance({ found, listRef, onAct }: ConcordanceProps) {
         tabIndex={0}
         aria-label={t("search.hits")}
         aria-rowcount={total}
-        aria-activedescendant={current >= first && current <= last ? `hit-${current}` : undefined}
+        aria-activedescendant={hasCurrent ? `hit-${current}` : undefined}
         onKeyDown={onKeyDown}
       >
         <div className="table-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>

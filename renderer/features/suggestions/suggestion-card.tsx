@@ -1,18 +1,16 @@
 /** Why the active suggestion was made, beside it, and the keys that decide. The text keeps the focus. */
 import { Check, X } from "lucide-react";
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect } from "react";
 import type { Suggestion } from "../../../shared/entities/suggestion.ts";
 import { useCommand } from "../../app/commands-context.tsx";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { Button } from "../../ui/button.tsx";
 import { KeyCaps } from "../../ui/key-caps.tsx";
+import { useCardBeside } from "../document/use-card-beside.ts";
 import { useOpen } from "../document/use-open.ts";
 import { Score } from "./score.tsx";
 import "./suggestions.css";
 import { usePageSuggestions, useSuggestions } from "./use-suggestions.ts";
-
-/** Pixels between the suggestion and the card, and between the card and the pane's edges. */
-const gap = 8;
 
 export function SuggestionCard({ textPane }: { textPane: RefObject<HTMLElement | null> }) {
   const suggestion = useOpen((snapshot) => snapshot.text?.suggestion ?? null);
@@ -41,32 +39,11 @@ function Card({ suggestion, textPane }: { suggestion: Suggestion; textPane: RefO
   const text = useOpen((snapshot) => snapshot.text);
   const accept = useCommand("suggestion.accept");
   const reject = useCommand("suggestion.reject");
-  const card = useRef<HTMLDivElement>(null);
   const type = types?.find(({ id }) => id === suggestion.type);
   const isTagging = text?.mode === "tag";
 
-  const place = useCallback(() => {
-    const element = card.current;
-    const pane = textPane.current?.getBoundingClientRect();
-    const rect = editor?.suggestions.rectOf(suggestion);
-    if (!element || !pane || !rect) return;
-    const size = element.getBoundingClientRect();
-    const isBelow = rect.bottom + gap + size.height < pane.bottom || rect.top - size.height - gap < pane.top;
-    const top = isBelow ? rect.bottom + gap : rect.top - size.height - gap;
-    element.style.visibility = rect.bottom < pane.top || rect.top > pane.bottom ? "hidden" : "visible";
-    element.style.left = `${Math.max(pane.left + gap, Math.min(rect.left, pane.right - size.width - gap))}px`;
-    element.style.top = `${Math.max(pane.top + gap, Math.min(top, pane.bottom - size.height - gap))}px`;
-  }, [editor, suggestion, textPane]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the text moves it
-  useLayoutEffect(place, [place, text]);
-  useEffect(() => {
-    addEventListener("scroll", place, { capture: true, passive: true });
-    addEventListener("resize", place);
-    return () => {
-      removeEventListener("scroll", place, { capture: true });
-      removeEventListener("resize", place);
-    };
-  }, [place]);
+  const rectOf = useCallback(() => editor?.suggestions.rectOf(suggestion), [editor, suggestion]);
+  const card = useCardBeside(textPane, rectOf);
 
   return (
     <div
