@@ -5,9 +5,12 @@ import { putBack } from "./put-back.ts";
 const list = (...members: string[]) => ({ list: members.map((id) => ({ id: id[0] ?? "", name: id })) });
 const names = ({ list: members }: Record<string, unknown>) => (members as { name: string }[]).map(({ name }) => name);
 
+/** As it is in a file: JSON has one zero only. */
+const inFile = fc.json().map((text) => JSON.parse(JSON.stringify(JSON.parse(text))));
+
 test("what nobody touched since is what it was", () => {
   fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (was, made) => {
+    fc.property(inFile, inFile, (was, made) => {
       const before = { kept: 1, own: was };
       expect(putBack({ kept: 1, own: made }, before, { kept: 1, own: made })).toEqual({
         value: JSON.parse(JSON.stringify(before)),
