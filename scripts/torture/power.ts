@@ -153,10 +153,10 @@ export async function tortureByPowerCuts({ rounds, seed, writer: name, onRound }
       tally.losing += Number(lost.length > 0);
       tally.rounds++;
       onRound?.(tally);
-      // What was torn would only be found again; a library has no way back.
+      // What was torn would only be found again; a library has no way back. What its writer was about goes by itself.
       if (torn.length || lost.length) {
         disk.mount("loop");
-        for (const each of readdirSync(disk.folder)) rmSync(join(disk.folder, each), { recursive: true });
+        for (const each of readdirSync(disk.folder)) rmSync(join(disk.folder, each), { recursive: true, force: true });
         await writer.prepare(disk.folder);
         await disk.unmount();
       }
