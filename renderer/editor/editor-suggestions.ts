@@ -1,7 +1,9 @@
 /** The part of the editor's face that is about suggested entities. See `EditorSuggestions` in `editor-api.ts`. */
+
 import type { EditorView } from "prosemirror-view";
-import { rejectable } from "../../shared/entities/suggest.ts";
+import { rejectable } from "../../shared/entities/rejections.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
+import { codePointLength } from "../../shared/model/offsets.ts";
 import { dismissalOf } from "../../shared/proofing/dismissals.ts";
 import { Page } from "../../shared/proofing/page.ts";
 import type { Checkpoint, EditorSuggestions } from "./editor-api.ts";
@@ -39,8 +41,8 @@ export class ViewSuggestions implements EditorSuggestions {
     // Where it stands now: the text may have changed since it was suggested.
     const block = this.#view.state.doc.resolve(place.from).start();
     const before = this.#view.state.doc.textBetween(block, place.from);
-    const start = Array.from(before).length;
-    const here = { ...suggestion, start, end: start + Array.from(suggestion.text).length };
+    const start = codePointLength(before);
+    const here = { ...suggestion, start, end: start + codePointLength(suggestion.text) };
     if (!this.#proofing.dismiss([dismissalOf(rejectable(here), page)])) return false;
     this.#view.dispatch(removeSuggestions(this.#view.state, new Set([suggestion])));
     return true;

@@ -48,7 +48,11 @@ class Marker {
     const state = suggestionsState(view.state);
     const names = new Map(this.#types().map(({ id }, index) => [id, suggestionHighlight(index)]));
     const ranges = new Map<string, Range[]>();
-    const add = (name: string, range: Range) => ranges.set(name, [...(ranges.get(name) ?? []), range]);
+    const add = (name: string, range: Range) => {
+      const list = ranges.get(name);
+      if (list) list.push(range);
+      else ranges.set(name, [range]);
+    };
     for (const element of state.marks.size ? visibleBlocks(view) : []) {
       const own = state.marks.get(element.dataset.block ?? "");
       if (!own?.length) continue;

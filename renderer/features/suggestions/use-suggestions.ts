@@ -56,7 +56,10 @@ export function useNewSuggestions(): PageSuggestions {
     [api, open, suggesting, actions],
   );
   useEffect(() => suggestions.start(), [suggestions]);
-  const chosen = useAppState((state) => state.preferences.suggestions);
+  // The threshold is not among them: it says which of the suggestions are taken, not which there are.
+  const chosen = useAppState(
+    ({ preferences: { suggestions: of } }) => `${of.tagging} ${of.proofreading} ${of.learning}`,
+  );
   const types = useAppState((state) => state.corpus?.settings.entityTypes);
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are what is chosen
   useEffect(() => suggestions.again(), [suggestions, chosen, types]);
