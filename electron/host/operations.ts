@@ -1,10 +1,12 @@
 /** The contract's methods about the corpus as a whole: searching, plans made, read, carried out and undone. */
+
 import type { Host } from "../../shared/api.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { planEntities } from "../corpus/operations/plan-entities.ts";
 import { ReplacePlan } from "../corpus/operations/replace-plan.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { Job, JobResult, Jobs } from "./jobs.ts";
+import { newestOnly } from "./newest.ts";
 import type { Plans } from "./plans.ts";
 
 export interface HostParts {
@@ -50,18 +52,12 @@ export function operationMethods(parts: HostParts): OperationMethods {
     return result;
   };
 
-  /** The search that is being answered: another query means that its answer is not wanted any more. */
-  let searching = { query: "", controller: new AbortController() };
+  const signalOf = newestOnly();
 
   return {
     async searchCorpus({ query, offset, limit, partial }) {
-      const key = JSON.stringify(query);
-      if (searching.query !== key) {
-        searching.controller.abort();
-        searching = { query: key, controller: new AbortController() };
-      }
       const countFor = partial ? COUNT_MS : undefined;
-      return await corpus().search(query, offset, limit, { signal: searching.controller.signal, countFor });
+      return await corpus().search(query, offset, limit, { signal: signalOf("searchCorpus", query), countFor });
     },
 
     async planReplace({ query, replacement }) {

@@ -87,6 +87,7 @@ export class CorpusText {
   readonly #database: DatabaseSync;
   readonly #folder: string;
   readonly #layout: StatementSync;
+  readonly #text: StatementSync;
   #pack: TextPack;
   #blocks = new Map<SearchDocument, SearchBlock[]>();
   /** The text that was read last: most questions ask for it several times. */
@@ -103,6 +104,7 @@ export class CorpusText {
   constructor(path: string) {
     this.#database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
     this.#layout = this.#database.prepare("SELECT layout FROM texts WHERE version = ?");
+    this.#text = this.#database.prepare("SELECT text FROM texts WHERE version = ?");
     this.#folder = dirname(path);
     this.#pack = new TextPack(this.#folder);
   }
@@ -170,14 +172,14 @@ export class CorpusText {
 
   /** Reads the texts that are new; false where more has changed than texts of known documents. */
   #readSome(onRead: () => void): boolean {
-    const rows = this.#database
-      .prepare(
-        `SELECT ${COLUMNS}, t.text FROM texts t JOIN documents d ON d.id = t.document
-         WHERE t.version > ? AND d.problem IS NULL`,
-      )
-      .all(this.#version) as unknown as (Row & { text: Uint8Array })[];
     const count = this.#database.prepare("SELECT count(*) AS sound FROM documents WHERE problem IS NULL").get();
     if (Number(count?.sound) !== this.#documents.length) return false;
+    const rows = this.#database
+      .prepare(
+        `SELECT ${COLUMNS} FROM texts t JOIN documents d ON d.id = t.document
+         WHERE t.version > ? AND d.problem IS NULL`,
+      )
+      .all(this.#version) as unknown as Row[];
     const placeOf = ({ id, nameKey }: Row) => {
       const place = this.#byId.get(id);
       return place !== undefined && this.#documents[place]?.nameKey === nameKey ? place : null;
@@ -187,12 +189,16 @@ export class CorpusText {
     const documents = [...this.#documents];
     for (const row of rows) {
       const place = placeOf(row);
-      if (place !== null) documents[place] = new PackedDocument(this, row, this.#pack.add(row.text));
+      if (place !== null) documents[place] = new PackedDocument(this, row, this.#pack.add(this.#bytesOf(row)));
       this.#version = Math.max(this.#version, row.version);
       onRead();
     }
     this.#documents = documents;
     return true;
+  }
+
+  #bytesOf({ version }: Row): Uint8Array {
+    return this.#text.get(version)?.text as Uint8Array;
   }
 
   #readAll(onRead: () => void): void {
@@ -208,17 +214,15 @@ export class CorpusText {
          ORDER BY d.nameKey, d.id`,
       )
       .iterate() as unknown as Iterable<Row>;
-    const text = this.#database.prepare("SELECT text FROM texts WHERE version = ?");
     this.#documents = [];
     this.#byId = new Map();
     for (const row of rows) {
       this.#byId.set(row.id, this.#documents.length);
       const same = known.get(row.version);
-      const bytes = () => text.get(row.version)?.text as Uint8Array;
       this.#documents.push(
         same?.hash === row.hash && same.nameKey === row.nameKey
           ? same
-          : new PackedDocument(this, row, this.#pack.add(bytes())),
+          : new PackedDocument(this, row, this.#pack.add(this.#bytesOf(row))),
       );
       this.#version = Math.max(this.#version, row.version);
       onRead();

@@ -3,6 +3,7 @@
  * and the passages where they do. Keeps the passages found last, since the next question is mostly their next page.
  * Runs in the search thread; must not know: threads.
  */
+
 import type {
   EntityBin,
   EntityCountsAnswer,
@@ -14,7 +15,6 @@ import type {
 import { type Bin, EntityCounts } from "../../shared/entities/overview/counts.ts";
 import type { Mention } from "../../shared/entities/overview/mention.ts";
 import { strongestPairs } from "../../shared/entities/overview/pairs.ts";
-import { contextOf } from "../../shared/search/concordance.ts";
 import type { CorpusText, SearchDocument } from "./corpus-text.ts";
 import {
   ARTICLE,
@@ -28,6 +28,7 @@ import {
   WIDTH,
   whoKey,
 } from "./entity-columns.ts";
+import { hitAt } from "./hit.ts";
 import type { Step } from "./matches.ts";
 import type { CountsRequest, GraphRequest, PassagesRequest } from "./messages.ts";
 
@@ -202,15 +203,7 @@ export class EntityOverview {
   #hit(document: SearchDocument, entity: number): SearchHit {
     const columns = this.#entities.of(document);
     const [start, end] = [columns[entity * WIDTH + START] ?? 0, columns[entity * WIDTH + END] ?? 0];
-    const block = this.#texts.blockAt(document, start);
-    const text = document.text.slice(block.start, block.end);
-    return {
-      document: document.id,
-      title: document.title,
-      role: block.role,
-      block: block.id,
-      ...contextOf(text, start - block.start, end - block.start),
-    };
+    return hitAt(this.#texts, document, start, end);
   }
 }
 

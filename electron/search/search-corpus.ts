@@ -3,14 +3,16 @@
  * last query's matches, since the next question is mostly its next page.
  * Runs in the search thread; must not know: threads.
  */
+
 import type { SearchHit, SearchQuery } from "../../shared/api.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import type { AnnotationQuery, HitTag, RegisteredName } from "../../shared/search/annotation.ts";
-import { BORDER, contextOf } from "../../shared/search/concordance.ts";
+import { BORDER } from "../../shared/search/concordance.ts";
 import { matcherOf } from "../../shared/search/matcher.ts";
 import { annotationFinder } from "./annotation-search.ts";
 import type { CorpusText, SearchBlock, SearchDocument } from "./corpus-text.ts";
 import type { EntityColumns } from "./entity-columns.ts";
+import { hitAt } from "./hit.ts";
 import { type Finder, type Match, Matches, type Step } from "./matches.ts";
 import type { Page, PageRequest, Replacement, Replacements, ReplaceRequest } from "./messages.ts";
 
@@ -52,7 +54,7 @@ export class CorpusSearch {
     for (const { document, start, end, replacement: text } of found) {
       const match = document.text.slice(start, end);
       if (match === text) continue;
-      const block = this.#blockAt(document, start);
+      const block = this.#texts.blockAt(document, start);
       const points = this.#pointsOf(document, block);
       const place = used.get(document) ?? used.size;
       used.set(document, place);
@@ -122,7 +124,7 @@ export class CorpusSearch {
       count: null,
       each: (document, visit) =>
         finder.each(document, (start, end, number) => {
-          if (!query.role || this.#blockAt(document, start).role === query.role) visit(start, end, number, "");
+          if (!query.role || this.#texts.blockAt(document, start).role === query.role) visit(start, end, number, "");
         }),
     };
   }
@@ -132,14 +134,8 @@ export class CorpusSearch {
     { annotation }: SearchQuery,
     names: readonly RegisteredName[],
   ): SearchHit {
-    const block = this.#blockAt(document, start);
-    const text = document.text.slice(block.start, block.end);
     return {
-      document: document.id,
-      title: document.title,
-      role: block.role,
-      block: block.id,
-      ...contextOf(text, start - block.start, end - block.start),
+      ...hitAt(this.#texts, document, start, end),
       ...(annotation ? { tag: this.#tagOf(names, document, annotation.find, what) } : {}),
     };
   }
@@ -159,10 +155,6 @@ export class CorpusSearch {
     if (!entity) throw new Error(`no entity ${number} in ${document.id}`);
     const [type, , , id, ref = null, by = "editor"] = entity;
     return { id, type, ref, by };
-  }
-
-  #blockAt(document: SearchDocument, at: number): SearchBlock {
-    return this.#texts.blockAt(document, at);
   }
 
   #pointsOf(document: SearchDocument, block: SearchBlock): CodePointText {

@@ -28,9 +28,3 @@ export function otherNames(text: string, entry: Pick<RegistryEntry, "name" | "al
   found.delete(text);
   return [...found].map(([name, kind]) => ({ name, kind }));
 }
-
-/** A name's other writings: aliases, and each of them in the other script. */
-export function alsoWritten(name: string, aliases: readonly string[]): string[] {
-  const names = [name, ...aliases];
-  return [...new Set([...aliases, ...names.flatMap((one) => otherScript(one) ?? [])])].filter((one) => one !== name);
-}
