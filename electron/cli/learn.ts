@@ -1,8 +1,7 @@
 /** `learn DIR`: learns from what is tagged, and says by cross-validation on these very pages how well. */
 import { totals } from "../../shared/entities/learning/validation.ts";
 import { type Counts, rates } from "../../shared/entities/measure.ts";
-import { GalleyError } from "../../shared/errors.ts";
-import { corpusModel, LEAST_ENTITIES, taughtStatuses } from "../entities/learned-model.ts";
+import { corpusModel, taughtStatuses, tooFewEntities } from "../entities/learned-model.ts";
 import { type Define, withCorpus } from "./command.ts";
 
 export const defineLearn: Define = (program, run) => {
@@ -15,17 +14,11 @@ export const defineLearn: Define = (program, run) => {
       run(async (context) => {
         await withCorpus(dir, context, async (corpus) => {
           const { output, signal } = context;
-          const { entities } = await corpus.countTagged(taughtStatuses);
           const learned = await corpusModel(corpus, {
             signal,
             onProgress: (done, total) => output.progress(done, total),
           });
-          if (!learned)
-            throw new GalleyError(
-              "too-few-entities",
-              `Too little is tagged to learn from: ${entities} entities in pages of the statuses tagging, review and done; ${LEAST_ENTITIES} are enough.`,
-              { reason: entities, limit: LEAST_ENTITIES },
-            );
+          if (!learned) throw tooFewEntities((await corpus.countTagged(taughtStatuses)).entities);
           const { validation, documents, characters, entities: learnedFrom } = learned.about;
           output.message(`Learned from ${learnedFrom} entities in ${documents} documents (${characters} characters).`);
           if (!validation) return;

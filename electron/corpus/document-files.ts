@@ -2,14 +2,16 @@
  * The files in documents/: finding them and reading one. A file that can't be read is an answer, not a failure: it is
  * listed with its problem and everything else goes on.
  */
+
 import { basename, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { documentFormat, documentSchema, documentVersion, type GalleyDocument } from "../../shared/model/document.ts";
 import { parseJsonText } from "../../shared/model/json-text.ts";
 import { parseDocument } from "../../shared/model/parse.ts";
 import { diskError, isMissing } from "../disk-errors.ts";
-import { type DurableFs, type FileStats, type FolderEntry, realFs } from "./disk.ts";
+import { type DurableFs, type FileStats, realFs } from "./disk.ts";
 import { documentFolder, documentPath, documentsName, idOfFileName, processOfTemporary } from "./layout.ts";
+import { entriesOf } from "./list-folder.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 
 /** One document's file as a listing sees it, content unread. */
@@ -62,15 +64,6 @@ function listFolder(folder: string, name: string, listing: DocumentListing, fs: 
       const stamp = stampOf(path, fs);
       if (stamp) listing.files.push({ id, stamp });
     }
-  }
-}
-
-function entriesOf(folder: string, fs: DurableFs): FolderEntry[] {
-  try {
-    return fs.list(folder).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw diskError(error, folder, "list");
   }
 }
 

@@ -8,14 +8,16 @@
  * are kept, and of older ones the last of each day. Order is by number, never by clock.
  * Must not know: how documents are saved.
  */
+
 import { dirname, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
-import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
+import { diskError, errnoOf } from "../disk-errors.ts";
 import type { DurableFs } from "./disk.ts";
 import { documentOfBytes, type ReadDocument } from "./document-files.ts";
 import { syncFolder, writeFileDurably } from "./durable-file.ts";
 import { documentFolder, isDocumentId, privateName } from "./layout.ts";
+import { entriesOf } from "./list-folder.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 
@@ -201,14 +203,9 @@ export class Revisions {
       }
   }
 
-  /** @throws GalleyError when there is a folder that can't be listed: numbers must not be given twice */
+  /** One that can't be listed is an error: numbers must not be given twice. */
   #namesIn(folder: string): string[] {
-    try {
-      return this.#fs.list(folder).map(({ name }) => name);
-    } catch (error) {
-      if (isMissing(error)) return [];
-      throw diskError(error, folder, "list");
-    }
+    return entriesOf(folder, this.#fs).map(({ name }) => name);
   }
 
   #noteStep(id: string, step: { hash: string; since: number }): void {

@@ -2,18 +2,19 @@
  * The imported bytes in sources/, named by their checksum and never changed. Reading gives the decoded text and proves
  * that the bytes are still the ones that were imported.
  */
+
 import { createHash, type Hash } from "node:crypto";
 import { dirname, extname, join } from "node:path";
 import { encodingSchema } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Source } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
-import { diskError, isMissing } from "../disk-errors.ts";
 import { decodeSource } from "../formats/encoding.ts";
 import type { ImportFile } from "../formats/format.ts";
 import { type DurableFs, realFs } from "./disk.ts";
 import { makeFolder, prepareFile, syncFolder, writeFileDurably } from "./durable-file.ts";
 import { processOfTemporary, sha256OfFileName, sourceFileName, sourcesName } from "./layout.ts";
+import { entriesOf } from "./list-folder.ts";
 import { partsOf, readRegularFile, sha256 } from "./read-regular-file.ts";
 
 /** Decoded sources kept at hand: the open document is saved again and again, its neighbours come next. */
@@ -163,17 +164,7 @@ export interface SourceListing {
 /** What is in sources/. @throws GalleyError when it can't be listed; an absent folder is empty */
 export function listSourceFiles(dir: string, fs: DurableFs = realFs): SourceListing {
   const listing: SourceListing = { files: new Map(), strange: [], temporary: [] };
-  let names: string[];
-  try {
-    names = fs
-      .list(join(dir, sourcesName))
-      .map(({ name }) => name)
-      .sort();
-  } catch (error) {
-    if (isMissing(error)) return listing;
-    throw diskError(error, join(dir, sourcesName), "list");
-  }
-  for (const name of names) {
+  for (const { name } of entriesOf(join(dir, sourcesName), fs)) {
     const checksum = sha256OfFileName(name);
     if (checksum) listing.files.set(checksum, name);
     else if (processOfTemporary(name) !== null) listing.temporary.push(name);

@@ -15,6 +15,15 @@ export const taughtStatuses: readonly Status[] = ["tagging", "review", "done"];
 /** Fewer entities teach chance. */
 export const LEAST_ENTITIES = 200;
 
+/** @param entities that are there */
+export function tooFewEntities(entities: number): GalleyError {
+  return new GalleyError(
+    "too-few-entities",
+    `Too little is tagged to learn from: ${entities} entities in pages of the statuses tagging, review and done; ${LEAST_ENTITIES} are enough.`,
+    { reason: entities, limit: LEAST_ENTITIES },
+  );
+}
+
 export type LearningMessage =
   | { say: "progress"; done: number; total: number }
   | { say: "learned"; learned: KeptModel }

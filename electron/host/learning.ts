@@ -5,7 +5,7 @@
 import type { LearningState } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Corpus } from "../corpus/corpus.ts";
-import { corpusModel, LEAST_ENTITIES, taughtStatuses } from "../entities/learned-model.ts";
+import { corpusModel, LEAST_ENTITIES, taughtStatuses, tooFewEntities } from "../entities/learned-model.ts";
 import { type KeptModel, readModel } from "../entities/model-file.ts";
 import { reportDefect } from "../shell/report.ts";
 import type { Job, JobResult, Jobs } from "./jobs.ts";
@@ -99,12 +99,7 @@ export class Learning {
       this.#entities = entities;
       const learned = await corpusModel(corpus, { signal, onProgress });
       if (learned) this.#kept = Promise.resolve(learned);
-      else if (entities < LEAST_ENTITIES)
-        throw new GalleyError(
-          "too-few-entities",
-          `Too little is tagged to learn from: ${entities} entities in pages of the statuses tagging, review and done; ${LEAST_ENTITIES} are enough.`,
-          { reason: entities, limit: LEAST_ENTITIES },
-        );
+      else if (entities < LEAST_ENTITIES) throw tooFewEntities(entities);
       return {};
     } finally {
       this.#job = null;

@@ -5,6 +5,7 @@
  * (`askNow`). All that is done here at a time takes a few milliseconds, so that others have their turn.
  * It is long because comparing, reading and starting anew share one state, which must not be seen half changed.
  */
+
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +19,7 @@ import { listDocumentFiles, readDocumentFile, stampOf } from "../corpus/document
 import { documentPath, documentsName, idOfFileName, privateName } from "../corpus/layout.ts";
 import { makePrivateFolder } from "../corpus/private-folder.ts";
 import type { SourceFiles } from "../corpus/source-files.ts";
+import { reportDefect } from "../shell/report.ts";
 import { DocumentIndex } from "./document-index.ts";
 import { entryOf, type IndexEntry, problemEntry } from "./row.ts";
 
@@ -172,7 +174,7 @@ export class IndexKeeper {
     const settled = comparing
       .catch((error) => {
         // The watcher's next look says what is wrong with the folder.
-        if (!(error instanceof GalleyError)) console.error(error);
+        if (!(error instanceof GalleyError)) reportDefect(error);
       })
       .then(() => {
         if (this.#comparing !== settled) return;

@@ -4,7 +4,7 @@
  * Must not know: how documents are read, what a rule is.
  */
 import type { DatabaseSync } from "node:sqlite";
-import { rejectedName } from "../../shared/entities/suggest.ts";
+import { rejectedName } from "../../shared/entities/rejections.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import type { LearnedPair, RuleRecord } from "../../shared/proofing/context.ts";

@@ -5,7 +5,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { LEAST_REFUSALS, namingSources } from "../../shared/entities/refusals.ts";
-import { rejectedName } from "../../shared/entities/suggest.ts";
+import { rejectedName } from "../../shared/entities/rejections.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 
 /** A name of one document, by type and text: rejected there, or accepted. */

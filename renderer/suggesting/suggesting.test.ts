@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { GalleyApi, Result } from "../../shared/api.ts";
-import { rejectable } from "../../shared/entities/suggest.ts";
+import { rejectable } from "../../shared/entities/rejections.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import type { Block, GalleyDocument } from "../../shared/model/document.ts";
 import { dismissalOf } from "../../shared/proofing/dismissals.ts";

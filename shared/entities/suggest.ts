@@ -3,9 +3,10 @@
  * overlaps, but for what was rejected. Pure and deterministic; a first time is linear in the text, the next ones look
  * at what has changed.
  */
+
 import { CodePointText } from "../model/offsets.ts";
 import type { Label } from "../model/settings.ts";
-import { type Dismissal, type Dismissible, withoutDismissed } from "../proofing/dismissals.ts";
+import { withoutDismissed } from "../proofing/dismissals.ts";
 import type { Page } from "../proofing/page.ts";
 import { bestConsistentSet, type Candidate } from "./candidate.ts";
 import { type Learned, withLearned } from "./learning/learn.ts";
@@ -13,6 +14,7 @@ import type { Line } from "./line.ts";
 import { LEAST_SCORE, outside, PageReader, type PatternContext } from "./page-candidates.ts";
 import { reasonOf, refusedReason } from "./reasons.ts";
 import { type Refusals, weighRefused } from "./refusals.ts";
+import { rejectable, rejectedName } from "./rejections.ts";
 import type { Suggestion, TaggedBlock } from "./suggestion.ts";
 
 export interface SuggestContext extends PatternContext {
@@ -146,27 +148,10 @@ export function suggest(blocks: readonly TaggedBlock[], context: SuggestContext)
   return new Suggester(context).suggest(blocks);
 }
 
-/** The suggestion as something that can be rejected for good. */
-export function rejectable<T extends Pick<Suggestion, "block" | "start" | "end" | "type" | "text">>(
-  suggestion: T,
-): T & Dismissible {
-  return { ...suggestion, rule: `${REJECTED}${suggestion.type}`, quote: suggestion.text };
-}
-
-const REJECTED = "suggest:";
-
-/** The type and the words of a suggestion that was rejected; null where the dismissal is of a finding. */
-export function rejectedName({
-  rule,
-  quote,
-}: Pick<Dismissal, "rule" | "quote">): { type: string; text: string } | null {
-  return rule.startsWith(REJECTED) ? { type: rule.slice(REJECTED.length), text: quote } : null;
-}
-
 /** The suggestions that nobody has rejected here. */
 export function withoutRejected(suggestions: readonly Suggestion[], page: Page): Suggestion[] {
   const { dismissed } = page.document;
-  if (!dismissed.some(({ rule }) => rule.startsWith(REJECTED))) return [...suggestions];
+  if (!dismissed.some((one) => rejectedName(one) !== null)) return [...suggestions];
   const left = new Set(
     withoutDismissed(suggestions.map(rejectable), page).map(
       ({ block, start, end, type }) => `${block} ${start} ${end} ${type}`,

@@ -9,16 +9,18 @@
  * ends the program, a document's own hash says whether it was changed: it is the one before or the one after.
  * Must not know: how documents are read or replaced.
  */
+
 import { join } from "node:path";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { monotonicFactory } from "ulid";
 import { z } from "zod";
 import { type Operation, operationSchema } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
-import { diskError, isMissing } from "../../disk-errors.ts";
-import type { DurableFs, DurableHandle, FolderEntry } from "../disk.ts";
+import { diskError } from "../../disk-errors.ts";
+import type { DurableFs, DurableHandle } from "../disk.ts";
 import { makeFolder, syncFolder } from "../durable-file.ts";
 import { isDocumentId, privateName, registryName, settingsName } from "../layout.ts";
+import { entriesOf } from "../list-folder.ts";
 import { makePrivateFolder } from "../private-folder.ts";
 import { readRegularFile, sha256 } from "../read-regular-file.ts";
 
@@ -173,18 +175,9 @@ export class OperationWriter {
 
 /** Ids of the operations whose folders are there, newest first. @throws GalleyError */
 export function operationIds(dir: string, fs: DurableFs): string[] {
-  const folder = operationsFolder(dir);
-  let entries: FolderEntry[];
-  try {
-    entries = fs.list(folder);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw diskError(error, folder, "list");
-  }
-  return entries
+  return entriesOf(operationsFolder(dir), fs)
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
-    .sort()
     .reverse();
 }
 

@@ -2,7 +2,6 @@
  * The registry as `verify` looks at it: its file, entries of one id, and entries that documents name and that are not
  * there. Those are made again from what names them, under the same id, since that changes no document and loses nothing.
  */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Known, knownOf, madeAgain, onlyEntry, type Uses } from "../../../shared/entities/references.ts";
 import { tagsetOf } from "../../../shared/entities/tagset/tagset.ts";
@@ -32,7 +31,7 @@ export async function verifyRegistry({
   const tagset = tagsetOf(parts.settings);
   let registry: Registry;
   try {
-    if (!existsSync(join(parts.dir, registryName))) {
+    if (!parts.fs.exists(join(parts.dir, registryName))) {
       if (repair) await registryFile(parts.dir, parts.fs).write();
       const repaired = repair ? "made an empty one" : null;
       findings.push({ document: null, rule: "registry", problem: `${registryName} is missing`, repaired });

@@ -1,6 +1,8 @@
 /** The thread that reads files: a format's importer, with the file's content asked for part by part. */
+
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { GalleyError } from "../../../shared/errors.ts";
+import { reportDefect } from "../../shell/report.ts";
 import type { ImportedPage, ImportFile, UnreadRecord } from "../format.ts";
 import { findImportFormat, refuseTooLarge } from "../run-import.ts";
 import type { FromThread, ToThread } from "./messages.ts";
@@ -51,7 +53,7 @@ let reading: { pages: AsyncIterator<ImportedPage | UnreadRecord>; file: { whole:
 /** What ended reading, as it is told: anything but a GalleyError is a defect, or what others' programs break down with. */
 function shapeOf(error: unknown) {
   if (error instanceof GalleyError) return error.toShape();
-  console.error(error);
+  reportDefect(error);
   const reason = error instanceof Error ? error.message : String(error);
   return new GalleyError("internal", `The file could not be read: ${reason}.`, { reason }).toShape();
 }

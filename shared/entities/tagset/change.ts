@@ -4,9 +4,11 @@
  *
  * Of every name the old one is looked up, once: two types can change places.
  */
+
 import { z } from "zod";
 import { blocksOf, type Entity, type GalleyDocument, type Relation } from "../../model/document.ts";
 import type { EntityType, Registry } from "../../model/settings.ts";
+import { rejectedName, rejectedRule } from "../rejections.ts";
 
 const into = z.record(z.string(), z.string().nullable());
 export const tagsetChangeSchema = z.strictObject({
@@ -261,11 +263,11 @@ function migrateRelations(
 function migrateDismissed(document: GalleyDocument, { types }: TagsetChange): GalleyDocument {
   let isChanged = false;
   const dismissed = document.dismissed.map((one) => {
-    const type = /^suggest:(.+)$/.exec(one.rule)?.[1];
+    const type = rejectedName(one)?.type;
     const to = type === undefined ? undefined : own(types, type);
     if (!to || to === type) return one;
     isChanged = true;
-    return { ...one, rule: `suggest:${to}` };
+    return { ...one, rule: rejectedRule(to) };
   });
   return isChanged ? { ...document, dismissed } : document;
 }
