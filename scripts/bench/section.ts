@@ -1,5 +1,5 @@
 /**
- * What a benchmark is made of. A section measures one kind of work and answers with figures; `run.ts` lists the sections,
+ * What a benchmark is made of. A section measures one kind of work and answers with figures; `sections.ts` lists them, `run.ts`
  * gives each the same bench, prints one table and compares it with an earlier run.
  *
  * A new section is a file that exports a `Section` and a line in `sections.ts`:
@@ -15,7 +15,8 @@
  *       },
  *     };
  *
- * Sections run one after the other, in the list's order, and leave the shared corpora as they found them.
+ * Sections run one after the other, in the list's order. Some add a few characters to the long pages; whoever changes
+ * more takes a corpus of its own, as `tagging` does.
  */
 import type { Machine } from "../../e2e/support/machine.ts";
 

@@ -8,7 +8,7 @@ import { readWordKnowledge } from "../../electron/entities/word-knowledge.ts";
 import { memoryFile, readPages } from "../../electron/formats/run-import.ts";
 import { Learned, learn } from "../../shared/entities/learning/learn.ts";
 import { randomFrom, shuffle } from "../../shared/entities/learning/perceptron.ts";
-import { addCounts, type Counts, compareSpans, noCounts, rates } from "../../shared/entities/measure.ts";
+import { addCounts, type Counts, compareSpans, keyOf, noCounts, rates } from "../../shared/entities/measure.ts";
 import { type SuggestContext, suggest } from "../../shared/entities/suggest.ts";
 import type { TaggedBlock } from "../../shared/entities/suggestion.ts";
 import { likelyTarget, preset } from "../../shared/entities/tagset/presets.ts";
@@ -113,7 +113,6 @@ function measure(
     for (const [type, counts] of compareSpans(found, sentence.entities))
       all.set(type, addCounts(all.get(type) ?? noCounts, counts));
     if (tell) {
-      const keyOf = ({ start, end, type }: { start: number; end: number; type: string }) => `${type} ${start} ${end}`;
       const gold = new Set(sentence.entities.map(keyOf));
       const mine = new Set(found.map(keyOf));
       const wrong = [

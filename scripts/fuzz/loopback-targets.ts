@@ -28,7 +28,12 @@ async function startServer() {
   const cookie = /galley-\d+=[\w-]{43}/.exec(way)?.[0] ?? "";
   const key = /key=([\w-]{43})/.exec(way)?.[1] ?? "";
   if (!cookie || !key) throw new Error("the server gave no way in");
-  return { listener, port, cookie, key, defects };
+  /** @throws Broken when a defect was reported */
+  const close = async () => {
+    await listener.close();
+    if (defects.length) throw new Broken(`a defect was reported: ${defects[0]}`);
+  };
+  return { port, cookie, key, close };
 }
 
 /** Sends bytes, says that this was all, and reads until the server closes. */
@@ -81,8 +86,7 @@ async function http(): Promise<Running> {
     },
     async end() {
       await lives();
-      await server.listener.close();
-      if (server.defects.length) throw new Broken(`a defect was reported: ${server.defects[0]}`);
+      await server.close();
     },
   };
 }
@@ -126,8 +130,7 @@ async function frames(): Promise<Running> {
     async end() {
       if (socket.readyState !== socket.OPEN) socket = await openWindow(server);
       socket.close();
-      await server.listener.close();
-      if (server.defects.length) throw new Broken(`a defect was reported: ${server.defects[0]}`);
+      await server.close();
     },
   };
 }
@@ -159,8 +162,7 @@ async function rawSocket(): Promise<Running> {
     async end() {
       const socket = await openWindow(server);
       socket.close();
-      await server.listener.close();
-      if (server.defects.length) throw new Broken(`a defect was reported: ${server.defects[0]}`);
+      await server.close();
     },
   };
 }

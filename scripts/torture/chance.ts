@@ -1,4 +1,5 @@
-/** Chance that comes again: the same seed gives the same rounds. */
+/** Chance that comes again: the same seed gives the same numbers. */
+import { randomFrom } from "../../shared/entities/learning/perceptron.ts";
 
 export interface Chance {
   /** From 0 up to and without 1. */
@@ -10,14 +11,7 @@ export interface Chance {
 
 /** @param seed any whole number */
 export function chanceOf(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = () => {
-    // Mulberry32.
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = randomFrom(seed);
   const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
   return {
     next,

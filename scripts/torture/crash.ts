@@ -2,6 +2,7 @@
  * The corpus's own code on a disk that loses its power (`crash-disk.ts`): saving, importing, operations and undoing,
  * ended at any call, with and without a cut, and held against a model of what was acknowledged.
  */
+
 import fc from "fast-check";
 import { documentOfBytes, readDocumentFile } from "../../electron/corpus/document-files.ts";
 import { importFile } from "../../electron/corpus/import/import-file.ts";
@@ -17,6 +18,7 @@ import { newSettings, registryFile, settingsFile } from "../../electron/corpus/s
 import { SourceFiles } from "../../electron/corpus/source-files.ts";
 import { memoryFile } from "../../electron/formats/run-import.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import { pageText } from "../../shared/proofing/page.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import { CrashDisk, type Neglect } from "./crash-disk.ts";
 
@@ -27,12 +29,6 @@ interface Promise_ {
   must: string | null;
   may: Set<string | null>;
 }
-
-/** One document's words, as the model knows them. */
-const wordsOf = (document: GalleyDocument) =>
-  blocksOf(document)
-    .map(({ text }) => text)
-    .join("\n");
 
 export class CrashModel {
   readonly disk: CrashDisk;
@@ -65,9 +61,9 @@ export class CrashModel {
     await this.#attempt(async () => {
       const { document, hash } = await readDocumentFile(dir, id, this.disk.fs);
       const next = this.#worded(document);
-      this.#writing([[id, wordsOf(next)]]);
+      this.#writing([[id, pageText(next)]]);
       await saveDocument(this.#parts, next, hash);
-      this.#written([[id, wordsOf(next)]]);
+      this.#written([[id, pageText(next)]]);
     });
     await this.#parts.queue.idle();
   }
@@ -93,8 +89,8 @@ export class CrashModel {
         if (!this.disk.fs.exists(documentPath(dir, id))) continue;
         const { document, hash } = await readDocumentFile(dir, id, this.disk.fs);
         const next = this.#worded(document);
-        before.push([id, wordsOf(document)]);
-        after.push([id, wordsOf(next)]);
+        before.push([id, pageText(document)]);
+        after.push([id, pageText(next)]);
         changes.push({ id, baseHash: hash, document: next });
       }
       this.#writing(after);
@@ -130,7 +126,7 @@ export class CrashModel {
         continue;
       }
       const { document } = documentOfBytes(await readRegularFile(path, fs), id, id);
-      const words = wordsOf(document);
+      const words = pageText(document);
       if (words !== must && !may.has(words)) throw new Error(`lost: ${id} says ${words}, not ${must}`);
       if (isCut) this.promised.set(id, { must: words, may: new Set() });
       await this.#parts.sources.read(document.source);

@@ -33,7 +33,7 @@ interface Home {
 
 /** What was said when the work ended without an error: checked on the disk by `holds`. */
 interface Said {
-  /** Failures that were named one by one. @throws Error when one has no name */
+  /** @throws Error when what was said is not so on the disk */
   holds(home: Home): Promise<void> | void;
 }
 
@@ -41,8 +41,6 @@ interface Work {
   name: string;
   /** @param corpus open already, unless the work is opening it */
   run(home: Home, corpus: Corpus, fs: DurableFs): Promise<Said>;
-  /** What must be true of the rest of the disk however it ended. */
-  always?(home: Home): void;
 }
 
 const worded = (document: GalleyDocument, text: string): GalleyDocument => {

@@ -3,6 +3,7 @@
  * disk is held against what the session had been promised: every acknowledged save is there, every file is whole, and
  * of what was typed at most the last second is missing.
  */
+
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,9 +13,10 @@ import { build } from "vite";
 import { Corpus } from "../../electron/corpus/corpus.ts";
 import { defaultKeeping } from "../../electron/corpus/revisions.ts";
 import { Drafts } from "../../electron/host/drafts.ts";
+import { pageText } from "../../shared/proofing/page.ts";
 import mainBuild from "../../vite.main.config.ts";
 import { type Chance, chanceOf } from "./chance.ts";
-import { type Said, saysOf, textOf } from "./said.ts";
+import { type Said, saysOf } from "./said.ts";
 
 export interface KillTally {
   rounds: number;
@@ -182,7 +184,7 @@ async function killOnce(session: string, place: Place, seed: number, chance: Cha
     const signs = typed.filter((sign) => sign.id === id);
     if (!signs.length) continue;
     const draft = await drafts.read(corpus.dir, file);
-    const found = textOf(file.document) + (draft ? textOf(draft.document) : "");
+    const found = pageText(file.document) + (draft ? pageText(draft.document) : "");
     const missing = signs.find(({ sign }) => !found.includes(sign));
     if (!missing) continue;
     tally.typingLost.push(endedAt - missing.at);

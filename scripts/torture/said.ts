@@ -35,10 +35,3 @@ export function saysOf(document: GalleyDocument): string {
   ]);
   return JSON.stringify([document.status, blocks]);
 }
-
-/** All that a document says, in one string. */
-export function textOf(document: GalleyDocument): string {
-  return blocksOf(document)
-    .map(({ text }) => text)
-    .join("\n");
-}

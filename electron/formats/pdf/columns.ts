@@ -4,7 +4,9 @@
  * over three columns is read before them, and a column that stands beside two stories after both.
  * All places are counted along the lines and across them. Must not know: glyphs, files.
  */
+
 import type { Box } from "../../../shared/model/page-layout.ts";
+import { boxAround } from "../layout/shapes.ts";
 import { median } from "./runs.ts";
 
 /** Something that is not divided any more: a stretch of a line, or lines that run another way. */
@@ -98,7 +100,8 @@ function isHeadlineOver(
   size: number,
 ): boolean {
   if (headline.size < size * HEADLINE) return false;
-  const ends = [Math.min(...parts.map(({ box }) => box[0])), ...edges, Math.max(...parts.map(({ box }) => box[2]))];
+  const [first, , last] = around(parts);
+  const ends = [first, ...edges, last];
   const middle = (headline.box[0] + headline.box[2]) / 2;
   const at = ends.indexOf(gutter);
   return ends.slice(0, at).some((start) =>
@@ -155,11 +158,13 @@ function common(one: readonly Interval[], other: readonly Interval[], size: numb
   );
 }
 
+/** Of a page's many letters, too: they are more than a call takes arguments. */
+const around = (parts: readonly Part[]) => boxAround(parts.map(({ box }) => box));
+
 /** Of free stretches, those with something on both sides. */
 function guttersOf(free: readonly Interval[], parts: readonly Part[], size: number, lines: number): Interval[] {
   const least = size * (lines >= MANY_LINES ? GUTTER : WIDE_GUTTER);
-  const start = Math.min(...parts.map(({ box }) => box[0]));
-  const end = Math.max(...parts.map(({ box }) => box[2]));
+  const [start, , end] = around(parts);
   return free.filter((each) => each[0] >= start && each[1] <= end && each[1] - each[0] >= least);
 }
 
@@ -207,8 +212,8 @@ function isOneLine(parts: readonly Part[]): boolean {
 }
 
 function linesIn(parts: readonly Part[]): number {
-  const height = Math.max(...parts.map(({ box }) => box[3])) - Math.min(...parts.map(({ box }) => box[1]));
-  return Math.round(height / (median(parts.map(({ box }) => box[3] - box[1])) || 1));
+  const [, top, , bottom] = around(parts);
+  return Math.round((bottom - top) / (median(parts.map(({ box }) => box[3] - box[1])) || 1));
 }
 
 function divided<P extends Part>(parts: readonly P[], edges: readonly number[]): P[][] {
