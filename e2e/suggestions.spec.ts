@@ -325,3 +325,30 @@ test("the panel lists and filters them, and they can be shown in proofreading, w
   await program.stop();
   machine.remove();
 });
+
+test("a page is read by what the registry has become while no page was open", async ({ page }) => {
+  const machine = emptyMachine();
+  const dir = newCorpusOf(machine, { "1.txt": "大家去了青青坞里，都说好。" });
+  const program = await openCorpus(machine, page, dir);
+  const open = async () => {
+    await page.getByRole("row", { name: "1.txt" }).dblclick();
+    await expect(editorText(page)).toContainText("青青坞里");
+    await page.getByRole("group", { name: "模式" }).getByRole("button", { name: "标注" }).click();
+    await page.getByRole("tab", { name: /^建议/ }).click();
+  };
+  await open();
+  await expect(page.getByText("没有建议了")).toBeVisible();
+
+  await page.keyboard.press("Alt+Shift+r");
+  const entry = { id: "n1", name: "青青坞里", type: "LOC", aliases: [], link: "", note: "" };
+  writeFileSync(
+    join(dir, "entities.json"),
+    JSON.stringify({ format: "galley/entities", version: 1, entities: [entry] }),
+  );
+  await expect(page.getByRole("option", { name: /青青坞里/ })).toBeVisible();
+  await page.keyboard.press("Control+l");
+  await open();
+  await expect.poll(() => marked(page)).toEqual(["青青坞里"]);
+  await program.stop();
+  machine.remove();
+});

@@ -31,6 +31,9 @@ try {
   const actions = new Actions({ api, store, i18n });
   const proofreader = new Proofreader({ api, start: startWorker });
   const suggesting = new Suggesting({ api, start: startSuggesting });
+  // Also while no page is open: the next one is read by what is known then.
+  api.on("registryChanged", () => suggesting.renew());
+  api.on("suggestionKnowledgeChanged", () => suggesting.renew());
   // The shell waits for this before it ends.
   api.onClosing(async () => {
     await store.getState().document?.flush();

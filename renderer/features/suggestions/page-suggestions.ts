@@ -116,11 +116,6 @@ export class PageSuggestions {
     if (this.#isWanted()) this.#plan();
   }
 
-  renew(): void {
-    this.#services.suggesting.renew();
-    this.again();
-  }
-
   next(): void {
     this.#go("nextSuggestion");
   }

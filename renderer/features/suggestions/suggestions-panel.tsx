@@ -44,7 +44,7 @@ export function SuggestionsPanel() {
       {state === "failed" ? (
         <div className="panel-empty">
           <InlineError error={error} />
-          <Button onClick={() => page.renew()}>{t("app.retry")}</Button>
+          <Button onClick={() => page.again()}>{t("app.retry")}</Button>
         </div>
       ) : null}
       {suggestions.length ? (

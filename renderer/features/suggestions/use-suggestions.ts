@@ -64,9 +64,10 @@ export function useNewSuggestions(): PageSuggestions {
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are what is chosen
   useEffect(() => suggestions.again(), [suggestions, chosen, types]);
   useEffect(() => {
+    // What is known was renewed when the window heard of it.
     const stops = [
-      api.on("suggestionKnowledgeChanged", () => suggestions.renew()),
-      api.on("registryChanged", () => suggestions.renew()),
+      api.on("suggestionKnowledgeChanged", () => suggestions.again()),
+      api.on("registryChanged", () => suggestions.again()),
     ];
     return () => {
       for (const stop of stops) stop();
