@@ -36,6 +36,8 @@ const blocks: readonly (readonly [number, number, number])[] = [
   [0x000d, 0x000d, -4.5],
   [0x007f, 0x009f, -22],
   [0x00a0, 0x024f, -9.5],
+  // Marks over and under letters: what a program that decomposes them writes for é.
+  [0x0300, 0x036f, -11],
   [0x0370, 0x052f, -9.8],
   // Scripts beside Chinese in the same papers: Arabic (Uyghur, Kazakh), Tibetan, Mongolian, Yi; Hebrew, Thai, Vietnamese.
   [0x0590, 0x06ff, -11],

@@ -116,6 +116,12 @@ describe("detection", () => {
       expect(detectEncoding(encode(text, "utf-8")), text).toEqual({ encoding: "utf-8", certain: true });
   });
 
+  test("what only UTF-8 reads without damage is UTF-8, however rare its one character", () => {
+    for (const rare of ["\u0301", "\u{2FF9}", "\uE000"])
+      for (const text of [`a\n${rare}\n`, `${rare}\tO\n`])
+        expect(decodeSource(encode(text, "utf-8"), detectEncoding(encode(text, "utf-8")).encoding)).toBe(text);
+  });
+
   test("still sees UTF-8 in damaged UTF-8, and is not certain", () => {
     const bytes = encode(simplified, "utf-8");
     bytes[5000] = 0xff;

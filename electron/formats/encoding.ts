@@ -61,7 +61,7 @@ function tellingSample(bytes: Uint8Array): Uint8Array | null {
 function readForWeighing(sample: Uint8Array, encoding: SourceEncoding): string {
   // Streaming: a character cut by the sample's end is no damage.
   const text = new TextDecoder(encoding).decode(sample, { stream: true });
-  return encoding === "big5" ? resolveBig5(text, (unknown) => unknown) : text;
+  return encoding === "big5" ? resolveBig5(text, () => "\uFFFD") : text;
 }
 
 /**
@@ -105,6 +105,8 @@ export function detectEncoding(bytes: Uint8Array): Detection {
 
   const [best, second] = weigh(sample);
   if (!best || !second) throw new Error("there are encodings to choose from");
+  // However rare its characters are: what reads without damage is likelier than what doesn't.
+  if (best.text.includes("\uFFFD") && isReadable(sample, "utf-8", true)) return { encoding: "utf-8", certain: false };
   // So few bytes prove little but UTF-8, whose pattern chance seldom makes.
   const enough = sample.length >= 8 || best.encoding === "utf-8";
   const clear = enough && best.score - second.score > 8;
