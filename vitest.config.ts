@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 const tests = "**/*.test.{ts,tsx}";
 // Run by `npm run test:full`.
 const full = "**/*.full.test.ts";
+const pure = ["shared", "renderer", "electron/formats"];
 
 export default defineConfig({
   test: {
@@ -14,9 +15,16 @@ export default defineConfig({
       // Nothing here touches the process or another's modules: one worker does many files, in a quarter of the time.
       {
         extends: true,
-        test: { name: "pure", include: [`{shared,renderer}/${tests}`], exclude: [full], isolate: false },
+        test: { name: "pure", include: pure.map((room) => `${room}/${tests}`), exclude: [full], isolate: false },
       },
-      { extends: true, test: { name: "host", include: [`{electron,scripts}/${tests}`], exclude: [full] } },
+      {
+        extends: true,
+        test: {
+          name: "host",
+          include: [`{electron,scripts}/${tests}`],
+          exclude: [full, ...pure.map((room) => `${room}/**`)],
+        },
+      },
     ],
   },
 });
