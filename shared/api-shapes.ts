@@ -60,6 +60,8 @@ export const openCorpusSchema = z.strictObject({
   settings: settingsSchema,
   /** Why nothing can be changed, or null. */
   readOnly: errorShape.nullable(),
+  /** It is on another machine, and nobody was told what that means. */
+  networkNews: z.boolean(),
 });
 export type OpenCorpus = z.infer<typeof openCorpusSchema>;
 

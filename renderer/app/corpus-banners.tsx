@@ -21,16 +21,23 @@ export function CorpusBanners() {
         store.setState({ corpusProblem: now });
       }),
       api.on("corpusFreed", (corpus) => {
+        const wasEmptied = store.getState().corpus?.readOnly?.code === "corpus-emptied";
         store.setState({ corpus });
         actions.refreshList();
         actions.reopenDocument();
-        if (!corpus.readOnly) showNotice({ kind: "ok", title: t("disk.freed"), id: "freed" });
+        if (!corpus.readOnly)
+          showNotice({ kind: "ok", title: t(wasEmptied ? "disk.back" : "disk.freed"), id: "freed" });
       }),
     ];
     return () => {
       for (const stop of stops) stop();
     };
   }, [api, store, actions, t]);
+  const networkNews = useAppState((state) => state.corpus?.networkNews ?? false);
+  useEffect(() => {
+    if (networkNews)
+      showNotice({ kind: "info", title: t("disk.network"), text: t("disk.networkText"), stays: true, id: "network" });
+  }, [networkNews, t]);
   useEffect(() => {
     const look = () => {
       // What fails here fails again, and louder, when something is asked for.
