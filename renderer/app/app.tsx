@@ -97,7 +97,7 @@ function Overlays() {
       {dialog?.name === "shortcuts" ? <ShortcutsSheet /> : null}
       {dialog?.name === "new-corpus" ? <NewCorpusDialog /> : null}
       {dialog?.name === "import" ? <ImportDialog items={dialog.items} found={dialog.found} /> : null}
-      {dialog?.name === "export" ? <ExportDialog /> : null}
+      {dialog?.name === "export" ? <ExportDialog format={dialog.format} /> : null}
       {dialog?.name === "undo-operation" ? <UndoDialog /> : null}
       {dialog?.name === "rules" ? <RulesDialog /> : null}
       {dialog?.name === "learning" ? <LearningDialog /> : null}

@@ -85,7 +85,8 @@ export type OpenDialog =
   | { name: "shortcuts" }
   | { name: "new-corpus" }
   | { name: "import"; items: Promise<ImportItem[]>; found: () => number }
-  | { name: "export" }
+  /** `format`: another one than was exported to last. */
+  | { name: "export"; format?: string }
   | { name: "undo-operation" }
   | { name: "rules" }
   | { name: "learning" }

@@ -485,6 +485,7 @@ export const en: Translation = {
     mode: "Switch proofreading and tagging",
     sourcePane: "Show or hide the source",
     correctionsPane: "Corrections: show or hide",
+    proofSheet: "Proof sheet to print or send (PDF) …",
     nextCorrection: "Next correction",
     previousCorrection: "Previous correction",
     revertCorrection: "Revert this correction",

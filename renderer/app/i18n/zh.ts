@@ -483,6 +483,7 @@ export const zh = {
     mode: "切换校对与标注",
     sourcePane: "显示或隐藏原稿",
     correctionsPane: "修订：显示或隐藏",
+    proofSheet: "校样：打印或传阅（PDF）……",
     nextCorrection: "下一处修订",
     previousCorrection: "上一处修订",
     revertCorrection: "还原这处修订",
