@@ -159,3 +159,45 @@ export function serializeDocument(document: GalleyDocument): string {
   });
   return `${object(entries, "")}\n`;
 }
+
+function arranged(value: Json, keys: readonly string[], inner: (key: string, value: unknown) => unknown): Json {
+  const entries = ordered(value, keys).map(([key, item]): [string, unknown] => [key, inner(key, item)]);
+  return Object.fromEntries(entries);
+}
+
+/** Whether the keys already stand in their public order, and none is without a value: so they come from our own files. */
+function isOrdered(value: Json, keys: readonly string[]): boolean {
+  let next = 0;
+  for (const key in value) {
+    if (!Object.hasOwn(value, key) || value[key] === undefined) return false;
+    const place = keys.indexOf(key, next);
+    if (place >= 0) next = place + 1;
+    // An unknown key: only others may follow.
+    else if (keys.includes(key)) return false;
+    else next = keys.length;
+  }
+  return true;
+}
+
+function itemsArranged(items: unknown, keys: readonly string[]): unknown {
+  if (!Array.isArray(items)) return items;
+  return items.map((item: Json) => (isOrdered(item, keys) ? item : arranged(item, keys, (_, value) => value)));
+}
+
+/** The document with all keys in the order of its file, for those that write it in another form of JSON. */
+export function inFileOrder(document: GalleyDocument): unknown {
+  const block = (value: Json) =>
+    arranged(value, keyOrder.block, (key, item) => {
+      if (key === "pieces") return itemsArranged(item, keyOrder.piece);
+      return key === "entities" ? itemsArranged(item, keyOrder.entity) : item;
+    });
+  const article = (value: Json) =>
+    arranged(value, keyOrder.article, (key, item) => (key === "blocks" ? (item as Json[]).map(block) : item));
+  return arranged(document as Json, keyOrder.document, (key, value) => {
+    if (key === "source") return arranged(value as Json, keyOrder.source, (_, item) => item);
+    if (key === "meta") return arranged(value as Json, keyOrder.meta, (_, item) => item);
+    if (key === "articles") return (value as Json[]).map(article);
+    if (key === "relations") return itemsArranged(value, keyOrder.relation);
+    return key === "dismissed" ? itemsArranged(value, keyOrder.dismissed) : value;
+  });
+}
