@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules, createRequire } from "node:module";
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { printFonts } from "./electron/formats/pdf/write/font-packages.ts";
 
 /** What reads PDFs, as a file beside the bundles; its package's own way to it would be its bytes in the code. */
 const pdfium: Plugin = {
@@ -17,10 +18,29 @@ const pdfium: Plugin = {
   },
 };
 
+const { resolve: packaged } = createRequire(import.meta.url);
+
+/** What PDFs are written with, as files beside the bundles: fonts in slices, and what brings them to a weight. */
+const printing: Plugin = {
+  name: "printing",
+  // Its WebAssembly is in its code: it looks for nothing beside it, but asks where it is.
+  transform: (code, id) => (id.includes("wawoff2") ? code.replaceAll("__dirname", '""') : null),
+  generateBundle() {
+    const wasm = packaged("harfbuzzjs/dist/harfbuzz-subset.wasm");
+    this.emitFile({ type: "asset", fileName: "harfbuzz-subset.wasm", source: readFileSync(wasm) });
+    for (const [name, packageName] of Object.entries(printFonts)) {
+      const folder = dirname(packaged(`${packageName}/package.json`));
+      const files = readdirSync(join(folder, "files")).filter((file) => file.endsWith(".woff2"));
+      for (const file of ["unicode.json", "LICENSE", ...files.map((each) => `files/${each}`)])
+        this.emitFile({ type: "asset", fileName: `fonts/${name}/${file}`, source: readFileSync(join(folder, file)) });
+    }
+  },
+};
+
 /** Electron's main process and its threads, one file each: the package holds no node_modules. */
 export default defineConfig({
   publicDir: false,
-  plugins: [pdfium],
+  plugins: [pdfium, printing],
   resolve: { conditions: ["node"], mainFields: ["module", "main"] },
   build: {
     outDir: resolve(import.meta.dirname, ".vite/build"),

@@ -1,4 +1,6 @@
 /** Every view and dialog, light and dark, against the rules of axe. None may be broken. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { violations } from "./support/axe.ts";
 import { importByKey } from "./support/choose-files.ts";
@@ -7,9 +9,15 @@ import { shells } from "./support/shells.ts";
 import { block, clickBefore, editorText, selectText } from "./support/text.ts";
 
 const page004 = "004_04b86e9b1138073a.txt";
+/** Of a page of three hundred lines what has damage of each kind: axe looks at every element of every view. */
+function shortened(): Buffer {
+  const lines = readFileSync(join(import.meta.dirname, "../seeds", page004), "utf8").split("\n");
+  const story = lines.findIndex((line) => line.startsWith("本报讯 近日，离石区委书记"));
+  return Buffer.from([...lines.slice(0, 12), ...lines.slice(story, story + 24), ...lines.slice(-16)].join("\n"));
+}
 
 test("nothing keeps anybody out", async () => {
-  // Axe looks at some thousand elements a score of times.
+  // Axe looks at some hundred elements a score of times.
   test.setTimeout(480_000);
   const machine = emptyMachine();
   const [loopback] = shells;
@@ -44,7 +52,7 @@ test("nothing keeps anybody out", async () => {
   await expect(page.getByRole("menu")).toHaveCount(0);
 
   await importByKey(page, [
-    { name: "新闻.txt", mimeType: "text/plain", buffer: Buffer.from("离石区融媒体中心\n\n本报讯 近日。") },
+    { name: "短页.txt", mimeType: "text/plain", buffer: shortened() },
     { name: "扫描.txt", mimeType: "text/plain", buffer: Buffer.from("%PDF-1.7\n\0\0\0\0binary") },
   ]);
   await expect(dialog.getByRole("button", { name: "开始导入" })).toBeVisible();
@@ -55,7 +63,7 @@ test("nothing keeps anybody out", async () => {
   await dialog.getByRole("button", { name: "完成" }).click();
   await closed();
 
-  await page.getByRole("row", { name: page004 }).dblclick();
+  await page.getByRole("row", { name: "短页.txt" }).dblclick();
   await expect(editorText(page)).toContainText("离石区融媒体中心");
   const plan = page.getByRole("region", { name: "修复方案" });
   await expect(plan.getByRole("listitem").first()).toBeVisible();

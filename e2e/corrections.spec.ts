@@ -112,21 +112,27 @@ test("the corrections and the repair plan take each other's place, so that the t
   await program.stop();
 });
 
-test("the proof sheet is exported from the window", async ({ page: window }) => {
+test("the proof sheet is made beside the corrections, seen before it is written, and is a PDF", async ({
+  page: window,
+}) => {
   const { machine, program } = await opened(window);
   await selectText(window, "責任");
   await window.keyboard.type("擔當");
   await saved(window);
-  await window.keyboard.press("Control+e");
+  await window.keyboard.press("Shift+F4");
+  const pane = window.getByRole("region", { name: "修订区" });
+  await pane.getByRole("button", { name: /^校样：打印或传阅/ }).click();
   const dialog = window.getByRole("dialog", { name: "导出", exact: true });
-  await dialog.getByRole("combobox", { name: "格式" }).click();
-  await window.getByRole("option", { name: /^校样（HTML）/ }).click();
+  await expect(dialog.getByRole("combobox", { name: "格式" })).toContainText("PDF");
+  await expect(dialog.getByText("[-責任-]{+擔當+}")).toBeVisible({ timeout: 30_000 });
+  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().include("[role=dialog]").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  if (process.env.GALLEY_SHOTS) await window.screenshot({ path: join(process.env.GALLEY_SHOTS, "sheet.png") });
   await dialog.getByRole("button", { name: "选择……" }).click();
   await window.getByRole("button", { name: "用此文件夹" }).click();
-  await dialog.getByRole("textbox", { name: "文件名" }).fill("校样.html");
+  await dialog.getByRole("textbox", { name: "文件名" }).fill("校样.pdf");
   await dialog.getByRole("button", { name: "导出", exact: true }).click();
-  await expect(window.getByRole("dialog", { name: "已导出" }).getByText("校样.html")).toBeVisible();
-  const sheet = readFileSync(join(machine.documents, "校样.html"), "utf8");
-  expect(sheet).toContain("<del>責任</del><ins>擔當</ins>");
+  await expect(window.getByRole("dialog", { name: "已导出" }).getByText("校样.pdf")).toBeVisible();
+  expect(readFileSync(join(machine.documents, "校样.pdf"), "latin1")).toMatch(/^%PDF-1\.7[\s\S]*%%EOF\n$/);
   await program.stop();
 });

@@ -10,6 +10,7 @@ import type { EventName, EventPayload, Host, OpenCorpus, Result } from "../share
 import { GalleyError } from "../shared/errors.ts";
 import { Corpus } from "./corpus/corpus.ts";
 import { whenFree } from "./corpus/corpus-claim.ts";
+import { isOnNetwork as askSystem } from "./corpus/network-folder.ts";
 import { BackgroundCheck } from "./host/background-check.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
 import { CorpusWatcher } from "./host/corpus-watcher.ts";
@@ -28,6 +29,7 @@ import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { registryMethods, toldOf } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
+import { setAsideMethods } from "./host/set-aside.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { suggestionMethods } from "./host/suggestions.ts";
 import { tagsetMethods } from "./host/tagset.ts";
@@ -50,6 +52,8 @@ export interface HostOptions {
   showInFolder(path: string): Promise<void>;
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
   now?: () => Date;
+  /** Whether a folder is on another machine; what the system says, but for tests. */
+  isOnNetwork?: (dir: string) => boolean;
   /** Milliseconds of quiet after which documents are checked for the list's counts of findings. */
   checkAfterMs?: number;
   /** The same for learning from what was tagged. */
@@ -65,7 +69,7 @@ export interface RunningHost {
 }
 
 export function createHost(options: HostOptions): RunningHost {
-  const { now = () => new Date() } = options;
+  const { now = () => new Date(), isOnNetwork = askSystem } = options;
   const handles = new Handles();
   const userFiles = new UserFiles(options.userDataDir);
   const drafts = new Drafts(options.userDataDir);
@@ -82,6 +86,9 @@ export function createHost(options: HostOptions): RunningHost {
   let learning: Learning | null = null;
   let watcher: CorpusWatcher | null = null;
   let stopWaiting: (() => void) | null = null;
+  let networkNews = false;
+  /** Told once: a window that is loaded again knows. */
+  let leftovers: Promise<number> = Promise.resolve(0);
   /** galley.json as the window knows it, as JSON. */
   let settingsTold = "";
 
@@ -133,16 +140,13 @@ export function createHost(options: HostOptions): RunningHost {
         if (next === open && JSON.stringify(next.settings) !== settingsTold) settingsChanged();
       },
       registryChanged: () => registryChanged(),
-      problem: (problem) => options.emit("corpusProblem", { problem }),
+      problem: (problem) => {
+        options.emit("corpusProblem", { problem });
+        // Its documents have come back: what keeps it from being written is over.
+        if (!problem && next === open && next.readOnly?.code === "corpus-emptied") reopen(next.dir);
+      },
     });
-    if (next.readOnly?.code === "corpus-held")
-      stopWaiting = whenFree(next.dir, () => {
-        // Should it fail, the window still has what it had.
-        void use(next.dir).then(
-          (freed) => options.emit("corpusFreed", freed),
-          () => {},
-        );
-      });
+    if (next.readOnly?.code === "corpus-held") stopWaiting = whenFree(next.dir, () => reopen(next.dir));
     background = new BackgroundCheck(next, (ids) => changes.add(ids), options.checkAfterMs);
     background.wake();
     learning = new Learning({
@@ -154,12 +158,21 @@ export function createHost(options: HostOptions): RunningHost {
     });
     learning.wake();
     // Nobody waits for it, and the next start tries again.
-    if (!next.readOnly) void next.setLeftoversAside().catch(() => {});
-    const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString() };
+    leftovers = next.readOnly ? Promise.resolve(0) : next.setLeftoversAside().catch(() => 0);
+    const networkTold = isOnNetwork(next.dir);
+    networkNews = networkTold && !(await userFiles.recent()).some((one) => one.path === next.dir && one.networkTold);
+    const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString(), networkTold };
     // A list of recent corpora that can't be written is no reason not to work.
     await userFiles.remember(entry).catch((error) => console.warn(`recent.json was not written: ${error.message}`));
-    return openCorpusOf(next);
+    return openCorpusOf(next, networkNews);
   };
+
+  /** What kept it from being written is over. Should opening it fail, the window still has what it had. */
+  const reopen = (dir: string) =>
+    void use(dir).then(
+      (freed) => options.emit("corpusFreed", freed),
+      () => {},
+    );
 
   const statistics = new StatisticsJobs(corpus, jobs);
   const settingsChanged = () => {
@@ -179,7 +192,7 @@ export function createHost(options: HostOptions): RunningHost {
         language: options.language,
         nativeDialogs: options.nativeDialogs !== null,
         preferences: await userFiles.preferences(),
-        corpus: open && openCorpusOf(open),
+        corpus: open && openCorpusOf(open, networkNews),
       };
     },
     async setPreferences(preferences) {
@@ -271,6 +284,16 @@ export function createHost(options: HostOptions): RunningHost {
 
     ...draftMethods({ corpus, drafts, now }),
     ...historyMethods({ corpus, drafts, changes }),
+    ...setAsideMethods({
+      corpus,
+      handles,
+      changes,
+      leftovers() {
+        const told = leftovers;
+        leftovers = Promise.resolve(0);
+        return told;
+      },
+    }),
     ...exchangeMethods({ ...parts, handles, uploads }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
@@ -316,10 +339,10 @@ function isSameFolder(one: string, other: string): boolean {
   }
 }
 
-function openCorpusOf(corpus: Corpus): OpenCorpus {
+function openCorpusOf(corpus: Corpus, networkNews: boolean): OpenCorpus {
   const { settings, readOnly, dir } = corpus;
   const reason = readOnly?.toShape() ?? null;
-  return { name: settings.name || basename(dir), location: locationOf(dir), settings, readOnly: reason };
+  return { name: settings.name || basename(dir), location: locationOf(dir), settings, readOnly: reason, networkNews };
 }
 
 function platformName(): "mac" | "windows" | "linux" {

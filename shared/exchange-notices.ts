@@ -40,6 +40,7 @@ export const noticeSentences = {
   "nested-left-out": "{{n}} nested or overlapping entities left out: {{list}}",
   "icdar-signs": "@ and # were written as ＠ and ＃: here they mean padding and unknown.",
   "layout-no-place": "{{n}} blocks that were written in have no place on the image: {{list}}",
+  "pdf-boxes": "{{n}} characters that no font has are boxes with their number: {{list}}",
   "xlsx-cut": "a text of more than {{n}} characters was cut",
   "xlsx-full": "the sheet is full; rows were left out",
   "xml-characters": "characters that XML can't hold became U+FFFD in {{list}}",

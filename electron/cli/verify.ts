@@ -1,4 +1,5 @@
 /** `verify DIR [--repair]`: reads everything, says what is wrong and what repair did. */
+import { isOnNetwork } from "../corpus/network-folder.ts";
 import { type Define, withCorpus } from "./command.ts";
 
 export const defineVerify: Define = (program, run) => {
@@ -34,6 +35,12 @@ export const defineVerify: Define = (program, run) => {
               output.message(`${what}: ${finding.problem}; repaired: ${finding.repaired}`);
             }
           }
+          if (isOnNetwork(corpus.dir))
+            output.message(
+              "The corpus is in a network folder: if the server loses its power, what was saved in the last seconds may be lost.",
+            );
+          const { total: aside } = await corpus.listSetAside();
+          if (aside) output.message(`${aside} files are set aside; galley set-aside lists them.`);
           const { total } = await corpus.progress();
           output.message(
             (found ? `${found} problems, ${repaired} repaired (${total} documents)` : `${total} documents, all sound`) +

@@ -39,7 +39,7 @@ export async function listDocumentFiles(dir: string, fs: DurableFs = realFs): Pr
   let breath = performance.now();
   for (const entry of entriesOf(root, fs)) {
     const path = join(root, entry.name);
-    if (entry.isDirectory()) listFolder(path, entry.name, listing, fs);
+    if (entry.isDirectory()) await listFolder(path, entry.name, listing, fs);
     else if (!entry.name.startsWith(".")) listing.skipped.push({ path, reason: "it is not in a document folder" });
     if (performance.now() - breath > BREATH_MS) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -49,10 +49,11 @@ export async function listDocumentFiles(dir: string, fs: DurableFs = realFs): Pr
   return listing;
 }
 
-function listFolder(folder: string, name: string, listing: DocumentListing, fs: DurableFs): void {
+async function listFolder(folder: string, name: string, listing: DocumentListing, fs: DurableFs): Promise<void> {
   for (const entry of entriesOf(folder, fs)) {
     const path = join(folder, entry.name);
-    const id = idOfFileName(entry.name);
+    const named = idOfFileName(entry.name);
+    const id = named && entry.isFile() ? await ownId(folder, named, fs) : named;
     if (processOfTemporary(entry.name) !== null) listing.temporary.push(path);
     else if (entry.name.startsWith(".")) continue;
     else if (!entry.isFile())
@@ -64,6 +65,24 @@ function listFolder(folder: string, name: string, listing: DocumentListing, fs: 
       const stamp = stampOf(path, fs);
       if (stamp) listing.files.push({ id, stamp });
     }
+  }
+}
+
+/**
+ * The id that a file's document has. To a disk that does not tell upper from lower case, a name that another system or
+ * an archive has brought back in small letters is the same name; then the document itself says which one it is.
+ */
+async function ownId(folder: string, id: string, fs: DurableFs): Promise<string> {
+  const capitals = id.toUpperCase();
+  if (id === capitals || !fs.exists(join(folder, `${capitals}.json`))) return id;
+  // Where both are there, they are two.
+  if (fs.list(folder).some((entry) => entry.name === `${capitals}.json`)) return id;
+  try {
+    const said = parseJsonText((await readRegularFile(join(folder, `${id}.json`), fs)).toString()) as { id?: unknown };
+    return said.id === capitals ? capitals : id;
+  } catch {
+    // Whoever reads it next says what is wrong with it.
+    return id;
   }
 }
 

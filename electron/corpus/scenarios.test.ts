@@ -3,8 +3,8 @@
  * end with saves under way, saving while something else reads everything. The common faults are in `faults.test.ts`.
  */
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
@@ -13,10 +13,10 @@ import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
 import { findFormat } from "../formats/index.ts";
 import { Corpus } from "./corpus.ts";
-import type { DurableHandle } from "./disk.ts";
+import { type DurableHandle, realFs } from "./disk.ts";
 import { exportFromCorpus } from "./export-documents.ts";
 import { documentPath } from "./layout.ts";
-import { byName, FailingFs, importText, temporaryCorpus, temporaryFolder } from "./testing.ts";
+import { byName, collect, FailingFs, importText, temporaryCorpus, temporaryFolder } from "./testing.ts";
 
 function worded(document: GalleyDocument, text: string): GalleyDocument {
   const [article] = document.articles;
@@ -45,6 +45,38 @@ test("what another machine's program left of its claim keeps nobody out", async 
   const again = await Corpus.open(corpus.dir, { claim: true });
   expect(again.readOnly).toBeNull();
   await again.close();
+});
+
+test("files of versions that were never written are refused with the reason, and left as they are", async () => {
+  for (const [version, says] of [
+    [0, "its version is 0; the first that was ever written is 1"],
+    ["1", 'its version is "1"'],
+    [undefined, "its version is missing"],
+  ] as const) {
+    const corpus = await temporaryCorpus();
+    const [id, other] = [await importText(corpus), await importText(corpus, "另一页。", "2.txt")];
+    const change = (path: string) => {
+      const text = JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), version });
+      writeFileSync(path, text);
+      return () => expect(readFileSync(path, "utf8")).toBe(text);
+    };
+    const isDocumentAsIs = change(documentPath(corpus.dir, id));
+    const refused = { code: "document-damaged", message: expect.stringContaining(says) };
+    await corpus.lookAtAll();
+    await expect(corpus.read(id)).rejects.toMatchObject(refused);
+    expect((await corpus.list(byName, 0, 9)).rows.map(({ problem }) => problem)).toEqual(
+      expect.arrayContaining([null, expect.objectContaining(refused)]),
+    );
+    const { document, hash } = await corpus.readDocument(other);
+    await expect(corpus.save({ ...document, id }, hash)).rejects.toMatchObject({ code: "document-damaged" });
+    isDocumentAsIs();
+    for (const name of ["entities.json", "galley.json"]) {
+      const isAsIs = change(join(corpus.dir, name));
+      const asked = name === "galley.json" ? Corpus.open(corpus.dir) : corpus.readRegistry();
+      await expect(asked).rejects.toMatchObject({ code: "corpus-damaged", message: expect.stringContaining(says) });
+      isAsIs();
+    }
+  }
 });
 
 test("clocks that jump and files from 1970 and 2100 change nothing: order is by revision, conflicts by content", async () => {
@@ -185,4 +217,78 @@ test("characters of every plane, variants and joined ones are saved and read as 
     { numRuns: 20 },
   );
   await expect(write(corpus, id, "半\ud842")).rejects.toMatchObject({ code: "invalid-document" });
+});
+
+/** A disk to which names are the same that differ in case or in normal form only, and which keeps them as they were given. */
+class FoldingFs extends FailingFs {
+  readonly #root: string;
+
+  constructor(root: string) {
+    super();
+    this.#root = root;
+    for (const call of ["copy", "rmdir", "removeAll"] as const) {
+      const real = realFs[call] as (...paths: string[]) => Promise<void>;
+      this[call] = (...paths: string[]) => real(...paths.map((path) => this.#real(path)));
+    }
+    for (const call of ["exists", "stat", "lstat", "list", "realpath", "remove", "makeFolder"] as const) {
+      const real = realFs[call] as (path: string) => never;
+      this[call] = (path: string) => real(this.#real(path));
+    }
+    this.makeFolders = (path, mode) => realFs.makeFolders(this.#real(path), mode);
+    this.note = (path, text) => realFs.note(this.#real(path), text);
+  }
+
+  /** The name that is there, of each part of a path; as it was given where there is none. */
+  #real(path: string): string {
+    const fold = (name: string) => name.normalize("NFD").toLowerCase();
+    let found = this.#root;
+    for (const part of relative(this.#root, path).split(sep).filter(Boolean)) {
+      const names = existsSync(found) ? readdirSync(found) : [];
+      found = join(found, names.find((name) => fold(name) === fold(part)) ?? part);
+    }
+    return found;
+  }
+
+  override open(path: string, flags: "wx" | "a" | "r" | number): Promise<DurableHandle> {
+    return super.open(this.#real(path), flags);
+  }
+
+  override rename(from: string, to: string): Promise<void> {
+    return super.rename(this.#real(from), this.#real(to));
+  }
+
+  override link(from: string, to: string): Promise<void> {
+    return super.link(this.#real(from), this.#real(to));
+  }
+
+  override unlink(path: string): Promise<void> {
+    return super.unlink(this.#real(path));
+  }
+
+  override mkdir(path: string): Promise<unknown> {
+    return super.mkdir(this.#real(path));
+  }
+}
+
+test("on a disk that does not tell upper from lower case, a file whose name was written small is the same document", async () => {
+  const root = temporaryFolder();
+  const dir = join(root, "corpus");
+  const fs = new FoldingFs(root);
+  const corpus = await Corpus.create(dir, { name: "试" }, { fs });
+  onTestFinished(() => corpus.close());
+  const [id, other] = [await importText(corpus, "甲，乙。", "A.txt"), await importText(corpus, "丙，丁。", "a.txt")];
+  await write(corpus, id, "一");
+  // As a sync program or another system's archive brings it back.
+  const path = documentPath(dir, id);
+  const small = join(dirname(path), `${id.toLowerCase()}.json`);
+  renameSync(path, small);
+  await corpus.lookAtAll();
+  expect(new Set(await corpus.ids(byName))).toEqual(new Set([id, other]));
+  expect(await collect(corpus.verify({ repair: true }))).toEqual([]);
+  await write(corpus, id, "二");
+  expect(textOf((await corpus.readDocument(id)).document)).toBe("二");
+  expect(textOf((await corpus.readDocument(other)).document)).toBe("丙，丁。");
+  expect(readdirSync(dirname(path)).filter((name) => name.toLowerCase() === `${id.toLowerCase()}.json`)).toHaveLength(
+    1,
+  );
 });

@@ -4,7 +4,7 @@ import type { Low } from "lowdb";
 import { type PresetId, preset } from "../../shared/entities/tagset/presets.ts";
 import { withTagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import { describeIssue } from "../../shared/model/parse.ts";
+import { describeIssue, unknownVersion } from "../../shared/model/parse.ts";
 import {
   type CorpusSettings,
   corpusFormat,
@@ -74,7 +74,7 @@ async function readOr<T>(file: Low<T>, path: string): Promise<void> {
 
 function checkSettings(json: unknown, path: string): CorpusSettings {
   if (formatOf(json) !== corpusFormat) throw notACorpus(path, `its "format" is not "${corpusFormat}"`);
-  refuseNewer(json, corpusVersion, path);
+  refuseOtherVersion(json, corpusVersion, path);
   const checked = settingsSchema.safeParse(json);
   if (!checked.success) throw damaged(path, describeIssue(checked.error));
   // The checked input itself, not zod's copy: unknown keys keep their places.
@@ -82,7 +82,7 @@ function checkSettings(json: unknown, path: string): CorpusSettings {
 }
 
 function checkRegistry(json: unknown, path: string): Registry {
-  if (formatOf(json) === registryFormat) refuseNewer(json, registryVersion, path);
+  if (formatOf(json) === registryFormat) refuseOtherVersion(json, registryVersion, path);
   const checked = registrySchema.safeParse(json);
   if (!checked.success) throw damaged(path, describeIssue(checked.error));
   return json as Registry;
@@ -92,8 +92,13 @@ function formatOf(json: unknown): unknown {
   return json && typeof json === "object" ? (json as Record<string, unknown>).format : undefined;
 }
 
-function refuseNewer(json: unknown, known: number, path: string): void {
+/** The first version that galley.json and entities.json were ever written in. */
+const FIRST_VERSION = 1;
+
+function refuseOtherVersion(json: unknown, known: number, path: string): void {
   const version = (json as Record<string, unknown>).version;
+  const unknown = unknownVersion(version, FIRST_VERSION);
+  if (unknown) throw damaged(path, unknown);
   if (typeof version !== "number" || version <= known) return;
   throw new GalleyError(
     "corpus-newer",

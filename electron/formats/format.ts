@@ -149,6 +149,8 @@ export interface Exporter {
   /** Without the dot. */
   extension: string;
   options?: readonly FormatOption[];
+  /** Where the output is no text: what a person is shown of a document's before it is written. */
+  preview?(document: GalleyDocument, context: ExportContext): Promise<string>;
   /** Writes all documents as they come; must not collect them (a corpus is larger than memory). */
   write(documents: AsyncIterable<GalleyDocument>, sink: ExportSink, context: ExportContext): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * PDF with a text layer: read only. Each page is a document; what stands where comes from the file itself, the order from
- * the columns. Pages that are only pictures are named: their text must be recognised first.
+ * PDF. Read: a text layer. Each page is a document; what stands where comes from the file itself, the order from
+ * the columns. Pages that are only pictures are named: their text must be recognised first. Written: proof sheets.
  */
 
 import { GalleyError } from "../../shared/errors.ts";
@@ -12,6 +12,7 @@ import { numberedName } from "./file-names.ts";
 import type { Format, ImportedPage, ImportFile, UnreadRecord } from "./format.ts";
 import { layoutOfPage, paragraphsOf } from "./pdf/page-text.ts";
 import { openPdf, type PdfFile, type PdfPage } from "./pdf/pdfium.ts";
+import { pdfExporter } from "./proofsheet/pdf-export.ts";
 import { encodeUtf8 } from "./support/extracted.ts";
 
 /** Pages of newspapers that were recognised come with their pictures. In bytes. */
@@ -138,13 +139,17 @@ export async function pdfLayoutOf(bytes: Uint8Array, source: Source, text: strin
 export const pdf: Format = {
   id: "pdf",
   about: {
-    zh: "带文字层的 PDF：按分栏顺序读取，每页一个文档；只读",
-    en: "PDF with a text layer: read in the order of its columns, a document for each page; read only",
+    zh: "PDF：读取文字层（按分栏顺序，每页一个文档）；导出为校样，带修改痕迹，可打印、传阅",
+    en: "PDF: a text layer is read, in the order of its columns, a document for each page; written as proof sheets, with every change marked, to print or send round",
   },
   losses: [
     {
       zh: "图片、表格线、字体与颜色不读入；没有文字层的页面（扫描图）须先做文字识别。",
       en: "Pictures, rules, fonts and colours are not read; pages without a text layer (scans) must be recognised first.",
+    },
+    {
+      zh: "导出的校样供阅读与打印：实体与备注略去，不能再读回为文档。",
+      en: "A proof sheet is to be read and printed: entities and notes are left out, and it can't be read back as the document.",
     },
   ],
   importer: {
@@ -153,5 +158,5 @@ export const pdf: Format = {
     recognise: (head) => /^[\s\S]{0,1024}?%PDF-\d/.test(new TextDecoder("latin1").decode(head.subarray(0, 1100))),
     read: readPdf,
   },
-  exporter: null,
+  exporter: pdfExporter,
 };

@@ -3,8 +3,10 @@
 import type { ExportPreview } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { ExchangeNotice } from "../../shared/exchange-notices.ts";
+import type { GalleyDocument } from "../../shared/model/document.ts";
 import { optionValues } from "./export-options.ts";
 import { stemOf } from "./file-names.ts";
+import type { ExportContext } from "./format.ts";
 import type { ExportOptions } from "./run-export.ts";
 
 /** How much of each file is shown, in characters, and how many files. */
@@ -24,8 +26,28 @@ export async function previewExport(
   const files = new Map<string, { parts: Uint8Array[]; size: number }>();
   const notices: ExchangeNotice[] = [];
   let refused: GalleyError | null = null;
+  let first: GalleyDocument | null = null;
+  async function* seen() {
+    for await (const document of documents) {
+      first ??= document;
+      yield document;
+    }
+  }
+  const context: ExportContext = {
+    settings,
+    registry,
+    options: optionValues(format, options.options ?? {}),
+    fileName,
+    fileStem: stemOf(fileName),
+    source,
+    original,
+    refuse: (_, error) => {
+      refused ??= error;
+    },
+    notice: (_, said) => notices.push(said),
+  };
   await exporter.write(
-    documents,
+    seen(),
     {
       async write(path, content) {
         const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
@@ -36,23 +58,16 @@ export async function previewExport(
         files.set(path, file);
       },
     },
-    {
-      settings,
-      registry,
-      options: optionValues(format, options.options ?? {}),
-      fileName,
-      fileStem: stemOf(fileName),
-      source,
-      original,
-      refuse: (_, error) => {
-        refused ??= error;
-      },
-      notice: (_, said) => notices.push(said),
-    },
+    context,
   );
   if (refused) throw refused;
+  const instead = first && exporter.preview ? await exporter.preview(first, context) : null;
   return {
-    files: [...files].slice(0, FILES).map(([name, { parts, size }]) => ({ name, size, text: textOf(parts) })),
+    files: [...files].slice(0, FILES).map(([name, { parts, size }]) => ({
+      name,
+      size,
+      text: textOf(parts) ?? (instead === null ? null : shortened(instead)),
+    })),
     notices,
   };
 }
@@ -61,5 +76,9 @@ export async function previewExport(
 function textOf(parts: readonly Uint8Array[]): string | null {
   const text = new TextDecoder().decode(Buffer.concat(parts), { stream: true });
   if (text.includes("\0") || text.includes("\uFFFD") || text.startsWith("PK\x03\x04")) return null;
+  return shortened(text);
+}
+
+function shortened(text: string): string {
   return Array.from(text).slice(0, CHARACTERS).join("");
 }

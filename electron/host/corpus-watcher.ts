@@ -53,6 +53,11 @@ export class CorpusWatcher {
     this.#corpus = corpus;
     this.#told = told;
     this.#watch();
+    // Its documents were gone when it was opened, and whoever opened it knows: looked for until they are back.
+    if (corpus.readOnly?.code !== "corpus-emptied") return;
+    this.#problem = corpus.readOnly.code;
+    this.#all = true;
+    this.#run();
   }
 
   /** The window got the focus: what no event told of is found now. Resolves when it has been. */
@@ -84,7 +89,7 @@ export class CorpusWatcher {
       else this.#plan(null);
     });
     if (process.platform !== "linux") {
-      this.#watchFolder(root, (name) => this.#plan(name ? idOfFileName(name.split(/[\\/]/).at(-1) ?? "") : null), true);
+      this.#watchFolder(root, (name) => this.#plan(name ? idIn(name) : null), true);
       return;
     }
     // On Linux Node would watch each file one by one; documents are in some thousand folders.
@@ -189,6 +194,12 @@ export class CorpusWatcher {
     await this.#corpus.lookAtSettings();
     this.#told.settingsRead();
   }
+}
+
+/** Where a name may be one in other letters (`document-files.ts`), only a look at all says which document it is. */
+function idIn(name: string): string | null {
+  const id = idOfFileName(name.split(/[\\/]/).at(-1) ?? "");
+  return id === id?.toUpperCase() ? id : null;
 }
 
 /** It is one of the small files that says nothing, while the documents are all there. */

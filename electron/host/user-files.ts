@@ -11,7 +11,15 @@ import { damagedName } from "../corpus/damaged.ts";
 import { realFs } from "../corpus/disk.ts";
 import { jsonFile } from "../corpus/json-file.ts";
 
-const recentSchema = z.array(z.strictObject({ path: z.string(), name: z.string(), openedAt: z.string() }));
+const recentSchema = z.array(
+  z.strictObject({
+    path: z.string(),
+    name: z.string(),
+    openedAt: z.string(),
+    /** The person was told that it is on another machine. */
+    networkTold: z.boolean().optional(),
+  }),
+);
 export type RecentCorpus = z.infer<typeof recentSchema>[number];
 
 /** More than anyone scrolls through. */

@@ -81,7 +81,7 @@ test("a folder that goes away is a problem, and no deletion; when it is back, so
 });
 
 test("a folder that is suddenly empty is a problem, too, now and at the next start", async () => {
-  const { event, call, dir, root, running } = await openSample();
+  const { event, call, dir, root, running, first } = await openSample();
   renameSync(join(dir, "documents"), join(dir, "elsewhere"));
   mkdirSync(join(dir, "documents"));
   expect((await event("corpusProblem")).problem).toMatchObject({ code: "corpus-emptied" });
@@ -90,10 +90,13 @@ test("a folder that is suddenly empty is a problem, too, now and at the next sta
 
   const again = startHost({}, root);
   expect(await again.call("openSample", {})).toMatchObject({ readOnly: { code: "corpus-emptied" } });
+  await expect(again.call("setStatus", { ids: [first], status: "done" })).resolves.toMatchObject({ changed: [] });
   rmSync(join(dir, "documents"), { recursive: true });
   renameSync(join(dir, "elsewhere"), join(dir, "documents"));
-  expect(await again.call("openSample", {})).toMatchObject({ readOnly: null });
+  // Nobody opens it again: it goes on by itself.
+  expect(await again.event("corpusFreed")).toMatchObject({ readOnly: null });
   expect((await again.call("listDocuments", { query, offset: 0, limit: 9 })).total).toBe(5);
+  await expect(again.call("setStatus", { ids: [first], status: "done" })).resolves.toMatchObject({ changed: [first] });
 });
 
 test("both versions of a conflict are in the history before anybody chooses, and what both came from is known", async () => {
@@ -189,4 +192,14 @@ test("what others write into galley.json and entities.json is told, one's own ch
   write([]);
   expect(await event("corpusProblem")).toEqual({ problem: null });
   expect(await event("registryChanged")).toEqual({ changed: null, removed: [] });
+});
+
+test("of a corpus on another machine it is told once what that means", async () => {
+  const first = startHost({ isOnNetwork: () => true });
+  expect(await first.call("openSample", {})).toMatchObject({ networkNews: true });
+  expect((await first.call("getInfo", {})).corpus).toMatchObject({ networkNews: true });
+  expect(await first.call("openSample", {})).toMatchObject({ networkNews: false });
+  await first.running.close();
+  const second = startHost({ isOnNetwork: () => true }, first.root);
+  expect(await second.call("openSample", {})).toMatchObject({ networkNews: false });
 });

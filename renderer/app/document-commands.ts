@@ -109,6 +109,9 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
     command("document.corrections", "document", "correctionsPane", [{ key: "F4", shift: true }], inDocument, () =>
       store.setState({ correctionsVisible: !state().correctionsVisible }),
     ),
+    command("document.sheet", "document", "proofSheet", [{ code: "KeyP", mod: true }], inDocument, () =>
+      actions.openDialog({ name: "export", format: "pdf" }),
+    ),
     command("corrections.next", "document", "nextCorrection", [{ code: "BracketRight", alt: true }], correcting, () =>
       state().document?.corrections.next(),
     ),

@@ -14,6 +14,8 @@ export interface Notice {
   title: string;
   text?: string | undefined;
   technical?: string | undefined;
+  /** Until it is dismissed: there is more to read than a moment allows. */
+  stays?: boolean;
   action?: { label: string; run(): void } | undefined;
   /** A notice with the same id takes the place of the one before it. */
   id?: string;
@@ -26,9 +28,13 @@ export function showNotice(notice: Notice): string {
     description: notice.text,
     type: notice.kind,
     // An error stays until it is dismissed: it names what to do.
-    timeout: notice.kind === "error" ? 0 : 4500,
+    timeout: notice.kind === "error" || notice.stays ? 0 : 4500,
     priority: notice.kind === "error" ? "high" : "low",
     data: notice.technical ? { technical: notice.technical } : {},
     ...(notice.action ? { actionProps: { children: notice.action.label, onClick: notice.action.run } } : {}),
   });
+}
+
+export function closeNotice(id: string): void {
+  toastManager.close(id);
 }

@@ -85,13 +85,15 @@ export type OpenDialog =
   | { name: "shortcuts" }
   | { name: "new-corpus" }
   | { name: "import"; items: Promise<ImportItem[]>; found: () => number }
-  | { name: "export" }
+  /** `format`: another one than was exported to last. */
+  | { name: "export"; format?: string }
   | { name: "undo-operation" }
   | { name: "rules" }
   | { name: "learning" }
   | { name: "recommender" }
   | { name: "history"; id: string }
-  | { name: "tagset" };
+  | { name: "tagset" }
+  | { name: "set-aside" };
 
 /** A question for a folder, answered by the in-window browser. */
 export interface FolderRequest {

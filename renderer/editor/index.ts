@@ -152,7 +152,7 @@ class Editor implements GalleyEditor {
         dispatchTransaction: (tr) => this.#apply(tr),
       },
     );
-    this.#showMode();
+    this.#showMode(state);
     this.#view.dispatch(
       setTaggingRules(this.#view.state.tr, {
         overlap: options.overlap,
@@ -186,6 +186,8 @@ class Editor implements GalleyEditor {
   #apply(tr: Transaction): void {
     const before = this.#view.state;
     const after = before.apply(tr);
+    // Before the view takes the text's editability away or gives it back, which has the browser style the text at once.
+    if (modeOf(after) !== modeOf(before)) this.#showMode(after);
     this.#view.updateState(after);
     const isChanged =
       after.doc !== before.doc ||
@@ -195,7 +197,6 @@ class Editor implements GalleyEditor {
     const isRelated = relatingFrom(before) !== null && relationsOf(after).length > relationsOf(before).length;
     if (isChanged) this.#version++;
     this.#edits.applied(tr, before, after);
-    if (modeOf(after) !== modeOf(before)) this.#showMode();
     this.#changed();
     if (isRelated) this.#options.onShowRelations(true);
     const refusal = refusalIn(tr);
@@ -214,8 +215,8 @@ class Editor implements GalleyEditor {
     });
   }
 
-  #showMode(): void {
-    const { mode, readOnly } = modeOf(this.#view.state);
+  #showMode(state: EditorState): void {
+    const { mode, readOnly } = modeOf(state);
     this.#root.dataset.mode = mode;
     this.#root.toggleAttribute("data-read-only", readOnly);
   }

@@ -111,12 +111,11 @@ export async function tortureByPowerCuts({ rounds, seed, writer: name, onRound }
   try {
     let said = linesOf(running);
     const cuts = linesOf(cutter);
-    disk.mount("loop");
+    mounted(disk);
     await writer.prepare(disk.folder);
-    await disk.unmount();
+    await unmounted(disk);
     while (tally.rounds < rounds) {
-      if (!disk.mount(MOUNTS[tally.rounds % MOUNTS.length] ?? ""))
-        throw new Error("the disk can't be mounted any more");
+      mounted(disk, MOUNTS[tally.rounds % MOUNTS.length]);
       const acknowledged = new Map<string, number>();
       running.stdin?.write(`${name} ${disk.folder}\n`);
       let toSay = chance.between(0, 80);
@@ -140,12 +139,12 @@ export async function tortureByPowerCuts({ rounds, seed, writer: name, onRound }
         running.kill("SIGKILL");
         running = start();
         said = linesOf(running);
-        if (!(await disk.unmount())) throw new Error("the disk can't be unmounted");
+        await unmounted(disk);
       }
 
-      disk.mount("loop");
+      mounted(disk);
       const { numbers, torn } = await writer.find(disk.folder);
-      await disk.unmount();
+      await unmounted(disk);
       const where = `round ${tally.rounds}`;
       tally.torn.push(...torn.map((what) => `${where}: ${what}`));
       const lost = [...acknowledged].filter(([of, number]) => (numbers.get(of) ?? -1) < number);
@@ -153,12 +152,12 @@ export async function tortureByPowerCuts({ rounds, seed, writer: name, onRound }
       tally.losing += Number(lost.length > 0);
       tally.rounds++;
       onRound?.(tally);
-      // What was torn would only be found again; a library has no way back. What its writer was about goes by itself.
+      // What was torn would only be found again; a library has no way back.
       if (torn.length || lost.length) {
-        disk.mount("loop");
-        for (const each of readdirSync(disk.folder)) rmSync(join(disk.folder, each), { recursive: true, force: true });
+        mounted(disk);
+        for (const each of readdirSync(disk.folder)) rmSync(join(disk.folder, each), { recursive: true });
         await writer.prepare(disk.folder);
-        await disk.unmount();
+        await unmounted(disk);
       }
     }
   } finally {
@@ -168,6 +167,15 @@ export async function tortureByPowerCuts({ rounds, seed, writer: name, onRound }
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
   return tally;
+}
+
+/** Without its disk a round would be about the folder that it is mounted on. */
+function mounted(disk: Disk, options = "loop"): void {
+  if (!disk.mount(options)) throw new Error("the disk can't be mounted");
+}
+
+async function unmounted(disk: Disk): Promise<void> {
+  if (!(await disk.unmount())) throw new Error("the disk can't be unmounted");
 }
 
 /** What another program does at any time: its fsync makes the journal's end come early. */

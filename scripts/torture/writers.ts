@@ -30,7 +30,7 @@ export interface Found {
 export interface Writer {
   /** Makes what it writes over and over. */
   prepare(folder: string): Promise<void>;
-  /** Writes until it can't. */
+  /** Writes until it can't, and leaves nothing running. */
   write(folder: string, written: (name: string, number: number) => void): Promise<void>;
   find(folder: string): Promise<Found>;
 }
@@ -38,6 +38,14 @@ export interface Writer {
 const FILES = 6;
 const byName = { sort: "name", descending: false, text: "", status: null } as const;
 const filler = "本報訊，會議召開。".repeat(200);
+
+/**
+ * Writers that try again go on for a while on a disk that is gone. If one did so on the disk that is mounted next, it
+ * would take that disk's files for its own.
+ */
+async function untilAllHaveFailed(endless: readonly Promise<never>[]): Promise<void> {
+  await Promise.allSettled(endless);
+}
 
 /** A library's writer of JSON files. */
 function jsonWriter(put: (path: string, value: { number: number; filler: string }) => Promise<void>): Writer {
@@ -47,7 +55,7 @@ function jsonWriter(put: (path: string, value: { number: number; filler: string 
       for (const name of names) await put(join(folder, name), { number: 0, filler });
     },
     async write(folder, written) {
-      await Promise.all(
+      await untilAllHaveFailed(
         names.map(async (name) => {
           for (let number = 1; ; number++) {
             await put(join(folder, name), { number, filler });
@@ -111,7 +119,7 @@ const galley: Writer = {
           written(id, number);
         }
       };
-      await Promise.all([keeping(typed ?? ""), ...saved.map(saving)]);
+      await untilAllHaveFailed([keeping(typed ?? ""), ...saved.map(saving)]);
     } finally {
       await corpus.close().catch(() => {});
     }

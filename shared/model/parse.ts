@@ -4,7 +4,7 @@
 import { GalleyError } from "../errors.ts";
 import { documentFormat, documentSchema, documentVersion, type GalleyDocument } from "./document.ts";
 import { parseJsonText } from "./json-text.ts";
-import { migrate } from "./migrations.ts";
+import { documentVersions, migrate } from "./migrations.ts";
 
 /** The first problem of a zod error as "at articles.0.blocks.2.role: …". */
 export function describeIssue(error: { issues: { path: PropertyKey[]; message: string }[] }): string {
@@ -42,6 +42,12 @@ export function checkDocument(json: unknown, name: string): GalleyDocument {
       { name, version: Number(raw.version) },
     );
   }
+  const unknown = unknownVersion(raw.version, documentVersions.Initial);
+  if (unknown)
+    throw new GalleyError("document-damaged", `${name} is not a Galley document: ${unknown}.`, {
+      name,
+      reason: unknown,
+    });
   const migrated = migrate(raw);
   const checked = documentSchema.safeParse(migrated);
   if (!checked.success) {
@@ -61,6 +67,12 @@ function notADocument(json: unknown): string | null {
   return format === documentFormat
     ? null
     : `its "format" is ${JSON.stringify(format) ?? "missing"}, not "${documentFormat}"`;
+}
+
+/** Why a version that is not newer can't be one that a file was ever written in, or null. @param first that ever was */
+export function unknownVersion(version: unknown, first: number): string | null {
+  if (Number.isInteger(version) && (version as number) >= first) return null;
+  return `its version is ${JSON.stringify(version) ?? "missing"}; the first that was ever written is ${first}`;
 }
 
 function isNewer(json: Record<string, unknown>): boolean {

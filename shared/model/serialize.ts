@@ -6,6 +6,8 @@ import type { Article, Block, GalleyDocument, Source } from "./document.ts";
 
 type Json = Record<string, unknown>;
 
+const none: readonly string[] = [];
+
 // The public order of keys. Keys that this version does not know follow, in the order in which they came.
 const keyOrder = {
   document: [
@@ -32,20 +34,54 @@ const keyOrder = {
   dismissed: ["rule", "quote", "before", "after"],
 } as const;
 
+/** The entries that are written, in their order. */
 function ordered(value: Json, keys: readonly string[]): [string, unknown][] {
-  const known = keys.filter((key) => Object.hasOwn(value, key));
-  const unknown = Object.keys(value).filter((key) => !keys.includes(key));
-  return [...known, ...unknown].filter((key) => value[key] !== undefined).map((key) => [key, value[key]]);
+  const entries: [string, unknown][] = [];
+  let known = 0;
+  for (const key of keys) {
+    if (!Object.hasOwn(value, key)) continue;
+    known++;
+    if (value[key] !== undefined) entries.push([key, value[key]]);
+  }
+  const all = Object.keys(value);
+  if (all.length > known)
+    for (const key of all) if (!keys.includes(key) && value[key] !== undefined) entries.push([key, value[key]]);
+  return entries;
+}
+
+/** Whether the keys already stand in their public order, and none is without a value: so they come from our own files. */
+function isOrdered(value: Json, keys: readonly string[]): boolean {
+  let next = 0;
+  for (const key in value) {
+    if (!Object.hasOwn(value, key) || value[key] === undefined) return false;
+    const place = keys.indexOf(key, next);
+    if (place >= 0) next = place + 1;
+    // An unknown key: only others may follow.
+    else if (keys.includes(key)) return false;
+    else next = keys.length;
+  }
+  return true;
 }
 
 /** JSON on one line with air: { "id": "e1", "start": 0 }. */
-function inline(value: unknown, keys: readonly string[] = []): string {
+function inline(value: unknown, keys: readonly string[] = none): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => inline(item)).join(", ")}]`;
-  if (value && typeof value === "object") {
-    const entries = ordered(value as Json, keys).map(([key, item]) => `${JSON.stringify(key)}: ${inline(item)}`);
-    return entries.length ? `{ ${entries.join(", ")} }` : "{}";
+  // A long page has ten thousands of entities and pieces: one string each, and nothing made on the way.
+  const object = value as Json;
+  let text = "";
+  let known = 0;
+  for (const key of keys) {
+    if (!Object.hasOwn(object, key)) continue;
+    known++;
+    if (object[key] !== undefined) text += `${text ? ", " : "{ "}"${key}": ${inline(object[key])}`;
   }
-  return JSON.stringify(value);
+  const all = Object.keys(object);
+  if (all.length > known)
+    for (const key of all)
+      if (!keys.includes(key) && object[key] !== undefined)
+        text += `${text ? ", " : "{ "}${JSON.stringify(key)}: ${inline(object[key])}`;
+  return text ? `${text} }` : "{}";
 }
 
 function object(entries: [string, string][], indent: string): string {
@@ -81,42 +117,31 @@ function pretty(value: unknown, indent: string, keys: readonly string[] = []): s
 
 function blockText(block: Block, indent: string): string {
   const inner = `${indent}  `;
-  return object(
-    ordered(block as Json, keyOrder.block).map(([key, value]) => {
-      if (key === "pieces") {
-        const pieces = block.pieces.map((piece) => inline(piece, keyOrder.piece));
-        return [key, pieces.length ? `[ ${pieces.join(", ")} ]` : "[]"];
-      }
-      if (key === "entities")
-        return [
-          key,
-          lines(
-            block.entities.map((entity) => inline(entity, keyOrder.entity)),
-            inner,
-          ),
-        ];
-      return [key, pretty(value, inner)];
-    }),
-    indent,
-  );
+  let text = "";
+  for (const [key, value] of ordered(block as Json, keyOrder.block)) {
+    text += `${text ? "," : "{"}
+${inner}${JSON.stringify(key)}: `;
+    if (key === "pieces") text += listText(block.pieces, keyOrder.piece, " ", " ");
+    else if (key === "entities")
+      text += listText(
+        block.entities,
+        keyOrder.entity,
+        `
+${inner}  `,
+        `
+${inner}`,
+      );
+    else text += pretty(value, inner);
+  }
+  return `${text}
+${indent}}`;
 }
 
-function articleText(article: Article, indent: string): string {
-  const inner = `${indent}  `;
-  return object(
-    ordered(article as Json, keyOrder.article).map(([key, value]) =>
-      key === "blocks"
-        ? [
-            key,
-            lines(
-              article.blocks.map((block) => blockText(block, `${inner}  `)),
-              inner,
-            ),
-          ]
-        : [key, pretty(value, inner)],
-    ),
-    indent,
-  );
+/** @param before what stands before each item, @param after before the end */
+function listText(items: readonly object[], keys: readonly string[], before: string, after: string): string {
+  let text = "";
+  for (const item of items) text += `${text ? "," : "["}${before}${inline(item, keys)}`;
+  return text ? `${text}${after}]` : "[]";
 }
 
 /** What recognition was not sure of takes one line, however much it is. */
@@ -128,31 +153,93 @@ function sourceText(source: Source): string {
   );
 }
 
-/** The text of a document's file, ending in a line feed. The same document always gives the same text. */
+/** The texts of a list's items, each on lines of its own, into the parts of the file. */
+function putLines(parts: string[], items: readonly (() => void)[], indent: string): void {
+  if (!items.length) {
+    parts.push("[]");
+    return;
+  }
+  for (const [index, put] of items.entries()) {
+    parts.push(`${index ? "," : "["}
+${indent}  `);
+    put();
+  }
+  parts.push(`
+${indent}]`);
+}
+
+function putArticle(parts: string[], article: Article, indent: string): void {
+  const inner = `${indent}  `;
+  for (const [index, [key, value]] of ordered(article as Json, keyOrder.article).entries()) {
+    parts.push(`${index ? "," : "{"}
+${inner}${JSON.stringify(key)}: `);
+    if (key === "blocks")
+      putLines(
+        parts,
+        article.blocks.map((block) => () => parts.push(blockText(block, `${inner}  `))),
+        inner,
+      );
+    else parts.push(pretty(value, inner));
+  }
+  parts.push(`
+${indent}}`);
+}
+
+/**
+ * The text of a document's file, ending in a line feed. The same document always gives the same text. It is put together
+ * once, of many parts: a long page would be copied again at each level of nesting.
+ */
 export function serializeDocument(document: GalleyDocument): string {
-  const entries = ordered(document as Json, keyOrder.document).map(([key, value]): [string, string] => {
-    if (key === "source") return [key, sourceText(document.source)];
-    if (key === "meta") return [key, pretty(value, "  ", keyOrder.meta)];
-    if (key === "articles")
-      return [
-        key,
-        lines(
-          document.articles.map((article) => articleText(article, "    ")),
-          "  ",
-        ),
-      ];
-    if (key === "relations" || key === "dismissed") {
+  const parts: string[] = [];
+  for (const [index, [key, value]] of ordered(document as Json, keyOrder.document).entries()) {
+    parts.push(`${index ? "," : "{"}
+  ${JSON.stringify(key)}: `);
+    if (key === "source") parts.push(sourceText(document.source));
+    else if (key === "meta") parts.push(pretty(value, "  ", keyOrder.meta));
+    else if (key === "articles")
+      putLines(
+        parts,
+        document.articles.map((article) => () => putArticle(parts, article, "    ")),
+        "  ",
+      );
+    else if (key === "relations" || key === "dismissed") {
       const keys = key === "relations" ? keyOrder.relation : keyOrder.dismissed;
-      const items = document[key] ?? [];
-      return [
-        key,
-        lines(
-          items.map((item) => inline(item, keys)),
-          "  ",
-        ),
-      ];
-    }
-    return [key, pretty(value, "  ")];
+      putLines(
+        parts,
+        (document[key] ?? []).map((item) => () => parts.push(inline(item, keys))),
+        "  ",
+      );
+    } else parts.push(pretty(value, "  "));
+  }
+  return `${parts.join("")}
+}
+`;
+}
+
+function arranged(value: Json, keys: readonly string[], inner: (key: string, value: unknown) => unknown): Json {
+  const entries = ordered(value, keys).map(([key, item]): [string, unknown] => [key, inner(key, item)]);
+  return Object.fromEntries(entries);
+}
+
+function itemsArranged(items: unknown, keys: readonly string[]): unknown {
+  if (!Array.isArray(items)) return items;
+  return items.map((item: Json) => (isOrdered(item, keys) ? item : arranged(item, keys, (_, value) => value)));
+}
+
+/** The document with all keys in the order of its file, for those that write it in another form of JSON. */
+export function inFileOrder(document: GalleyDocument): unknown {
+  const block = (value: Json) =>
+    arranged(value, keyOrder.block, (key, item) => {
+      if (key === "pieces") return itemsArranged(item, keyOrder.piece);
+      return key === "entities" ? itemsArranged(item, keyOrder.entity) : item;
+    });
+  const article = (value: Json) =>
+    arranged(value, keyOrder.article, (key, item) => (key === "blocks" ? (item as Json[]).map(block) : item));
+  return arranged(document as Json, keyOrder.document, (key, value) => {
+    if (key === "source") return arranged(value as Json, keyOrder.source, (_, item) => item);
+    if (key === "meta") return arranged(value as Json, keyOrder.meta, (_, item) => item);
+    if (key === "articles") return (value as Json[]).map(article);
+    if (key === "relations") return itemsArranged(value, keyOrder.relation);
+    return key === "dismissed" ? itemsArranged(value, keyOrder.dismissed) : value;
   });
-  return `${object(entries, "")}\n`;
 }

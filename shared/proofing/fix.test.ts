@@ -1,9 +1,10 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { blocksOf, type GalleyDocument } from "../model/document.ts";
 import { defaultProofingSettings } from "../model/settings.ts";
 import { written } from "../model/testing.ts";
 import { noStatistics, type ProofingContext } from "./context.ts";
 import type { Edit } from "./edits.ts";
+import { fix } from "./fix.ts";
 import type { PageBlock } from "./page.ts";
 import { findingAt, findingOn, type Rule, replaceEdit } from "./rule.ts";
 
@@ -60,10 +61,7 @@ const shorten: Rule = {
 
 const joinWith = (block: string, next: string): Edit => ({ do: "join", block, next, between: "" });
 
-const catalogue = vi.hoisted(() => ({ rules: [] as Rule[] }));
-vi.mock("./rules/index.ts", () => catalogue);
-catalogue.rules.push(swap("test.there", "子", "丑"), swap("test.back", "丑", "子"), join, shorten);
-const { fix } = await import("./fix.ts");
+const rules = [swap("test.there", "子", "丑"), swap("test.back", "丑", "子"), join, shorten];
 
 const context: ProofingContext = {
   lexicon: { has: () => false, frequency: () => 0, longest: 0 },
@@ -76,7 +74,7 @@ const context: ProofingContext = {
 const texts = (document: GalleyDocument) => blocksOf(document).map(({ text }) => text);
 
 test("characters are mended before the lines that depend on them, and places are followed through all rounds", () => {
-  const { document, changes, left, locate } = fix(written("甲子", "乙子。"), null, context, "safe");
+  const { document, changes, left, locate } = fix(written("甲子", "乙子。"), null, context, "safe", { rules });
   expect(texts(document)).toEqual(["甲丑乙丑。"]);
   expect(changes.map(({ finding, round }) => [finding.rule, round])).toEqual([
     ["test.there", 1],
@@ -88,7 +86,7 @@ test("characters are mended before the lines that depend on them, and places are
 });
 
 test("rules that undo each other come to an end", () => {
-  const { document, changes } = fix(written("子。"), null, context, "all");
+  const { document, changes } = fix(written("子。"), null, context, "all", { rules });
   expect(changes.length).toBeLessThanOrEqual(3);
   expect(texts(document)).toHaveLength(1);
 });
@@ -96,18 +94,18 @@ test("rules that undo each other come to an end", () => {
 test("only the named rules are carried out, and not what is declined", () => {
   const choice = new Set(["test.there"]);
   const declined = (finding: { block: string }) => finding.block === "b2";
-  const { document, left } = fix(written("甲子", "乙子。"), null, context, choice, { declined });
+  const { document, left } = fix(written("甲子", "乙子。"), null, context, choice, { declined, rules });
   expect(texts(document)).toEqual(["甲丑", "乙子。"]);
   expect(left.map(({ block }) => block)).toEqual(["b2"]);
 });
 
 test("a second time there is nothing left to do", () => {
-  const once = fix(written("甲子", "乙子。"), null, context, "safe").document;
-  const twice = fix(once, null, context, "safe");
+  const once = fix(written("甲子", "乙子。"), null, context, "safe", { rules }).document;
+  const twice = fix(once, null, context, "safe", { rules });
   expect(twice.changes).toEqual([]);
   expect(twice.document).toBe(once);
 });
 
 test("a fix that slides to the place of the one before is carried out too", () => {
-  expect(texts(fix(written("寅寅寅甲。"), null, context, "all").document)).toEqual(["甲。"]);
+  expect(texts(fix(written("寅寅寅甲。"), null, context, "all", { rules }).document)).toEqual(["甲。"]);
 });

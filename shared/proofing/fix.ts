@@ -10,9 +10,9 @@ import { Checker } from "./check.ts";
 import type { ProofingContext } from "./context.ts";
 import type { Edit } from "./edits.ts";
 import { type Finding, findingKey } from "./finding.ts";
-import { type Stage, stages } from "./rule.ts";
+import { type Rule, type Stage, stages } from "./rule.ts";
 import { ruleOf } from "./rule-choice.ts";
-import { rules } from "./rules/index.ts";
+import { rules as allRules } from "./rules/index.ts";
 
 /** Fixes that are carried out: the safe ones of all rules that are on, all of these rules', or all of the named rules'. */
 export type FixChoice = "safe" | "all" | ReadonlySet<string>;
@@ -36,6 +36,8 @@ export interface Fixed {
 export interface FixOptions {
   /** Says no to single fixes: those that the user unticked in a preview. `document`: as it is before this round. */
   declined?: (finding: Finding, document: GalleyDocument) => boolean;
+  /** The catalogue; by default Galley's. */
+  rules?: readonly Rule[];
 }
 
 /** More rounds than any page needs; a rule that would never end is cut off here. */
@@ -49,8 +51,10 @@ export function fix(
   choice: FixChoice,
   options: FixOptions = {},
 ): Fixed {
-  const checker = new Checker(context, typeof choice === "string" ? null : choice);
-  const { declined = () => false } = options;
+  const { declined = () => false, rules = allRules } = options;
+  const checker = new Checker(context, typeof choice === "string" ? null : choice, rules);
+  const stageById = new Map<string, Stage>(rules.map(({ id, stage }) => [id, stage]));
+  const stageOf = (finding: Finding) => stageById.get(ruleOf(finding.rule));
   const steps: ((place: Place) => Place | null)[] = [];
   const changes: Change[] = [];
   const done = new Set<string>();
@@ -95,10 +99,4 @@ export function fix(
     left,
     locate: (place) => steps.reduce<Place | null>((at, step) => at && step(at), place),
   };
-}
-
-const stageByRule = new Map<string, Stage>(rules.map(({ id, stage }) => [id, stage]));
-
-function stageOf(finding: Finding): Stage | undefined {
-  return stageByRule.get(ruleOf(finding.rule));
 }

@@ -50,7 +50,7 @@ interface Run {
   lostFindings: Map<Finding, string>;
   /** A row of the index was not what its document's file says. */
   indexWrong: boolean;
-  /** A document can't be read, so nobody knows which source it needs. */
+  /** A document can't be read, or a file was left out that may be one: nobody knows which source it needs. */
   unreadable: boolean;
   /** Documents that were moved to the quarantine. */
   movedAway: number;
@@ -76,6 +76,7 @@ export async function* verifyCorpus(parts: CorpusParts, options: VerifyOptions):
     movedAway: 0,
   };
   const { files, skipped } = await listDocumentFiles(parts.dir, parts.fs);
+  run.unreadable = skipped.length > 0;
   for (const { path, reason } of skipped)
     yield {
       document: null,

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import type { GalleyDocument } from "../../../shared/model/document.ts";
@@ -208,4 +208,18 @@ test("a row of the index that lies is found and the index is built anew", async 
   const corpus = await Corpus.open(dir);
   expect((await corpus.list(byName, 0, 1)).rows[0]?.title).not.toBe("lie");
   await corpus.close();
+});
+
+test("the source of a document that lies in the wrong folder stays where the document looks for it", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus);
+  const path = documentPath(corpus.dir, id);
+  mkdirSync(join(corpus.dir, "documents", "wrong"));
+  renameSync(path, join(corpus.dir, "documents", "wrong", basename(path)));
+  await importText(corpus, "另一页。", "2.txt");
+  const found = await collect(corpus.verify({ repair: true }));
+  expect(found.filter(({ rule }) => rule === "leftover")).toMatchObject([{ repaired: null }]);
+  renameSync(join(corpus.dir, "documents", "wrong", basename(path)), path);
+  await corpus.lookAtAll();
+  expect(await collect(corpus.verify({ repair: false }))).toEqual([]);
 });

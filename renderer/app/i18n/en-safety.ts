@@ -63,6 +63,9 @@ export const enSafety: Pick<Translation, Sections> = {
   disk: {
     back: "The corpus folder is back",
     freed: "The other window is closed; you can edit now",
+    network: "This corpus is in a network folder",
+    networkText:
+      "If the server loses its power, what was saved in the last seconds may be lost, and changes by others may be seen late; they are never written over. For important work use a disk of this computer, or back up often.",
     missing: "Another program deleted this document's file",
     missingText: "What the window shows is still here. It is not written again without your consent.",
     recreate: "Write it again",

@@ -34,6 +34,7 @@ export const zhNotices: Record<NoticeCode, string> = {
   "nested-left-out": "有 {{n}} 个嵌套或交叉的实体未写出：{{list}}",
   "icdar-signs": "@ 与 # 写作 ＠ 与 ＃：它们在这种格式里表示填充与未知。",
   "layout-no-place": "有 {{n}} 个后来写入的块在图像上没有位置：{{list}}",
+  "pdf-boxes": "{{n}} 个字没有可用的字体，以带编码的方框代替：{{list}}",
   "xlsx-cut": "超过 {{n}} 个字符的文字被截断",
   "xlsx-full": "表格已满，其余行未写出",
   "xml-characters": "XML 不能容纳的字符写成了 U+FFFD，位于 {{list}}",

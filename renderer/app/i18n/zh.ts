@@ -8,6 +8,7 @@ import { zhExchange } from "./zh-exchange.ts";
 import { zhNotices } from "./zh-notices.ts";
 import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
+import { zhSetAside } from "./zh-set-aside.ts";
 import { zhSuggestions } from "./zh-suggestions.ts";
 import { zhTagging } from "./zh-tagging.ts";
 import { zhTagset } from "./zh-tagset.ts";
@@ -19,6 +20,7 @@ export const zh = {
   notices: zhNotices,
   ...zhRegistry,
   ...zhSafety,
+  ...zhSetAside,
   ...zhSuggestions,
   ...zhTagging,
   ...zhTagset,
@@ -481,6 +483,7 @@ export const zh = {
     mode: "切换校对与标注",
     sourcePane: "显示或隐藏原稿",
     correctionsPane: "修订：显示或隐藏",
+    proofSheet: "校样：打印或传阅（PDF）……",
     nextCorrection: "下一处修订",
     previousCorrection: "上一处修订",
     revertCorrection: "还原这处修订",

@@ -58,3 +58,15 @@ test("a whole page of 300000 characters is copied and put in again, with 12000 e
   expect(pasted.entities).toBeGreaterThan(20_000);
   expect((await read(page)).problems).toEqual([]);
 });
+
+test("what paints over the text is inherited: no block of a page has its look worked out for itself", async ({
+  page,
+}) => {
+  await openDocument(page, bigPage(300));
+  const rules = await page.evaluate(() => {
+    const all = [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(({ cssRules }) => [...cssRules]);
+    return all.map(({ cssText }) => cssText).filter((text) => text.includes("::highlight("));
+  });
+  expect(rules.length).toBeGreaterThan(10);
+  expect(rules.filter((text) => !text.startsWith(":root::highlight(") || text.includes("var("))).toEqual([]);
+});

@@ -7,6 +7,7 @@ import { type EditorState, Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import type { Finding } from "../../../shared/proofing/finding.ts";
 import { type FindingMark, findingsState } from "../plugins/findings.ts";
+import { modeOf } from "../plugins/mode.ts";
 import { isBlock } from "../schema.ts";
 import { paint, rangeOf } from "./paint.ts";
 import { visibleBlocks } from "./visible-blocks.ts";
@@ -21,6 +22,8 @@ const names = {
   active: "galley-finding-active",
 } as const;
 const severities = ["hint", "warning", "error"] as const;
+
+const isTagging = (state: EditorState) => modeOf(state).mode === "tag";
 
 /** A place between characters is shown on its neighbours. */
 function drawnRange({ start, end }: FindingMark, length: number): [number, number] {
@@ -50,7 +53,9 @@ class Marker {
   update(view: EditorView, before: EditorState): void {
     const { marks, active } = findingsState(view.state);
     const old = findingsState(before);
-    if (marks !== old.marks || active !== old.active || (marks.size && view.state.doc !== before.doc)) this.#later();
+    const isOther = marks !== old.marks || active !== old.active;
+    const isMoved = view.state.doc !== before.doc || isTagging(view.state) !== isTagging(before);
+    if (isOther || (marks.size && isMoved)) this.#later();
   }
 
   #draw(): void {
@@ -73,6 +78,8 @@ class Marker {
           if (!worst || severities.indexOf(severity) > severities.indexOf(worst)) worst = severity;
           continue;
         }
+        // Where nothing can be mended the text's own marks are enough.
+        if (isTagging(view.state)) continue;
         const [start, end] = drawnRange(mark, node.content.size);
         const range = rangeOf(view, pos + start, pos + end);
         ranges[severity].push(range);

@@ -24,7 +24,7 @@ export const suggestionHighlight = (index: number): string => `galley-suggestion
 
 /** A highlight takes no custom properties along, so the colours of both grounds are written out. */
 const suggestionRule = (color: string, index: number) =>
-  `.galley-editor ::highlight(${suggestionHighlight(index)}) { text-decoration: dotted underline 1.5px light-dark(${color}, color-mix(in oklab, ${color} 50%, white)); }`;
+  `:root::highlight(${suggestionHighlight(index)}) { text-decoration: dotted underline 1.5px light-dark(${color}, color-mix(in oklab, ${color} 50%, white)); }`;
 
 /** The rules as text. Ids and colours come from a file, so everything that is not of its exact form is left out. */
 function typeRules(types: readonly EntityType[], language: "zh" | "en"): string {

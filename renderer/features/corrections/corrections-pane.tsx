@@ -1,6 +1,6 @@
 /** The corrected text with its changes against the source, each of which can be gone to and taken back. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ChevronDown, ChevronsUpDown, ChevronUp, Undo2 } from "lucide-react";
+import { ChevronDown, ChevronsUpDown, ChevronUp, Printer, Undo2 } from "lucide-react";
 import { type KeyboardEvent, type Ref, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { type CorrectionKind, correctionKinds } from "../../../shared/corrections/correction.ts";
 import { changedCharacters, type Measure } from "../../../shared/corrections/measure.ts";
@@ -27,6 +27,7 @@ export function CorrectionsPane({ ref }: { ref: Ref<HTMLElement> }) {
     useCommand("corrections.previous"),
     useCommand("corrections.revert"),
   ];
+  const sheet = useCommand("document.sheet");
   useEffect(() => page.start(), [page]);
 
   const corrections = snapshot?.page.corrections ?? [];
@@ -56,6 +57,9 @@ export function CorrectionsPane({ ref }: { ref: Ref<HTMLElement> }) {
             onClick={revert.run}
           >
             <Undo2 size={16} aria-hidden />
+          </IconButton>
+          <IconButton name={sheet.title} keys={sheet.keys} onClick={sheet.run}>
+            <Printer size={16} aria-hidden />
           </IconButton>
         </span>
       </header>

@@ -148,7 +148,7 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
   const backToText = () => open.getSnapshot().editor?.focus();
   return (
     <PageContexts proofing={proofing} suggestions={suggestions}>
-      <main className="document" data-mode={mode ?? "proofread"}>
+      <main className={mode === "tag" ? "document is-tagging" : "document"}>
         <DocumentBar />
         {open.readOnlyReason !== null && !saidOfCorpus.has(open.readOnlyReason.code) ? (
           <p className="banner" role="status">

@@ -7,7 +7,7 @@ import type { Draft, GalleyApi, Result } from "../../../shared/api.ts";
 import type { ErrorShape } from "../../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../../shared/model/document.ts";
 import type { EditorSnapshot, GalleyEditor } from "../../editor/editor-api.ts";
-import { DraftKeeper, systemIdle } from "./draft-keeper.ts";
+import { DraftKeeper, type DraftKeeperOptions, systemIdle } from "./draft-keeper.ts";
 import { Saver, type SaveState, systemClock } from "./save.ts";
 import { createWrite } from "./write.ts";
 
@@ -48,12 +48,16 @@ export class OpenDocument {
   #snapshot: OpenSnapshot;
   readonly #listeners = new Set<() => void>();
 
-  /** @param draft what was typed on this file and never saved */
+  /**
+   * @param draft what was typed on this file and never saved
+   * @param time when saves and drafts come; the system's, but for tests
+   */
   constructor(
     api: Pick<GalleyApi, "call">,
     read: Result<"readDocument">,
     corpusReadOnly: ErrorShape | null,
     draft: Draft | null = null,
+    time: Pick<DraftKeeperOptions, "clock" | "idle"> = { clock: systemClock, idle: systemIdle },
   ) {
     this.id = read.document.id;
     this.source = read.source;
@@ -63,7 +67,7 @@ export class OpenDocument {
     this.#unsaved = draft?.current ? draft.document : null;
     const write = createWrite(api);
     this.saver = new Saver<GalleyDocument>({
-      clock: systemClock,
+      clock: time.clock,
       read: () => this.current(),
       version: () => this.#version,
       composing: () => this.#snapshot.text?.composing ?? false,
@@ -81,8 +85,7 @@ export class OpenDocument {
       },
     });
     this.#drafts = new DraftKeeper({
-      clock: systemClock,
-      idle: systemIdle,
+      ...time,
       read: () => this.current(),
       version: () => this.#version,
       composing: () => this.#snapshot.text?.composing ?? false,

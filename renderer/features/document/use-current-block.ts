@@ -25,7 +25,8 @@ export function useCurrentBlock(): void {
     sheet.replaceSync(
       blocks.length
         ? `.galley-text ${block} { box-shadow: inset -2px 0 0 var(--line-strong); color: var(--text); }
-           .galley-text:focus ${block} { box-shadow: inset -3px 0 0 var(--mode); }`
+           .galley-text:focus ${block} { box-shadow: inset -3px 0 0 var(--mode-proofread); }
+           [data-mode="tag"] > .galley-text:focus ${block} { box-shadow: inset -3px 0 0 var(--mode-tag); }`
         : "",
     );
   }, [sheet, blockIds]);

@@ -17,14 +17,15 @@ import { type Scope, ScopeField } from "./scope-field.tsx";
 import "./export.css";
 import { useExportJob } from "./use-export-job.ts";
 
-export function ExportDialog() {
+/** @param format to begin with; what was exported to last where none is given */
+export function ExportDialog({ format: wanted }: { format?: string | undefined }) {
   const { api, store, actions } = useApp();
   const { t, language } = useWords();
   const corpus = useAppState((state) => state.corpus);
   const [formats, setFormats] = useState<readonly FormatInfo[]>([]);
   const [error, setError] = useState<unknown>(null);
   const remembered = useAppState((state) => state.preferences.exports);
-  const [formatId, setFormatId] = useState(remembered?.format ?? "json");
+  const [formatId, setFormatId] = useState(wanted ?? remembered?.format ?? "json");
   const [optionsOf, setOptionsOf] = useState<Record<string, Options>>(remembered?.options ?? {});
   const [typedName, setTypedName] = useState<string | null>(null);
   const [folder, setFolder] = useState<{ handle: string; location: string } | null>(null);

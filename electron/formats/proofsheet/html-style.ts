@@ -31,7 +31,8 @@ ins { color: #0a5c36; text-decoration: underline 1.5px; text-underline-offset: .
 del.slight { position: relative; text-decoration: none; }
 del.slight::after { content: "/"; position: absolute; inset-inline: 0; bottom: -.02em; text-align: center; font: 700 1em/1 ${sans}; }
 .seam { color: #7a4b00; font-size: .75em; vertical-align: .1em; }
-hr.article { border: 0; border-top: 1px dashed #b9b3a8; margin: 1.4rem 0; break-after: avoid; }
+.article:not(header + .article) { border-top: 1px dashed #b9b3a8; margin-top: 1.4rem; }
+p.article { margin: 0; padding: .7rem 0 .3rem; font: 11px/1.45 ${sans}; color: #57534b; break-after: avoid; }
 @page { size: A4; margin: 18mm 16mm 20mm; @bottom-center { content: counter(page) " / " counter(pages); font: 9pt ${sans}; color: #57534b; } }
 @media print { body { max-width: none; padding: 0; font-size: 11pt; } .sheet + .sheet { margin-top: 0; }
   del, ins, .block.changed { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
