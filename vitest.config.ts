@@ -10,7 +10,8 @@ export default defineConfig({
     environment: "node",
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
-    testTimeout: 90_000,
+    // Wide: some make corpora on the disk again and again, and what hangs is found as well.
+    testTimeout: 180_000,
     projects: [
       // Nothing here touches the process or another's modules: one worker does many files, in a quarter of the time.
       {

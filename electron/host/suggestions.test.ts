@@ -41,7 +41,7 @@ const preferring = (change: Partial<Preferences["suggestions"]>): Preferences =>
   suggestions: { ...defaultPreferences.suggestions, ...change },
 });
 
-test("learns by itself once enough is tagged, tells so, and says how well", { timeout: 90_000 }, async () => {
+test("learns by itself once enough is tagged, tells so, and says how well", async () => {
   const { call, event } = await withShips(11, { learnAfterMs: 5 });
   for (let state = await call("learningState", {}); !state.about; state = await call("learningState", {}))
     await event("suggestionKnowledgeChanged");

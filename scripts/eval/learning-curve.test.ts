@@ -23,9 +23,7 @@ async function curveOf(file: string): Promise<string[][]> {
   return lines.map((line) => line.trim().split(/ +/));
 }
 
-it("shows for more and more sentences of a file how well others are read, next to the patterns alone", {
-  timeout: 60_000,
-}, async () => {
+it("shows for more and more sentences of a file how well others are read, next to the patterns alone", async () => {
   const file = join(folder, "ships.json");
   writeFileSync(file, sentences.map((sentence) => JSON.stringify(sentence)).join("\n"));
   const [about, , head, patterns, fifty, all] = await curveOf(file);

@@ -130,7 +130,7 @@ test("the font in it holds the signs of its text and no others", async () => {
 const drawn = (text: string) =>
   text.replace(/[\s\p{Cc}\p{Variation_Selector}\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]/gu, "");
 
-test("whatever a page holds, its whole text can be read from the sheet", { timeout: 60_000 }, async () => {
+test("whatever a page holds, its whole text can be read from the sheet", async () => {
   await fc.assert(
     fc.asyncProperty(randomDocument, async (document) => {
       const { texts } = await sheets([document], new Map([[document.id, ""]]));
