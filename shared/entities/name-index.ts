@@ -28,6 +28,14 @@ export class NameIndex<T> {
     }
   }
 
+  /** What longer names hold the text, anywhere in them. */
+  holding(text: string): T[] {
+    const found: T[] = [];
+    for (const { values } of this.#byStart.values())
+      for (const [name, own] of values) if (name.length > text.length && name.includes(text)) found.push(...own);
+    return found;
+  }
+
   /** Every occurrence, longest match at each place; matches at different places may overlap. UTF-16 offsets. */
   findAll(text: string): { start: number; end: number; value: T }[] {
     const found: { start: number; end: number; value: T }[] = [];
