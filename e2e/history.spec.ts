@@ -50,3 +50,32 @@ test("what a page said before is kept, compared and brought back", async ({ page
   await program.stop();
   machine.remove();
 });
+
+test("what a save that did not end has left is said, and brought back by keyboard", async ({ page }) => {
+  const machine = emptyMachine();
+  const dir = newCorpus(machine, join(root, "seeds", name));
+  const { id } = readDocuments(dir).get(name);
+  const folder = join(dir, "documents", id.slice(-2));
+  const text = readFileSync(join(folder, `${id}.json`), "utf8");
+  // Of programs with numbers that no program has: ended before the rename, and half-way.
+  writeFileSync(join(folder, `.${id}.json.1073741824.0123456789ab.tmp`), text.replace('"new"', '"review"'));
+  writeFileSync(join(folder, `.${id}.json.1073741825.0123456789ab.tmp`), text.slice(0, 2000));
+  const program = await openCorpus(machine, page, dir);
+  await page.getByRole("button", { name: "查看", exact: true }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "放到一边的文件" });
+  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  expect(await violations(page, false)).toEqual([]);
+  await dialog.getByRole("button", { name: /^恢复/ }).press("Enter");
+  await expect(page.getByText("恢复之前的内容在历史里。")).toBeVisible();
+  expect(readDocuments(dir).get(name).status).toBe("review");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole("button", { name: "撤销", exact: true }).press("Enter");
+  await expect.poll(() => readDocuments(dir).get(name).status).toBe("new");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.insertText("放到一边");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  await program.stop();
+  machine.remove();
+});

@@ -29,6 +29,7 @@ import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { registryMethods, toldOf } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
+import { setAsideMethods } from "./host/set-aside.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { suggestionMethods } from "./host/suggestions.ts";
 import { tagsetMethods } from "./host/tagset.ts";
@@ -86,6 +87,8 @@ export function createHost(options: HostOptions): RunningHost {
   let watcher: CorpusWatcher | null = null;
   let stopWaiting: (() => void) | null = null;
   let networkNews = false;
+  /** Told once: a window that is loaded again knows. */
+  let leftovers: Promise<number> = Promise.resolve(0);
   /** galley.json as the window knows it, as JSON. */
   let settingsTold = "";
 
@@ -155,7 +158,7 @@ export function createHost(options: HostOptions): RunningHost {
     });
     learning.wake();
     // Nobody waits for it, and the next start tries again.
-    if (!next.readOnly) void next.setLeftoversAside().catch(() => {});
+    leftovers = next.readOnly ? Promise.resolve(0) : next.setLeftoversAside().catch(() => 0);
     const networkTold = isOnNetwork(next.dir);
     networkNews = networkTold && !(await userFiles.recent()).some((one) => one.path === next.dir && one.networkTold);
     const entry = { path: next.dir, name: next.settings.name, openedAt: now().toISOString(), networkTold };
@@ -281,6 +284,16 @@ export function createHost(options: HostOptions): RunningHost {
 
     ...draftMethods({ corpus, drafts, now }),
     ...historyMethods({ corpus, drafts, changes }),
+    ...setAsideMethods({
+      corpus,
+      handles,
+      changes,
+      leftovers() {
+        const told = leftovers;
+        leftovers = Promise.resolve(0);
+        return told;
+      },
+    }),
     ...exchangeMethods({ ...parts, handles, uploads }),
     ...operationMethods(parts),
     ...proofingMethods(parts),

@@ -65,6 +65,24 @@ export const openCorpusSchema = z.strictObject({
 });
 export type OpenCorpus = z.infer<typeof openCorpusSchema>;
 
+/** A file that was set aside: a save that did not end, a damaged file, a copy from before a repair, a lone source. */
+export const setAsideSchema = z.strictObject({
+  handle,
+  /** Where it was, inside the corpus. */
+  place: z.string(),
+  document: documentId.nullable(),
+  /** What the list calls the document; empty where it does not know it. */
+  name: z.string(),
+  /** ISO, or empty. */
+  at: z.string(),
+  /** Bytes. */
+  size: z.int(),
+  why: z.enum(["unfinished", "damaged", "repaired", "unused"]),
+  /** Whether it can be brought back here. */
+  restorable: z.boolean(),
+});
+export type SetAsideFile = z.infer<typeof setAsideSchema>;
+
 /** A row of the document list, from the derived index. */
 export const documentRowSchema = z.strictObject({
   id: documentId,

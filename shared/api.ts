@@ -34,6 +34,7 @@ import {
   registryRowSchema,
   searchHitSchema,
   searchQuerySchema,
+  setAsideSchema,
   statisticsSchema,
 } from "./api-shapes.ts";
 import { suggestionContract, suggestionEvents } from "./api-suggestions.ts";
@@ -190,6 +191,16 @@ export const contract = {
     z.strictObject({ id: documentId, number: z.int() }),
     z.strictObject({ hash: z.string(), kept: z.int().nullable() }),
   ),
+
+  /** What was set aside, the newest first; `total` counts also what is not listed. */
+  listSetAside: method(none, z.strictObject({ total: z.int(), items: z.array(setAsideSchema) })),
+  /** `document`: the one that is as it was there; `kept`: the revision that holds what it said before. */
+  restoreSetAside: method(
+    z.strictObject({ handle }),
+    z.strictObject({ document: documentId.nullable(), kept: z.int().nullable() }),
+  ),
+  /** How many saves that did not end were set aside when the corpus was opened; told once. */
+  countLeftovers: method(none, z.strictObject({ files: z.int() })),
 
   setStatus: method(
     z.strictObject({ ids: documentIds, status: statusSchema }),

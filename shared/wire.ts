@@ -19,8 +19,12 @@ export type Answer = z.infer<typeof answerSchema>;
 export const socketPath = "/socket";
 /** Name of the URL fragment that hands the window its secret: `#key=…`. Fragments never reach a server. */
 export const secretFragment = "key";
-/** Largest frame either way, in bytes. An import carries up to 32 MiB of source plus its envelope. */
-export const frameLimit = 64 * 1024 * 1024;
+/** Largest frame that the host takes, in bytes: whoever has not said the secret yet can make it hold no more. */
+export const frameLimit = 16 * 1024 * 1024;
+/** Largest message of a window, in parts where it is more than a frame. The longest page that can be imported fits. */
+export const messageLimit = 64 * 1024 * 1024;
+/** Bytes of a part. */
+export const partSize = 8 * 1024 * 1024;
 /** Close codes of the loopback socket (4000–4999 are for applications). */
 export const closeCodes = { refused: 4401, tooMany: 4429, badFrame: 4400 } as const;
 
@@ -34,6 +38,8 @@ export const windowFrameSchema = z.discriminatedUnion("type", [
     method: z.string().max(64),
     params: z.unknown(),
   }),
+  /** A piece of one of these frames that is too large for one; they come one after the other, nothing in between. */
+  z.strictObject({ type: z.literal("part"), bytes: z.instanceof(Uint8Array), last: z.boolean() }),
   /** Answers "closing": what was unsaved is saved. */
   z.strictObject({ type: z.literal("readyToClose") }),
 ]);

@@ -23,6 +23,7 @@ import { defineRules } from "./rules.ts";
 import { defineSearch } from "./search.ts";
 import { defineServe } from "./serve.ts";
 import { defineSet } from "./set.ts";
+import { defineSetAside } from "./set-aside.ts";
 import { defineShow } from "./show.ts";
 import { defineStats } from "./stats.ts";
 import { defineSuggest } from "./suggest.ts";
@@ -56,6 +57,7 @@ const commands: readonly Define[] = [
   defineExport,
   defineFormats,
   defineVerify,
+  defineSetAside,
   defineServe,
 ];
 

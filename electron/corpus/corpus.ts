@@ -75,6 +75,7 @@ import { typeCounts } from "./type-counts.ts";
 import type { Finding } from "./verify/finding.ts";
 import { findLeftovers } from "./verify/leftovers.ts";
 import { Quarantine } from "./verify/quarantine.ts";
+import { listSetAside, restoreSetAside, type SetAside } from "./verify/set-aside.ts";
 import { type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
@@ -571,6 +572,16 @@ export class Corpus {
     const leftovers = (await findLeftovers(dir, new Set(), fs)).filter(({ movable }) => movable === "temporary");
     for (const { path } of leftovers) await quarantine.move(path);
     return leftovers.length;
+  }
+
+  /** What was set aside and is still there, the newest first. See `verify/set-aside.ts`. */
+  listSetAside(): Promise<{ total: number; items: SetAside[] }> {
+    return listSetAside(this.#parts);
+  }
+
+  /** Brings one of these back. @param path as `listSetAside` says it */
+  restoreSetAside(path: string): Promise<{ document: string | null; kept: number | null }> {
+    return restoreSetAside(this.#parts, path);
   }
 
   /** Reads everything and answers with what is wrong, as it is found; with `repair`, mends what can be mended safely. */

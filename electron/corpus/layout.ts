@@ -62,3 +62,8 @@ export function processOfTemporary(name: string): number | null {
   const match = TEMPORARY_NAME.exec(name);
   return match ? Number(match[2]) : null;
 }
+
+/** The name that a temporary file was to be saved under, or null when it is none of ours. */
+export function savedNameOf(name: string): string | null {
+  return TEMPORARY_NAME.exec(name)?.[1] ?? null;
+}

@@ -27,6 +27,12 @@ export async function restoreRevision(parts: CorpusParts, id: string, number: nu
   refuseUnwritable(parts);
   const { document, newer } = await parts.revisions.read(id, number);
   if (newer) throw newer;
+  return await restoreContent(parts, document);
+}
+
+/** Makes a document what it is here, whatever its file says now. @throws GalleyError as `restoreRevision` */
+export async function restoreContent(parts: CorpusParts, document: GalleyDocument): Promise<Restored> {
+  const { id } = document;
   let current: ReadDocument;
   try {
     current = await inCorpus(parts, () => readDocumentFile(parts.dir, id, parts.fs));

@@ -4,7 +4,7 @@ import { decode, encode } from "@msgpack/msgpack";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { GalleyError } from "../../shared/errors.ts";
-import { closeCodes, type HostFrame } from "../../shared/wire.ts";
+import { closeCodes, frameLimit, type HostFrame, messageLimit, partSize } from "../../shared/wire.ts";
 import { sendRaw, sendRequest, somePage } from "../double/harness.ts";
 import { securityHeaders } from "../shell/security-headers.ts";
 import { type Listener, listen } from "./listener.ts";
@@ -254,6 +254,33 @@ describe("the socket", () => {
     const { socket, closed } = await connected();
     socket.send("text");
     expect(await closed).toBe(closeCodes.badFrame);
+  });
+
+  it("takes a message in parts, and drops whoever sends a frame, or parts together, that are too large", async () => {
+    const heard: unknown[] = [];
+    const client = await connected(async (_method, params) => heard.push(params));
+    const message = encode({ type: "call", id: 1, method: "x", params: { text: "𠮷".repeat(1000) } });
+    for (let at = 0; at < message.length; at += 1000)
+      client.say({ type: "part", bytes: message.subarray(at, at + 1000), last: at + 1000 >= message.length });
+    await client.next(2);
+    expect(heard).toEqual([{ text: "𠮷".repeat(1000) }]);
+    // Something else in between; parts in parts; what is no frame; more than a message may be.
+    const part = (bytes: Uint8Array, last: boolean) => encode({ type: "part", bytes, last });
+    const call = encode({ type: "call", id: 1, method: "x", params: {} });
+    const eight = new Uint8Array(partSize);
+    for (const frames of [
+      [part(call, false), call],
+      [part(part(call, true), true)],
+      [part(new Uint8Array([0xc1]), true)],
+      Array.from({ length: messageLimit / partSize + 1 }, () => part(eight, false)),
+    ]) {
+      const bad = await connected();
+      for (const frame of frames) bad.socket.send(frame);
+      expect(await bad.closed).toBe(closeCodes.badFrame);
+    }
+    const large = await connected();
+    large.socket.send(new Uint8Array(frameLimit + 1));
+    expect(await large.closed).toBe(1009);
   });
 
   it("takes no more than four, and none that keeps silent for two seconds", { retry: 2 }, async () => {

@@ -5,7 +5,14 @@
  */
 import { decode, encode } from "@msgpack/msgpack";
 import type { RawData, WebSocket } from "ws";
-import { closeCodes, frameLimit, type HostFrame, helloSchema, toAnswer, windowFrameSchema } from "../../shared/wire.ts";
+import {
+  closeCodes,
+  type HostFrame,
+  helloSchema,
+  messageLimit,
+  toAnswer,
+  windowFrameSchema,
+} from "../../shared/wire.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** Time in milliseconds for a new socket to say the key. */
@@ -33,22 +40,28 @@ export interface Windows {
   drop(): void;
 }
 
-/** @throws RangeError or DecodeError for anything that is not one msgpack value */
-function read(data: RawData): unknown {
-  return decode(Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data));
+/** Undefined for anything that is not one msgpack value. */
+function readOrNothing(data: RawData | Uint8Array): unknown {
+  try {
+    return decode(Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data));
+  } catch {
+    return undefined;
+  }
 }
 
 export function createWindows(options: WindowsOptions): Windows {
   const sockets = new Set<WebSocket>();
   const ready = new Set<WebSocket>();
   const closing = new Map<WebSocket, () => void>();
+  /** What has come of a message in parts. */
+  const begun = new Map<WebSocket, { parts: Uint8Array[]; bytes: number }>();
   let callsUnderWay = 0;
   const changed = () => options.changed?.();
 
   const post = (socket: WebSocket, frame: HostFrame) => {
     if (socket.readyState !== socket.OPEN) return;
     // A window that reads nothing must not fill the host's memory.
-    if (socket.bufferedAmount > 2 * frameLimit) socket.terminate();
+    if (socket.bufferedAmount > 2 * messageLimit) socket.terminate();
     else socket.send(encode(frame, { ignoreUndefined: true }));
   };
 
@@ -60,14 +73,21 @@ export function createWindows(options: WindowsOptions): Windows {
     changed();
   };
 
+  /** @returns the message when its last part has come; null while more are to come; undefined for one that is too large */
+  const join = (socket: WebSocket, bytes: Uint8Array, last: boolean): Uint8Array | null | undefined => {
+    const message = begun.get(socket) ?? { parts: [], bytes: 0 };
+    message.parts.push(bytes);
+    message.bytes += bytes.length;
+    begun.set(socket, message);
+    if (message.bytes > messageLimit) return undefined;
+    if (!last) return null;
+    begun.delete(socket);
+    return Buffer.concat(message.parts);
+  };
+
   const hear = (socket: WebSocket, data: RawData, binary: boolean) => {
-    if (!binary) return socket.close(closeCodes.badFrame);
-    let value: unknown;
-    try {
-      value = read(data);
-    } catch {
-      return socket.close(closeCodes.badFrame);
-    }
+    const value = binary ? readOrNothing(data) : undefined;
+    if (value === undefined) return socket.close(closeCodes.badFrame);
     if (!ready.has(socket)) {
       const hello = helloSchema.safeParse(value);
       if (!hello.success || !options.secrets.isKey(hello.data.secret)) return socket.close(closeCodes.refused);
@@ -75,8 +95,14 @@ export function createWindows(options: WindowsOptions): Windows {
       post(socket, { type: "ready" });
       return changed();
     }
-    const frame = windowFrameSchema.safeParse(value);
-    if (!frame.success) return socket.close(closeCodes.badFrame);
+    let frame = windowFrameSchema.safeParse(value);
+    if (frame.data?.type === "part") {
+      const message = join(socket, frame.data.bytes, frame.data.last);
+      if (message === null) return;
+      frame = windowFrameSchema.safeParse(message && readOrNothing(message));
+    }
+    // Nothing else may come between parts, and no part is made of parts.
+    if (!frame.success || frame.data.type === "part" || begun.has(socket)) return socket.close(closeCodes.badFrame);
     if (frame.data.type === "call") void call(socket, frame.data.id, frame.data.method, frame.data.params);
     else closing.get(socket)?.();
   };
@@ -104,6 +130,7 @@ export function createWindows(options: WindowsOptions): Windows {
         clearTimeout(timer);
         sockets.delete(socket);
         ready.delete(socket);
+        begun.delete(socket);
         closing.get(socket)?.();
         changed();
       });

@@ -20,6 +20,7 @@ import { RegistryView } from "../features/registry/registry-view.tsx";
 import { RulesDialog } from "../features/rules/rules-dialog.tsx";
 import { EntityPlanView } from "../features/same-name/entity-plan-view.tsx";
 import { SearchView } from "../features/search/search-view.tsx";
+import { SetAsideDialog } from "../features/set-aside/set-aside-dialog.tsx";
 import { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
 import { StatisticsView } from "../features/statistics/statistics-view.tsx";
 import { LearningDialog } from "../features/suggestions/learning-dialog.tsx";
@@ -103,6 +104,7 @@ function Overlays() {
       {dialog?.name === "recommender" ? <RecommenderDialog /> : null}
       {dialog?.name === "history" ? <HistoryDialog id={dialog.id} /> : null}
       {dialog?.name === "tagset" ? <TagsetDialog /> : null}
+      {dialog?.name === "set-aside" ? <SetAsideDialog /> : null}
       {folderRequest ? <FolderDialog request={folderRequest} /> : null}
     </>
   );

@@ -3,7 +3,7 @@ import { FolderX, Lock } from "lucide-react";
 import { useEffect } from "react";
 import { useApp, useAppState, useWords } from "./context.tsx";
 import { describeError } from "./errors.ts";
-import { showNotice } from "./notices.ts";
+import { closeNotice, showNotice } from "./notices.ts";
 
 export function CorpusBanners() {
   const { api, store, actions } = useApp();
@@ -38,6 +38,27 @@ export function CorpusBanners() {
     if (networkNews)
       showNotice({ kind: "info", title: t("disk.network"), text: t("disk.networkText"), stays: true, id: "network" });
   }, [networkNews, t]);
+  const opened = useAppState((state) => state.corpus);
+  useEffect(() => {
+    if (!opened) return;
+    // What fails here nobody waits for: the files are listed whenever they are asked for.
+    const told = api.call("countLeftovers", {}).catch(() => ({ files: 0 }));
+    void told.then(({ files }) => {
+      if (!files || store.getState().corpus !== opened) return;
+      const run = () => {
+        closeNotice("leftovers");
+        actions.openDialog({ name: "set-aside" });
+      };
+      const action = { label: t("setAside.leftoversShow"), run };
+      showNotice({
+        kind: "info",
+        title: t("setAside.leftovers", { count: files }),
+        stays: true,
+        id: "leftovers",
+        action,
+      });
+    });
+  }, [opened, api, store, actions, t]);
   useEffect(() => {
     const look = () => {
       // What fails here fails again, and louder, when something is asked for.

@@ -69,6 +69,10 @@ export function corpusCommands({ state, actions, writable, inList, inDocument }:
       title: (t) => t("tagset.command"),
     },
     {
+      ...command("corpus.setAside", "corpus", "palette", [], isOpen, () => actions.openDialog({ name: "set-aside" })),
+      title: (t) => t("setAside.command"),
+    },
+    {
       ...command("corpus.registry", "corpus", "palette", [{ code: "KeyR", alt: true, shift: true }], isOpen, () => {
         void actions.showRegistry();
       }),

@@ -105,6 +105,7 @@ export function MainMenu() {
           <CommandItem id="corpus.registry" />
           <CommandItem id="corpus.charts" />
           <CommandItem id="corpus.statistics" />
+          <CommandItem id="corpus.setAside" />
           <MenuSeparator />
           <CommandItem id="corpus.close" />
         </>

@@ -34,3 +34,7 @@ export function showNotice(notice: Notice): string {
     ...(notice.action ? { actionProps: { children: notice.action.label, onClick: notice.action.run } } : {}),
   });
 }
+
+export function closeNotice(id: string): void {
+  toastManager.close(id);
+}

@@ -92,7 +92,8 @@ export type OpenDialog =
   | { name: "learning" }
   | { name: "recommender" }
   | { name: "history"; id: string }
-  | { name: "tagset" };
+  | { name: "tagset" }
+  | { name: "set-aside" };
 
 /** A question for a folder, answered by the in-window browser. */
 export interface FolderRequest {

@@ -1,7 +1,7 @@
 import "../../shared/jitless.ts";
 import { decode, encode } from "@msgpack/msgpack";
 import { describe, expect, it } from "vitest";
-import { closeCodes, frameLimit, type HostFrame, type WindowFrame } from "../../shared/wire.ts";
+import { closeCodes, frameLimit, type HostFrame, messageLimit, type WindowFrame } from "../../shared/wire.ts";
 import { createBridge } from "./api.ts";
 import { openSocketTransport } from "./socket-transport.ts";
 
@@ -127,9 +127,26 @@ describe("the socket transport", () => {
     const { transport, attempt } = setUp();
     const end = await attempt(0);
     end.accept();
-    const bytes = new Uint8Array(frameLimit);
+    const bytes = new Uint8Array(messageLimit);
     await expect((await transport).request("importFile", { bytes })).rejects.toMatchObject({ code: "too-large" });
     expect(end.heard).toHaveLength(1);
+  });
+
+  it("sends what is more than a frame in parts, each of which the host takes", async () => {
+    const { transport, attempt } = setUp();
+    const end = await attempt(0);
+    end.accept();
+    const bytes = new Uint8Array(frameLimit + 1).fill(7);
+    void (await transport).request("importFile", { bytes });
+    const parts = end.heard.slice(1) as Extract<WindowFrame, { type: "part" }>[];
+    expect(parts.map(({ type, last }) => [type, last])).toEqual([
+      ["part", false],
+      ["part", false],
+      ["part", true],
+    ]);
+    expect(Math.max(...parts.map((part) => encode(part).byteLength))).toBeLessThan(frameLimit);
+    const message = decode(Buffer.concat(parts.map((part) => part.bytes))) as { params: { bytes: Uint8Array } };
+    expect(Buffer.from(message.params.bytes).equals(Buffer.from(bytes))).toBe(true);
   });
 
   it("lets every listener save before it says that it is ready to close", async () => {

@@ -6,7 +6,7 @@
  */
 import { decode, encode } from "@msgpack/msgpack";
 import { GalleyError } from "../../shared/errors.ts";
-import { closeCodes, frameLimit, hostFrameSchema, type WindowFrame } from "../../shared/wire.ts";
+import { closeCodes, hostFrameSchema, messageLimit, partSize, type WindowFrame } from "../../shared/wire.ts";
 import type { Transport } from "./transport.ts";
 
 /** Pauses between attempts to reconnect, in milliseconds; the last one repeats. */
@@ -118,17 +118,17 @@ export async function openSocketTransport(options: SocketOptions): Promise<Trans
       if (!current) return Promise.reject(lost());
       const id = nextId++;
       const frame = encode({ type: "call", id, method, params }, { ignoreUndefined: true });
-      if (frame.byteLength > frameLimit) {
-        const megabytes = Math.round(frameLimit / 2 ** 20);
+      if (frame.byteLength > messageLimit) {
+        const megabytes = Math.round(messageLimit / 2 ** 20);
         return Promise.reject(
           new GalleyError("too-large", `This is more than Galley can take at once (${megabytes} MiB).`, {
-            limit: frameLimit,
+            limit: messageLimit,
           }),
         );
       }
       return new Promise((resolve, reject) => {
         calls.set(id, { resolve, reject });
-        current.send(frame);
+        for (const part of partsOf(frame)) current.send(part);
       });
     },
     onEvent: (listener) => void eventListeners.push(listener),
@@ -143,4 +143,15 @@ export async function openSocketTransport(options: SocketOptions): Promise<Trans
       closer = listener;
     },
   };
+}
+
+/** A frame as it goes over the socket: itself, or in parts where it is long. */
+function partsOf(frame: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+  if (frame.byteLength <= partSize) return [frame];
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let at = 0; at < frame.byteLength; at += partSize) {
+    const bytes = frame.subarray(at, at + partSize);
+    parts.push(encode({ type: "part", bytes, last: at + partSize >= frame.byteLength } satisfies WindowFrame));
+  }
+  return parts;
 }

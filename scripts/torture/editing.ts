@@ -1,7 +1,8 @@
 /**
  * One page that is typed into, undone, saved, changed by another program, merged, left by a window that dies: in any
  * order, held against a model that is two texts and a list. The host, the open document with its saving and its drafts,
- * and the editor's state are the program's own; only the editor's view is left out.
+ * and the editor's state are the program's own; only the editor's view is left out. It is long because each act is done twice,
+ * to them and to the model.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";

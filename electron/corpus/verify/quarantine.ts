@@ -4,6 +4,9 @@ import { diskError } from "../../disk-errors.ts";
 import { type DurableFs, realFs } from "../disk.ts";
 import { privateName } from "../layout.ts";
 
+/** The folder in the private one. */
+export const quarantineName = "quarantine";
+
 export class Quarantine {
   readonly #dir: string;
   readonly #folder: string;
@@ -13,7 +16,7 @@ export class Quarantine {
   constructor(dir: string, now: Date, fs: DurableFs = realFs) {
     this.#fs = fs;
     this.#dir = dir;
-    this.#folder = join(dir, privateName, "quarantine", now.toISOString().replace(/[:.]/g, "-"));
+    this.#folder = join(dir, privateName, quarantineName, now.toISOString().replace(/[:.]/g, "-"));
   }
 
   /** Moves a file of the corpus aside; answers with its new path inside the corpus. @throws GalleyError */

@@ -8,6 +8,7 @@ import { enExchange } from "./en-exchange.ts";
 import { enNotices } from "./en-notices.ts";
 import { enRegistry } from "./en-registry.ts";
 import { enSafety } from "./en-safety.ts";
+import { enSetAside } from "./en-set-aside.ts";
 import { enSuggestions } from "./en-suggestions.ts";
 import { enTagging } from "./en-tagging.ts";
 import { enTagset } from "./en-tagset.ts";
@@ -22,6 +23,7 @@ export const en: Translation = {
   ...enTagging,
   ...enTagset,
   ...enSafety,
+  ...enSetAside,
   ...enSuggestions,
   app: {
     name: "Galley",

@@ -8,6 +8,7 @@ import { zhExchange } from "./zh-exchange.ts";
 import { zhNotices } from "./zh-notices.ts";
 import { zhRegistry } from "./zh-registry.ts";
 import { zhSafety } from "./zh-safety.ts";
+import { zhSetAside } from "./zh-set-aside.ts";
 import { zhSuggestions } from "./zh-suggestions.ts";
 import { zhTagging } from "./zh-tagging.ts";
 import { zhTagset } from "./zh-tagset.ts";
@@ -19,6 +20,7 @@ export const zh = {
   notices: zhNotices,
   ...zhRegistry,
   ...zhSafety,
+  ...zhSetAside,
   ...zhSuggestions,
   ...zhTagging,
   ...zhTagset,
