@@ -32,7 +32,7 @@ try {
   const proofreader = new Proofreader({ api, start: startWorker });
   const suggesting = new Suggesting({ api, start: startSuggesting });
   // Also while no page is open: the next one is read by what is known then.
-  api.on("registryChanged", () => suggesting.renew());
+  api.on("registryChanged", (change) => suggesting.registryChanged(change));
   api.on("suggestionKnowledgeChanged", () => suggesting.renew());
   // The shell waits for this before it ends.
   api.onClosing(async () => {

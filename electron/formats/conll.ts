@@ -168,17 +168,37 @@ export const conll: Format = {
       const { scheme, separator, types, docstart } = context.options;
       const between = separator === "space" ? " " : "\t";
       // A label may hold no space, or it would be another column.
-      const nameOf = (type: string) => ((types === "msra" && msraTypes.get(type)) || type).replace(/\s/g, "_");
-      const line = ({ token, span }: LabelledToken) => {
-        const label = span ? labelOf(scheme as Scheme, nameOf(span.of.type), span.index, span.length) : "O";
-        return `${token.text}${between}${label}\n`;
+      const labelName = (type: string) => ((types === "msra" && msraTypes.get(type)) || type).replace(/\s/g, "_");
+      const names = new Map<string, string>();
+      const nameOf = (type: string) => {
+        const name = names.get(type) ?? labelName(type);
+        names.set(type, name);
+        return name;
       };
+      /** The rows of characters outside all entities, most of a corpus: some thousand different ones. */
+      const outside = new Map<string, string>();
+      const outsideLine = (character: string) => {
+        const known = outside.get(character);
+        if (known !== undefined) return known;
+        const made = `${character}${between}O\n`;
+        outside.set(character, made);
+        return made;
+      };
+      const line = ({ token, span }: LabelledToken) =>
+        span
+          ? `${token.text}${between}${labelOf(scheme as Scheme, nameOf(span.of.type), span.index, span.length)}\n`
+          : outsideLine(token.text);
       await sink.write(context.fileName, "");
       await exportEach(documents, sink, context, (document) => {
         const { sentences, left } = rowsOf(flatten(document));
         const said = leftNotice(left);
         if (said) context.notice(document, said);
-        const text = sentences.map((sentence) => `${sentence.map(line).join("")}\n`).join("");
+        const lines: string[] = [];
+        for (const sentence of sentences) {
+          for (const row of sentence) lines.push(line(row));
+          lines.push("\n");
+        }
+        const text = lines.join("");
         return [[context.fileName, `${docstart ? `${documentStart}${between}O\n\n` : ""}${text}`]];
       });
     },

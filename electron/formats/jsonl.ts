@@ -1,6 +1,6 @@
 /** Galley's own documents, one on each line: what streaming tools and scripts read. */
 import { GalleyError } from "../../shared/errors.ts";
-import { serializeDocument } from "../../shared/model/serialize.ts";
+import { inFileOrder } from "../../shared/model/serialize.ts";
 import { checkedBlocks, exportEach } from "./export-each.ts";
 import type { Format } from "./format.ts";
 import { jsonForm, jsonLosses, otherJson, pageFromJson, parseJson } from "./galley-json.ts";
@@ -37,8 +37,7 @@ export const jsonl: Format = {
       await sink.write(context.fileName, "");
       await exportEach(documents, sink, context, (document) => {
         checkedBlocks(document);
-        // Through the file's own form, so that keys have the same order in both.
-        return [[context.fileName, jsonLine(JSON.parse(serializeDocument(document)))]];
+        return [[context.fileName, jsonLine(inFileOrder(document))]];
       });
     },
   },

@@ -34,6 +34,9 @@ export class Desk {
         case "knowledge":
           this.#learn(question);
           return { say: "done" };
+        case "registry":
+          this.#suggester?.changeRegistry(question.changed, question.removed);
+          return { say: "done" };
         case "suggest":
           return this.#suggest(question);
       }

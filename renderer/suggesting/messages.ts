@@ -1,5 +1,5 @@
 /** What goes between the window and its suggesting worker. Suggestions cross once, as blocks do: by number. */
-import type { Recommendation, Result } from "../../shared/api.ts";
+import type { EventPayload, Recommendation, Result } from "../../shared/api.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import type { ErrorShape } from "../../shared/errors.ts";
 import type { CrossingPage } from "../proofing/page-crossing.ts";
@@ -10,9 +10,13 @@ export interface Recommendations {
   suggestions: Recommendation[];
 }
 
+export type Entries = NonNullable<EventPayload<"registryChanged">["changed"]>;
+
 export type Question =
   | { ask: "words"; lexicon: string; classes: string }
   | { ask: "knowledge"; knowledge: Result<"suggestionKnowledge">; types: string[] }
+  /** Entries of the registry that were added, changed or taken away since what is known was told. */
+  | { ask: "registry"; changed: Entries; removed: string[] }
   /** `isNew`: it is another page than before. `recommended` when it is other than before. */
   | { ask: "suggest"; crossing: CrossingPage; isNew: boolean; recommended?: Recommendations | null };
 

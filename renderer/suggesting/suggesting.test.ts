@@ -118,3 +118,20 @@ test("a worker that ends fails what waits, and the next question starts another"
   await expect(ask(pageOf(["5月9日"]))).rejects.toThrow("gone");
   expect((await ask(pageOf(["5月9日"]))).map(label)).toEqual(["DATE 5月9日"]);
 });
+
+test("of a registry that changes only what has changed crosses, and a removed entry is known no more", async () => {
+  const entry = { id: "n1", name: "甲乙丙", type: "ORG", aliases: [], link: "", note: "" };
+  const { suggesting, ask, questions, calls } = office();
+  const page = pageOf(["甲乙丙召开会议"]);
+  expect((await ask(page)).map(label)).toEqual([]);
+  suggesting.registryChanged({ changed: [entry], removed: [] });
+  const [found] = await ask(page);
+  expect(found).toMatchObject({ text: "甲乙丙", ref: "n1", source: "registry" });
+  suggesting.registryChanged({ changed: [], removed: ["n1"] });
+  expect((await ask(page)).map(label)).toEqual([]);
+  expect(calls.filter((call) => call === "suggestionKnowledge")).toHaveLength(1);
+  expect(questions.filter(({ ask: kind }) => kind === "registry")).toHaveLength(2);
+  suggesting.registryChanged({ changed: null, removed: [] });
+  await ask(page);
+  expect(calls.filter((call) => call === "suggestionKnowledge")).toHaveLength(2);
+});

@@ -3,7 +3,7 @@
  * words and of the corpus, and asks it about the page that is open. One for the window; words cross once.
  * Must not know: the editor, React, the worker's inside.
  */
-import type { GalleyApi } from "../../shared/api.ts";
+import type { EventPayload, GalleyApi } from "../../shared/api.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
@@ -29,6 +29,8 @@ export class Suggesting {
   #words: Promise<void> | null = null;
   #knowledge: Promise<void> | null = null;
   #knownOf = "";
+  /** Of the registry, not told to the worker yet. */
+  #changes: Extract<Question, { ask: "registry" }>[] = [];
   readonly #sender = new PageSender();
   /** The page that the worker has. */
   #subject: object | null = null;
@@ -44,6 +46,16 @@ export class Suggesting {
   /** Asks the host again for what is known of the corpus before the next answer. */
   renew(): void {
     this.#knowledge = null;
+    this.#changes = [];
+  }
+
+  /**
+   * Only entries that have changed cross, before the next answer. What is being read meanwhile may hold a change already:
+   * it is made once more, and says the same.
+   */
+  registryChanged({ changed, removed }: EventPayload<"registryChanged">): void {
+    if (!changed) this.renew();
+    else if (this.#knowledge) this.#changes.push({ ask: "registry", changed, removed });
   }
 
   /**
@@ -105,6 +117,7 @@ export class Suggesting {
         throw error;
       });
     await this.#knowledge;
+    for (let change = this.#changes.shift(); change; change = this.#changes.shift()) await this.#ask(change, "done");
   }
 
   async #ask<S extends Answer["say"]>(question: Question, say: S): Promise<Answered<S>> {

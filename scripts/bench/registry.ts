@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { Corpus } from "../../electron/corpus/corpus.ts";
 import { importGazetteer } from "../../electron/corpus/import-gazetteer.ts";
 import { RegistryList } from "../../electron/corpus/registry-list.ts";
-import { defaultEntityTypes } from "../../shared/model/settings.ts";
-import { count, repeated, type Section, timed } from "./section.ts";
+import { readWordKnowledge } from "../../electron/entities/word-knowledge.ts";
+import { Suggester } from "../../shared/entities/suggest.ts";
+import { defaultEntityTypes, type Registry } from "../../shared/model/settings.ts";
+import { count, type Figure, repeated, type Section, timed } from "./section.ts";
 
 const parts = "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗建国伟强军平海山江河东南西北中华明文志勇德成玉春秀英".split("");
 
@@ -21,7 +23,7 @@ export function nameOf(number: number): string {
 
 export const registry: Section = {
   name: "registry",
-  about: "a registry of 100,000 entries: its list, searching it, adding one, bringing one in",
+  about: "a registry of 100,000 entries: its list, searching it, adding one, bringing one in, suggesting by it",
   async *measure(bench) {
     const entries = bench.quick ? 2_000 : 100_000;
     const dir = bench.folder("registry");
@@ -59,8 +61,34 @@ export const registry: Section = {
         await page(`${round}`, "name");
       });
       yield { work: `read it again after a change, ${many}`, samples: after, aim: 1000 };
+      yield* suggesting(await corpus.readRegistry(), many);
     } finally {
       await corpus.close();
     }
   },
 };
+
+/** What the window's suggesting worker does with a registry: all of it once, then what has changed. */
+async function* suggesting({ entities }: Registry, many: string): AsyncGenerator<Figure> {
+  const knowledge = await readWordKnowledge();
+  const blocks = Array.from({ length: 200 }, (_, index) => {
+    const text = `${nameOf(index * 7)}在会上介绍，${nameOf(index * 31)}与${nameOf(index * 13)}签约。`.repeat(4);
+    return { id: `b${index}`, role: "paragraph", text, entities: [] };
+  });
+  let suggester = new Suggester({ knowledge, registry: [] });
+  const known = await timed(async () => {
+    suggester = new Suggester({ knowledge, registry: entities });
+  });
+  yield { work: `suggest: know the registry, ${many}`, samples: [known], aim: 2000 };
+  yield {
+    work: `suggest for a page the first time, ${many}`,
+    samples: [await timed(async () => void suggester.suggest(blocks))],
+    aim: null,
+  };
+  const again = await repeated(8, async (round) => {
+    const entry = { id: `fresh${round}`, name: nameOf(round * 7), type: "PER", aliases: [], link: "", note: "" };
+    suggester.changeRegistry([entry], []);
+    suggester.suggest(blocks);
+  });
+  yield { work: `suggest again after a changed entry, ${many}`, samples: again, aim: 100 };
+}

@@ -12,20 +12,37 @@ export class NameIndex<T> {
   readonly #begins = new Uint8Array(BEGINNINGS);
 
   constructor(names: Iterable<{ name: string; value: T }>) {
-    for (const { name, value } of names) {
-      if (!name) continue;
-      const key = name.slice(0, 2);
-      this.#begins[beginningOf(name.charCodeAt(0), key.length > 1 ? name.charCodeAt(1) : 0)] = 1;
-      const group = this.#byStart.get(key) ?? { lengths: [], values: new Map<string, T[]>() };
-      this.#byStart.set(key, group);
-      const values = group.values.get(name);
-      if (values) values.push(value);
-      else group.values.set(name, [value]);
-      if (!group.lengths.includes(name.length)) {
-        group.lengths.push(name.length);
-        group.lengths.sort((a, b) => b - a);
-      }
+    for (const { name, value } of names) this.add(name, value);
+  }
+
+  add(name: string, value: T): void {
+    if (!name) return;
+    const key = name.slice(0, 2);
+    this.#begins[beginningOf(name.charCodeAt(0), key.length > 1 ? name.charCodeAt(1) : 0)] = 1;
+    const group = this.#byStart.get(key) ?? { lengths: [], values: new Map<string, T[]>() };
+    this.#byStart.set(key, group);
+    const values = group.values.get(name);
+    if (values) values.push(value);
+    else group.values.set(name, [value]);
+    if (!group.lengths.includes(name.length)) {
+      group.lengths.push(name.length);
+      group.lengths.sort((a, b) => b - a);
     }
+  }
+
+  /** Takes out the first value of a name that fits; time is that of the names that begin alike. */
+  remove(name: string, fits: (value: T) => boolean): void {
+    const key = name.slice(0, 2);
+    const group = this.#byStart.get(key);
+    const values = group?.values.get(name);
+    const at = values?.findIndex(fits) ?? -1;
+    if (!group || !values || at < 0) return;
+    values.splice(at, 1);
+    if (values.length) return;
+    group.values.delete(name);
+    if (!group.values.size) this.#byStart.delete(key);
+    else if (![...group.values.keys()].some((other) => other.length === name.length))
+      group.lengths.splice(group.lengths.indexOf(name.length), 1);
   }
 
   /** Every occurrence, longest match at each place; matches at different places may overlap. UTF-16 offsets. */

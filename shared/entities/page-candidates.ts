@@ -60,12 +60,32 @@ export class PageReader {
   constructor({ knowledge, registry }: PatternContext) {
     this.#knowledge = knowledge;
     this.#registered = new NameIndex(
-      registry.flatMap(({ name, aliases, type }) =>
-        [name, ...aliases].map(inSimplifiedScript).map((text) => ({
-          name: text,
-          value: { text, type, score: 0.92, source: "registry" },
-        })),
-      ),
+      registry.flatMap((entry) => registeredNames(entry).map((value) => ({ name: value.text, value }))),
+    );
+  }
+
+  /** Entries are no more what they were: what was read of a text stays, unless one of their names stands in it. */
+  changeRegistry(before: Registry["entities"], after: Registry["entities"]): void {
+    const touched = new NameIndex<null>([]);
+    for (const { text, type } of before.flatMap(registeredNames)) {
+      this.#registered.remove(text, (value) => value.type === type);
+      touched.add(text, null);
+    }
+    for (const value of after.flatMap(registeredNames)) {
+      this.#registered.add(value.text, value);
+      touched.add(value.text, null);
+    }
+    for (const reading of this.#readings.values()) {
+      if (!touched.findAll(reading.line.text).length) continue;
+      reading.registered = this.#registeredIn(reading.line);
+      reading.known = null;
+    }
+  }
+
+  /** In an order that says nothing of when entries were added. */
+  #registeredIn(line: Line): Candidate[] {
+    return knownCandidates(line, this.#registered).sort(
+      (a, b) => a.start - b.start || a.end - b.end || (a.type < b.type ? -1 : Number(a.type > b.type)),
     );
   }
 
@@ -92,7 +112,7 @@ export class PageReader {
   #readBlock(text: string, role: string): Reading {
     const line = lineOf(text, role, this.#knowledge);
     const own = findCandidates(line);
-    const registered = knownCandidates(line, this.#registered);
+    const registered = this.#registeredIn(line);
     return { line, own, chosen: bestConsistentSet(own), registered, known: null };
   }
 
@@ -110,6 +130,10 @@ export class PageReader {
       this.#names = { written, index: new NameIndex(names.map((value) => ({ name: value.text, value }))) };
     return this.#names.index;
   }
+}
+
+function registeredNames({ name, aliases, type }: Registry["entities"][number]): KnownName[] {
+  return [name, ...aliases].map(inSimplifiedScript).map((text) => ({ text, type, score: 0.92, source: "registry" }));
 }
 
 /** A text that is known as several types is taken as the strongest. */

@@ -194,3 +194,33 @@ function documentOf(texts: readonly string[]): GalleyDocument {
     updatedBy: "",
   };
 }
+
+describe("a registry that changes under an open page", () => {
+  const texts = ["甲乙公司召开会议。", "丙丁公司与甲乙公司签约，丁戊出席。", "3月5日，丁戊致辞。"];
+  const blocks = texts.map((text, index) => ({ ...blockOf(text), id: `b${index}` }));
+  const name = fc.constantFrom("甲乙公司", "丙丁公司", "丁戊", "甲乙", "丙丁");
+  const entry = fc.record({
+    id: fc.constantFrom("n1", "n2", "n3"),
+    name,
+    type: fc.constantFrom("ORG", "PER"),
+    aliases: fc.uniqueArray(name, { maxLength: 2 }),
+  });
+
+  it("gives what is suggested by one that was read anew", () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ entry, gone: fc.boolean() }), { maxLength: 8 }), (changes) => {
+        const suggester = new Suggester({ ...testContext, registry: [] });
+        const known = new Map<string, (typeof testContext.registry)[number]>();
+        for (const { entry: one, gone } of changes) {
+          const full = { ...one, link: "", note: "" };
+          known.delete(one.id);
+          if (!gone) known.set(one.id, full);
+          suggester.suggest(blocks);
+          suggester.changeRegistry(gone ? [] : [full], gone ? [one.id] : []);
+        }
+        const fresh = new Suggester({ ...testContext, registry: [...known.values()] });
+        expect(suggester.suggest(blocks)).toEqual(fresh.suggest(blocks));
+      }),
+    );
+  });
+});

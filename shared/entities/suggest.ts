@@ -35,6 +35,37 @@ export interface Recommended {
 /** By role and text: candidates as they were weighed by what was learned, and which candidates those were. */
 type Weighed = Map<string, { key: string; candidates: readonly Candidate[] }>;
 
+type Entry = PatternContext["registry"][number];
+
+/** Which registered entries go by a name. */
+class References {
+  /** By type and text: the id of the entry, or of all where there are several. */
+  readonly #ids = new Map<string, string | readonly string[]>();
+
+  add({ id, type, name, aliases }: Entry): void {
+    for (const text of new Set([name, ...aliases])) {
+      const key = `${type}\t${text}`;
+      const ids = this.#ids.get(key);
+      this.#ids.set(key, ids === undefined ? id : [ids, id].flat());
+    }
+  }
+
+  remove({ id, type, name, aliases }: Entry): void {
+    for (const text of new Set([name, ...aliases])) {
+      const key = `${type}\t${text}`;
+      const left = [this.#ids.get(key) ?? []].flat().filter((one) => one !== id);
+      if (left.length) this.#ids.set(key, left.length > 1 ? left : (left[0] as string));
+      else this.#ids.delete(key);
+    }
+  }
+
+  /** The one entry that goes by a name; null for none and for several. */
+  only(type: string, text: string): string | null {
+    const ids = this.#ids.get(`${type}\t${text}`);
+    return typeof ids === "string" ? ids : null;
+  }
+}
+
 /** Suggests for a page again and again while it is edited. */
 export class Suggester {
   readonly #context: SuggestContext;
@@ -42,17 +73,30 @@ export class Suggester {
   /** Of the page that was looked at last. */
   #weighed: Weighed = new Map();
   #recommended: ReadonlyMap<string, Recommended> = new Map();
-  /** By type and text: the one registered entry that goes by it, null for several. */
-  readonly #refs = new Map<string, string | null>();
+  readonly #refs = new References();
+  /** The registry's entries by id; made when one of them changes for the first time. */
+  #entries: Map<string, Entry> | null = null;
 
   constructor(context: SuggestContext) {
     this.#context = context;
     this.#reader = new PageReader(context);
-    for (const { id, type, name, aliases } of context.registry)
-      for (const text of new Set([name, ...aliases])) {
-        const key = `${type}\t${text}`;
-        this.#refs.set(key, this.#refs.has(key) ? null : id);
-      }
+    for (const entry of context.registry) this.#refs.add(entry);
+  }
+
+  /** Follows a change of the registry; time is that of what has changed, and of the page once. @param removed ids */
+  changeRegistry(changed: readonly Entry[], removed: readonly string[]): void {
+    this.#entries ??= new Map(this.#context.registry.map((entry) => [entry.id, entry]));
+    const entries = this.#entries;
+    const before = [...removed, ...changed.map(({ id }) => id)].flatMap((id) => entries.get(id) ?? []);
+    for (const entry of before) {
+      this.#refs.remove(entry);
+      entries.delete(entry.id);
+    }
+    for (const entry of changed) {
+      this.#refs.add(entry);
+      entries.set(entry.id, entry);
+    }
+    this.#reader.changeRegistry(before, [...changed]);
   }
 
   /** By block id; holds until it is given again. */
@@ -108,7 +152,7 @@ export class Suggester {
         text,
         score: Math.round(score * 100) / 100,
         source,
-        ref: this.#refs.get(`${type}\t${text}`) ?? null,
+        ref: this.#refs.only(type, text),
         reason: refused ? refusedReason(own, refused) : own,
       };
     });

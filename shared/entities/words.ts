@@ -78,6 +78,12 @@ export function wordKnowledgeText(dictionary: string): string {
   const inNames = new Map<string, number>();
   const inText = new Map<string, number>();
   const entries = new Set(dictionary.split("\n").map((line) => line.slice(0, line.indexOf(" "))));
+  const tags = new Map<string, string>();
+  for (const line of dictionary.split("\n")) {
+    const [word = "", frequency = "", tag = ""] = line.trim().split(" ");
+    if (Number(frequency) >= LEAST_FREQUENCY && Number(frequency) <= FAMOUS) tags.set(word, tag);
+  }
+  const bares: string[] = [];
   for (const line of dictionary.split("\n")) {
     const [word = "", frequency = "", tag = ""] = line.trim().split(" ");
     if (!/^\p{Script=Han}+$/u.test(word) || Array.from(word).length > 8) continue;
@@ -87,11 +93,15 @@ export function wordKnowledgeText(dictionary: string): string {
     const kind = given && Number(frequency) > FAMOUS ? "h" : classOfTag[tag];
     if (!kind || Number(frequency) < LEAST_FREQUENCY) continue;
     if (kind === "s" && !isPlace(word, entries)) continue;
+    // 唐河县: its bare name is a place as well, unless the dictionary takes it for a word.
+    const bare = /[县旗]$/u.test(word) ? word.slice(0, -1) : "";
+    if (kind === "s" && bare.length > 1 && isBareCounty(tags.get(bare))) bares.push(bare);
     if (kind === "p" && !(word.length > 2 && Array.from(word).every((character) => sounds.has(character)))) continue;
     const words = classes.get(kind) ?? [];
     classes.set(kind, words);
     words.push(word);
   }
+  classes.set("s", [...new Set([...(classes.get("s") ?? []), ...bares])]);
   const lines = [...classes].sort().map(([kind, words]) => `${kind}\t${words.join(" ")}`);
   return `${[...lines, `given\t${oddsItems(inNames, inText).join(" ")}`].join("\n")}\n`;
 }
@@ -108,7 +118,14 @@ const DIVISION = new RegExp(
 function isPlace(word: string, entries: ReadonlySet<string>): boolean {
   if (doubleSurnames.has(word)) return false;
   if (DIVISION.test(word)) return true;
+  // 内罗毕, 蒙特利尔: written by sound.
+  if (word.length > 2 && Array.from(word).every((character) => sounds.has(character))) return true;
   return word.length > 1 && Array.from("省市县州山").some((ending) => entries.has(word + ending));
+}
+
+/** Whether a county's bare name with this tag in the dictionary, where it is rare, is no word: 唐河, but not 和平. */
+function isBareCounty(tag: string | undefined): boolean {
+  return tag !== undefined && /^(?:ns|nr|nrt|nz|x)$/u.test(tag);
 }
 
 function givenName(word: string): string | null {

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { GalleyDocument } from "./document.ts";
 import { articlesFromText } from "./from-text.ts";
 import { codePointLength } from "./offsets.ts";
 import { checkDocument, parseDocument } from "./parse.ts";
-import { serializeDocument } from "./serialize.ts";
+import { inFileOrder, serializeDocument } from "./serialize.ts";
 import { sampleDocument } from "./testing.ts";
 
 test("parsing what was written gives the same document, unknown keys included", () => {
@@ -93,4 +94,22 @@ test.each([
 test("the place of a wrong value is named", () => {
   const document = { ...sampleDocument(), articles: [{ id: "a1", blocks: [{ id: "b1" }] }] };
   expect(() => checkDocument(document, "x")).toThrow("at articles.0.blocks.0.role");
+});
+
+test("the keys of a document in the order of its file are those of the file, wherever they came from", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { maxLength: 12 }), fc.jsonValue({ maxDepth: 2 }), (seed, extra) => {
+      const shuffle = (value: unknown): unknown => {
+        if (Array.isArray(value)) return value.map(shuffle);
+        if (!value || typeof value !== "object") return value;
+        const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, shuffle(item)]);
+        const place = new Map(entries.map(([key], index) => [key, seed[index % Math.max(1, seed.length)] ?? 0]));
+        return Object.fromEntries(entries.toSorted(([a], [b]) => (place.get(a) ?? 0) - (place.get(b) ?? 0)));
+      };
+      const document = shuffle({ ...sampleDocument(), extra: JSON.parse(JSON.stringify(extra)) }) as GalleyDocument;
+      const ofFile = JSON.parse(serializeDocument(document)) as unknown;
+      expect(JSON.stringify(inFileOrder(document))).toBe(JSON.stringify(ofFile));
+    }),
+    { numRuns: 100 },
+  );
 });

@@ -26,11 +26,15 @@ export function rowsOf(flat: FlatDocument): Rows {
       const of = kept[next];
       return { token, span: of && of.start <= token.start ? { of, index: 0, length: 0 } : null };
     });
-    // A span is in one sentence, as none ends inside it.
-    for (const group of Map.groupBy(rows, ({ span }) => span?.of).values()) {
-      group.forEach(({ span }, index) => {
-        if (span) Object.assign(span, { index, length: group.length });
-      });
+    // A span is in one sentence, as none ends inside it, and its rows follow each other.
+    for (let from = 0; from < rows.length; ) {
+      const of = rows[from]?.span?.of;
+      let to = from + 1;
+      while (to < rows.length && rows[to]?.span?.of === of) to++;
+      for (let index = from; of && index < to; index++) {
+        (rows[index] as LabelledToken).span = { of, index: index - from, length: to - from };
+      }
+      from = to;
     }
     return rows;
   });

@@ -78,7 +78,11 @@ export function drawLine(
 }
 
 function marking({ line, size, color }: TextStyle, from: number, to: number, y: number): string {
-  if (line === "through") return stroke(color, 0.8, from, y + size * 0.36, to, y + size * 0.36);
+  if (line === "through") {
+    // A little longer and stronger than a stroke of the text, which it would else be taken for.
+    const [width, over] = [Math.max(0.8, size * 0.08), size * 0.07];
+    return stroke(color, width, from - over, y + size * 0.36, to + over, y + size * 0.36);
+  }
   if (line === "under") return stroke(color, 0.8, from, y - size * 0.19, to, y - size * 0.19);
   if (line === "over") {
     const middle = (from + to) / 2;

@@ -20,12 +20,11 @@ export interface Line<Style> {
 
 const NO_START = /^[\p{Pe}\p{Pf}，。、；：？！,.;:?!·…—～％%‰℃々〻ーっッゃャゅュょョ″′’”]$/u;
 const NO_END = /^[\p{Ps}\p{Pi}‘“＄￥$¥№]$/u;
-const JOINED = /^[\p{M}\u200B-\u200D\u2060]$/u;
+const JOINED = /^\p{M}$/u;
 /** Letters and signs that words and numbers are made of, other than those of Chinese. */
 const WORD =
   /^(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\uFF00-\uFFEF])[\p{L}\p{N}_@#&/\\'+=-]$/u;
 const SPACE = /^[ \t]$/;
-const NO_BREAK = "\u00A0";
 
 /** How far back a better place to break is looked for, in characters. */
 const BACK = 40;
@@ -70,6 +69,5 @@ function breakBefore<Style>(cells: readonly Cell<Style>[], start: number, at: nu
 
 function mayBreak(before: string, after: string): boolean {
   if (JOINED.test(after) || NO_START.test(after) || NO_END.test(before)) return false;
-  if (before === NO_BREAK || after === NO_BREAK) return false;
   return !(WORD.test(before) && WORD.test(after));
 }

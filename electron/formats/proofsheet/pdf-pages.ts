@@ -129,21 +129,16 @@ async function heading(pdf: PdfFile, sheet: Sheet): Promise<Piece[]> {
   const about = await linesIn([{ text: [...sheet.source, ...sheet.state].join(" · "), style: small }], HEAD);
   const counts: Lines = [];
   for (const { name, rows } of sheet.summary) {
-    const values = rows.flatMap(([label, value]) => [
-      ...named(label, small),
-      { text: `\u00A0${value}`, style: smallInk },
-      { text: "　", style: small },
-    ]);
-    counts.push(...(await linesIn([...named(name, smallInk), { text: "　", style: small }, ...values], HEAD)));
+    const values = rows.map(([label, value]) => [...named(label, small), { text: ` ${value}`, style: smallInk }]);
+    counts.push(...(await itemLines([named(name, smallInk), ...values], HEAD)));
   }
   if (sheet.hasMarks) {
-    const samples = markSamples.flatMap(({ runs, name }) => [
+    const samples = markSamples.map(({ runs, name }) => [
       ...runs.map((run) => ({ text: run.text, style: styleOf(run.mark, { size: 8, bold: false }) })),
-      { text: "\u00A0", style: small },
+      { text: " ", style: small },
       ...named(name, small),
-      { text: "　", style: small },
     ]);
-    counts.push(...(await linesIn([...named(marksName, smallInk), { text: "　", style: small }, ...samples], HEAD)));
+    counts.push(...(await itemLines([named(marksName, smallInk), ...samples], HEAD)));
   }
   const rule: Piece = {
     height: 18,
@@ -217,9 +212,7 @@ function styleOf(mark: Mark, { size, bold }: { size: number; bold: boolean }): T
 
 function named(label: Label, style: TextStyle): { text: string; style: TextStyle }[] {
   const [name, inEnglish] = bothNames(label);
-  // Kept together, as far as words can be.
-  const suffix = `\u00A0${inEnglish.replaceAll(" ", "\u00A0")}`;
-  return [{ text: name, style }, ...(inEnglish ? [{ text: suffix, style: english }] : [])];
+  return [{ text: name, style }, ...(inEnglish ? [{ text: ` ${inEnglish}`, style: english }] : [])];
 }
 
 async function linesIn(runs: readonly { text: string; style: TextStyle }[], width: number): Promise<Lines> {
@@ -229,6 +222,19 @@ async function linesIn(runs: readonly { text: string; style: TextStyle }[], widt
 async function oneLine(runs: readonly { text: string; style: TextStyle }[]): Promise<Line<TextStyle>> {
   const [line] = await linesIn(runs, Number.POSITIVE_INFINITY);
   return line ?? { cells: [], width: 0, last: true };
+}
+
+/** As many items as there is room for in each line; none is broken. */
+async function itemLines(items: readonly { text: string; style: TextStyle }[][], width: number): Promise<Lines> {
+  const lines: Lines = [];
+  for (const item of items) {
+    const next = await oneLine([...item, { text: "　", style: small }]);
+    const line = lines.at(-1);
+    if (!line || line.width + next.width > width) lines.push(next);
+    else
+      lines[lines.length - 1] = { cells: [...line.cells, ...next.cells], width: line.width + next.width, last: true };
+  }
+  return lines;
 }
 
 /** As much of it as there is room for. */

@@ -36,16 +36,29 @@ const BARE_PARTY = new RegExp(
   `(?:省|市|县|区|州|旗|镇|乡)(?:委、[省市县区]政府办公[厅室]|直(?:属)?(?:机关)?工委|${longestFirst(partyBody)}|政府办公室|政府|人大常委会|人大|政协|纪委监委|纪委|监委)(?!员|托|(?<=委)(?:副?书记|常委(?!会)|宣传部长|组织部长))`,
   "gu",
 );
+/** What directly follows a body whose post this is. */
+const HEADED =
+  /^(?:原|前|代|名誉|常务|执行|党组|党委|党支部)?(?:副)?(?:主席|主任委员|主任|会长|理事长|秘书长|总干事|局长|署长|厅长|处长|所长|站长|馆长|社长|院长|校长|园长|行长|经理|总经理|董事长|总裁|总工程师|党组书记|党委书记|书记|委员长|台长|队长|团长|主编|总编辑|发言人)/u;
 /** Of the weak endings, those that bodies of a level have. */
 const LEVELS_BODY = /^(?:厅|局|署|处|所|站|社|办|委|厂)$/u;
 /** 云南队, 江苏女排: a place and no more. */
 const OF_TEAM = /^(?:队|[女男][排足篮])$/u;
 /** Where one body's name ends and that of its part begins: 国家税务总局|通辽市税务局. */
-const HEAD = /(?:国家税务总局|国网|国家电网|中国\p{Script=Han}{2,6}银行|\p{Script=Han}{2,8}(?:集团|总公司|总局))$/u;
+const HEAD =
+  /(?:国家税务总局|国网|国家电网|中国\p{Script=Han}{2,6}银行|(?:农商|农村商业|兴业|招商|浦发|民生|光大|中信|平安|广发|渤海|恒丰|浙商|交通|邮储|建设|工商|农业|村镇)银行|\p{Script=Han}{2,8}(?:集团|总公司|总局))$/u;
 /** 湟源三中, 郑州第一中学. */
 const NUMBERED_SCHOOL = /(?:第?[一二三四五六七八九十]{1,3}|实验|附)[中小](?![学全心队央国型年等])/gu;
+/** 第十师, 第二野战军, 第三人民医院: numbered ones. */
+const NUMBERED_BODY =
+  /第[一二三四五六七八九十百\d]{1,4}(?:野战军|集团军|兵团|军分区|纵队|军|师|旅|人民医院|附属医院|医院|实验中学|实验小学|中学|小学|高级中学|工程局|地质大队|地质队|监狱|监理公司|建筑公司|机床厂|棉纺厂|毛纺厂|纺织厂)/gu;
+const TROOPS =
+  /(?:中国人民解放军|人民解放军|解放军|志愿军|新疆生产建设兵团|生产建设兵团|八路军|新四军|国民党军?|东北野战军|华北军区|东北民主联军)$/u;
+const HIGH_COURT = /(?:中院|高院|中级法院|高级法院|检察分院)/gu;
+/** Universities by their short names, which are no other words. */
+const UNIVERSITIES =
+  /(?:北大|清华|复旦|浙大|武大|厦大|台大|港大|北师大|华东师大|华中师大|南开|同济|川大|兰大|吉大|政大|辅大|成大|台师大|北医|协和医院|西南联大|抗大|陕北公学|鲁艺)(?![街道路厅堂楼庙])/gu;
 /** Characters that no firm's name runs over. */
-const BETWEEN_NAMES = /[的了在和与及或由向对从被把将为是到给让使等，、；：]/u;
+const BETWEEN_NAMES = /[的了在和与及或由向对从被把将为是到给让使等籍，、；：]|经送|转送|送往/u;
 /** Characters after which 市委, 区政府 … begin even where the lexicon sees a longer word. */
 const BEFORE_BODY = /[的到与和及向由在按照是对经受为将从了被用据促使委实彻行绕]/u;
 const SHORT = new RegExp(`(?:${longestFirst(bareShort)})`, "gu");
@@ -82,11 +95,12 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
     const name = text.slice(start.at, end);
     if (generic.has(name)) continue;
     const score = scoreOf(line, start, suffix, match[0], name);
+    if (score < HEADED_SCORE && HEADED.test(text.slice(end))) addHeaded(line, suffix, end, placeTo, add);
     if (score <= 0) continue;
     add(
       start.at,
       end,
-      score,
+      runsOver(line, start.at, suffix) ? Math.min(score, 0.5) : score,
       start.by === "place" ? "place-and-ending" : start.by === "level" ? "short-form" : "ending",
     );
     if (start.by === "place") {
@@ -118,6 +132,9 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
       LEVELS_BODY.test(match[0])
     )
       add(start.at, end, 0.84, "short-form");
+    if (start.by === "nothing" || start.by === "name") {
+      if (HEADED.test(text.slice(end)) && LEVELS_BODY.test(match[0])) addHeaded(line, match.index, end, placeTo, add);
+    }
     if (start.by === "place" && length === 2 && OF_TEAM.test(match[0]) && placeTo.get(match.index)?.kind === "bare")
       add(start.at, end, 0.74, "place-and-ending");
     if (start.by === "place" && length >= 3 && length <= 12 && !placeTo.has(match.index))
@@ -130,6 +147,35 @@ export function findOrganisations(line: Line, places: readonly Place[]): Candida
     if (place) add(place.start, end, 0.86, "place-and-ending");
     else if (level && !isHan(text[match.index - 2])) add(match.index - 1, end, 0.8, "short-form");
   }
+  // 三六一度（中国）有限公司: a place in brackets within a firm's name.
+  for (const match of text.matchAll(
+    /（(\p{Script=Han}{2,4})）(?:\p{Script=Han}{0,8}?)(?:有限责任公司|有限公司|公司|集团)/gu,
+  )) {
+    const walked = leftEdge(line, match.index, placeTo);
+    const run = /\p{Script=Han}{2,8}$/u.exec(text.slice(Math.max(0, match.index - 8), match.index))?.[0] ?? "";
+    const signed = run.length < 8 && !BETWEEN_NAMES.test(run) ? match.index - run.length : walked.at;
+    const from = walked.by === "place" ? walked.at : signed;
+    if (from < match.index && placeTo.has(match.index + match[0].indexOf("）")))
+      whole(from, match.index + match[0].length, 0.86);
+  }
+  for (const match of text.matchAll(NUMBERED_BODY)) {
+    const end = match.index + match[0].length;
+    if (!isWordEdge(line, end) && !/^[长员]/u.test(text.slice(end))) continue;
+    const before = TROOPS.exec(text.slice(Math.max(0, match.index - 12), match.index))?.[0].length ?? 0;
+    const place = placeTo.get(match.index - before);
+    if (place) whole(place.start, end, 0.88);
+    else if (before || match[0].length > 3) add(match.index - before, end, before ? 0.9 : 0.74, "ending");
+  }
+  for (const match of text.matchAll(HIGH_COURT)) {
+    const place = placeTo.get(match.index);
+    const level = /[省市]$/u.test(text.slice(0, match.index)) && isWordEdge(line, match.index - 1);
+    const end = match.index + match[0].length;
+    if (place) add(place.start, end, 0.86, "place-and-ending");
+    else if (level) add(match.index - 1, end, 0.84, "short-form");
+  }
+  for (const match of text.matchAll(UNIVERSITIES))
+    if (isWordEdge(line, match.index) && isWordEdge(line, match.index + match[0].length))
+      add(match.index, match.index + match[0].length, 0.76, "national");
   const paper = OWN_PAPER.exec(text)?.groups?.name;
   if (paper && !/^(?:本|据|日)/u.test(paper)) add(0, paper.length, 0.85, "medium");
   for (const match of text.matchAll(SITES))
@@ -322,11 +368,19 @@ function isName(line: Line, { text, kind, start, end }: Word): boolean {
   );
 }
 
+/** 北京大学中文系, 厦门大学经济学院. */
+const FACULTY = /^\p{Script=Han}{1,6}?(?:研究所|研究院|研究中心|学院|学系|系(?![统列]))/u;
+
 /** A department directly after a body: 市妇幼保健院|护理部. */
 function withDepartment(line: Line, end: number): number {
   const rest = line.text.slice(end, end + 16);
-  const match = DEPARTMENT.exec(rest) ?? departmentShape.exec(rest);
-  if (!match) return end;
+  const faculty = /大学$|学院$/u.test(line.text.slice(Math.max(0, end - 2), end)) ? FACULTY.exec(rest) : null;
+  const [match] = [faculty, DEPARTMENT.exec(rest), departmentShape.exec(rest)]
+    .filter((one) => one !== null)
+    .sort((a, b) => b[0].length - a[0].length);
+  // 儿科医疗专业服务: said of a branch of medicine, no department.
+  if (!match || /^(?:医疗|专业|领域|疾病|治疗|诊疗|技术|知识)/u.test(line.text.slice(end + match[0].length)))
+    return end;
   if (!isWordEdge(line, end + match[0].length)) return end;
   for (let at = end; at < end + match[0].length; ) {
     const word = line.wordOver(at);
@@ -373,6 +427,35 @@ function addQuoted(line: Line, at: number, end: number, placeTo: ReadonlyMap<num
   const open = Math.max(0, end - 14) + before;
   const place = before < 0 || open > at ? undefined : placeTo.get(open);
   if (place) add(place.start, end + 1, 0.75, "place-and-ending");
+}
+
+/** 皖北区党委|特派文工团: a body's ending inside, and a verb behind it: two names, not one. */
+function runsOver(line: Line, start: number, suffix: number): boolean {
+  return line.words.some(
+    ({ start: from, end, kind, text }) =>
+      from > start &&
+      end <= suffix &&
+      kind === "v" &&
+      text.length > 1 &&
+      !insideNames.has(text) &&
+      ENDS_BODY.test(line.text.slice(start, from)),
+  );
+}
+
+const HEADED_SCORE = 0.8;
+
+/** 治淮委员会副主任, 安踏体育用品集团总裁: where its head is named, a body is one, from the sign before it on. */
+function addHeaded(line: Line, suffix: number, end: number, placeTo: ReadonlyMap<number, Place>, add: Add): void {
+  const before = /[\p{Script=Han}A-Za-z0-9]{0,12}$/u.exec(line.text.slice(Math.max(0, suffix - 12), suffix))?.[0] ?? "";
+  const start = suffix - before.length;
+  if (!before || BETWEEN_NAMES.test(before) || generic.has(line.text.slice(start, end)) || kindOf.test(before)) return;
+  if (HAS_ENDING.test(before) || /^(?:该|本|我|各|某|全|原|前|时任|现任|据)/u.test(before)) return;
+  for (let at = start + 1; at < suffix; at++) if (placeTo.has(at)) return;
+  const first = line.wordFrom(start);
+  if (first && (first.kind === "f" || first.kind === "t" || first.kind === "q")) return;
+  const verb = first?.kind === "v" && first.text.length > 1 && !insideNames.has(first.text);
+  if (verb && line.knowledge.lexicon.frequency(first.text) > 30) return;
+  if (before.length > 1) add(start, end, HEADED_SCORE, "ending");
 }
 
 type Add = (start: number, end: number, score: number, source: string) => void;

@@ -2,23 +2,24 @@
 
 import type { Candidate } from "../candidate.ts";
 import { isHan, isWordEdge, type Line } from "../line.ts";
-import { insideNames } from "../tables/bodies.ts";
-import { bareRegions } from "../tables/places.ts";
 import { kindsOfPeople } from "../tables/posts.ts";
 import { sayings, strongSayings } from "../tables/speech.ts";
 import { isRareSurname, surnames } from "../tables/surnames.ts";
+import { inCredits } from "./credit.ts";
+import { evidentPersons, ofLooseCharacters, withTwoFamilies } from "./evident-person.ts";
 import { foreignNames, soundsFrom } from "./foreign-name.ts";
 import { withForms } from "./form-of-address.ts";
 import { longestFirst } from "./longest-first.ts";
 import { type AddName, type Name, surnameLength } from "./name.ts";
-import { afterReporters, CALLED, ofOtherPeoples } from "./names-of-any-kind.ts";
+import { afterReporters, ofOtherPeoples } from "./names-of-any-kind.ts";
+import { isOrdinary } from "./ordinary.ts";
 import type { Post } from "./post.ts";
 
 const STRONG_AFTER = new RegExp(`^(?:${longestFirst(strongSayings.split("|"))})`, "u");
 const ENDS_NAME = new RegExp(`^(?:$|[^\\p{Script=Han}A-Za-z0-9]|${longestFirst(sayings.split("|"))})`, "u");
 /** 居民, 茶农 …, 17岁的: who is named next is a person. */
 const KIND_OF_PEOPLE = new RegExp(
-  `(?:${longestFirst(kindsOfPeople)}|[果茶菜花烟棉瓜粮栗蚕药枣梨藕]农|岁的|名叫|叫做)$`,
+  `(?:${longestFirst(kindsOfPeople)}|[果茶菜花烟棉瓜粮栗蚕药枣梨藕]农|岁的|名叫|叫做)[ \u3000]?$`,
   "u",
 );
 
@@ -35,13 +36,19 @@ export function findPersons(line: Line, posts: readonly Post[]): Candidate[] {
   inLists(line, add);
   inCredits(line, add);
   afterReporters(line, add);
-  ofOtherPeoples(line, (at) => KIND_OF_PEOPLE.test(line.text.slice(Math.max(0, at - 6), at)), add);
+  const afterPerson = (at: number) => KIND_OF_PEOPLE.test(line.text.slice(Math.max(0, at - 6), at));
+  ofOtherPeoples(line, (at) => afterPerson(at) || posts.some(({ end }) => end === at), add);
+  evidentPersons(line, posts, afterPerson, add);
+  beforeForms(line, add);
   beforeSayings(line, add);
   withForms(line, add);
   foreignNames(line, add);
   unknownWords(line, add);
   return [...found.values()];
 }
+
+/** Given names of one character are the rarer ones, by so much as a natural logarithm. */
+const SHORT_NAME = 0.6;
 
 /** The likeliest name that begins here, from its characters, the words around them, and what follows. */
 export function nameFrom(line: Line, start: number): (Name & { odds: number; sure: boolean }) | null {
@@ -55,7 +62,7 @@ export function nameFrom(line: Line, start: number): (Name & { odds: number; sur
     if (name.length < family + given || !/^\p{Script=Han}+$/u.test(name)) continue;
     const rest = text.slice(end, end + 4);
     const sure = ENDS_NAME.test(rest);
-    let odds = line.knowledge.nameOdds(text.slice(start + family, end)) * given;
+    let odds = line.knowledge.nameOdds(text.slice(start + family, end)) * given - (given === 1 ? SHORT_NAME : 0);
     if (sure) odds += given === 2 ? 2 : 1.5;
     if (!/^\p{Script=Han}/u.test(rest)) odds += 1.5;
     // 郭天来等一百三十人: what is counted or goes on after 等 ends before it.
@@ -74,6 +81,8 @@ export function nameFrom(line: Line, start: number): (Name & { odds: number; sur
     if (line.knowledge.lexicon.frequency(text.slice(start + family, end)) > 3000 && given === 2) odds -= 1;
     if (!best || odds > best.odds) best = { start, end, odds, sure };
   }
+  const longer = withTwoFamilies(line, start);
+  if (longer && (!best || (longer.odds > best.odds && longer.end > best.end))) return { ...longer, sure: true };
   return best;
 }
 
@@ -92,8 +101,8 @@ function besidePosts(line: Line, posts: readonly Post[], add: AddName): void {
       }
       // 书记尚书领主持: between a post and what people do stands a name, however unlikely its characters.
       const done = name?.sure && STRONG_AFTER.test(text.slice(name.end, name.end + 4));
-      if (!name || !plausible(line, name, trade || gap ? -3 : done ? -7 : -0.5)) break;
-      const score = trade || name.sure ? 0.95 : name.odds > 1.5 ? 0.85 : 0.66;
+      if (!name || !plausible(line, name, trade || gap ? -3 : done ? -7 : name.sure ? -2.5 : -0.5)) break;
+      const score = trade || (name.sure && name.odds > 0) ? 0.95 : name.odds > 1.5 ? 0.85 : 0.7;
       const ordinary = isOrdinary(line, name);
       if (ordinary && !(trade && gap)) break;
       add(name, ordinary ? 0.6 : score, source);
@@ -105,6 +114,14 @@ function besidePosts(line: Line, posts: readonly Post[], add: AddName): void {
     if (/^(?:记者|通讯员)/u.test(text.slice(post.start, post.end))) continue;
     const before = nameTo(line, post.start);
     if (before) add(before, before.clean || line.wordFrom(before.start)?.kind === "h" ? 0.9 : 0.62, "post-after");
+  }
+}
+
+/** 羿凡同学, 丘木森先生: the form of address is no part of a full name. */
+function beforeForms(line: Line, add: AddName): void {
+  for (const match of line.text.matchAll(/同志|同学|先生|女士|老师|夫妇|老人|老汉|大爷|大娘/gu)) {
+    const name = nameTo(line, match.index);
+    if (name) add(name, name.clean ? 0.85 : 0.62, "post-after");
   }
 }
 
@@ -129,26 +146,6 @@ function nameTo(line: Line, end: number): (Name & { clean: boolean }) | null {
     if (!best || odds > best.odds) best = { start, end, clean: clean && odds > 0, odds };
   }
   return best;
-}
-
-/** Every name-shaped stretch is a name, but an ordinary word that begins like a family name needs more than that. */
-function isOrdinary(line: Line, { start, end }: Name): boolean {
-  const word = line.wordFrom(start);
-  if (bareRegions.has(line.text.slice(start, end))) return true;
-  if (word && word.end === end) {
-    if (insideNames.has(word.text)) return true;
-    if (word.kind === "h") return line.knowledge.nameOdds(word.text.slice(1)) < 0.5;
-    if (line.knowledge.lexicon.frequency(word.text) > 200) return true;
-    if (word.kind === "v" || word.kind === "t" || word.kind === "f" || word.kind === "s" || word.kind === "a")
-      return true;
-    return line.knowledge.lexicon.frequency(word.text) > 20 && line.knowledge.nameOdds(word.text.slice(1)) < 1.5;
-  }
-  // 高质|量…: two characters of a longer word, or an ordinary word of two characters and one more.
-  const over = line.wordOver(start);
-  const longer = over && over.end > start + 1 && over.text.length > 1 && over.end !== end;
-  // Unless that word is a person's name itself: 白玉|刚.
-  if (longer && over.kind !== null && over.kind !== "h") return true;
-  return false;
 }
 
 function plausible(line: Line, name: Name & { odds: number }, least: number): boolean {
@@ -207,65 +204,8 @@ function listItem(line: Line, item: Name, first: boolean, last: boolean): Name |
   return null;
 }
 
-const NAMES = "\\p{Script=Han}{2,4}(?:[ 、　]\\p{Script=Han}{2,4}){0,9}";
-const CREDITS = [
-  // 王孟阳 摄; 文/图 靳磊; 图:张三
-  new RegExp(
-    `(?<names>${NAMES})[ 　]?(?=(?:摄影报道|摄影|摄像|摄|供图|绘图|绘|撰稿|撰文|制图|供稿|整理)(?![\\p{Script=Han}]))`,
-    "gu",
-  ),
-  new RegExp(
-    `(?<=(?:文[/／]图|图[/／]文|文[/／]?|图片?[/／]?|摄影|撰文|撰稿|供稿|编辑|责编|校对|统筹|策划|制图|作者|主播|译者)[ 　：:]{1,2})(?<names>${NAMES})`,
-    "gu",
-  ),
-  // （王晶晶 于慧）
-  new RegExp(`(?<=[（(](?:记者|通讯员)?[ 　]?)(?<names>${NAMES})(?=[）)])`, "gu"),
-];
-
-function inCredits(line: Line, add: AddName): void {
-  const { text } = line;
-  for (const [index, pattern] of CREDITS.entries())
-    for (const match of text.matchAll(pattern)) {
-      const names = match.groups?.names ?? "";
-      let at = match.index;
-      for (const part of names.split(/[ 、　]/u)) {
-        const start = at;
-        at += part.length + 1;
-        const name = { start, end: start + part.length };
-        if (!isNameShaped(line, name) || CALLED.test(part)) continue;
-        const several = index === 2 && names.includes(" ");
-        const alone =
-          index < 2 ||
-          several ||
-          atEnd(text, match.index + match[0].length) ||
-          line.role === "byline" ||
-          line.role === "credit";
-        if (isOrdinary(line, name)) add(name, alone ? 0.55 : 0.2, "credit");
-        else add(name, alone ? 0.95 : 0.5, "credit");
-      }
-    }
-  // A line that is nothing but names, where authors stand.
-  if (line.role === "byline" || line.role === "credit") {
-    for (const match of text.matchAll(/(?<![\p{Script=Han}])\p{Script=Han}{2,4}(?![\p{Script=Han}])/gu)) {
-      const name = { start: match.index, end: match.index + match[0].length };
-      if (isNameShaped(line, name) && !isOrdinary(line, name)) add(name, 0.9, "credit");
-    }
-  }
-}
-
-/** After a closing bracket only signs follow: the end of a paragraph. */
-function atEnd(text: string, end: number): boolean {
-  return /^[）)。\s]*$/u.test(text.slice(end, end + 6));
-}
-
 function givenOdds({ text, knowledge }: Line, { start, end }: Name): number {
   return isRareSurname(text[start] ?? "") ? -1 : knowledge.nameOdds(text.slice(start + 1, end));
-}
-
-function isNameShaped(line: Line, { start, end }: Name): boolean {
-  const family = surnameLength(line.text, start);
-  const given = end - start - family;
-  return family > 0 && given >= 1 && given <= 2;
 }
 
 /** 。王芳说, 居民李强告诉记者: the name begins a clause, or follows a kind of people. */
@@ -284,6 +224,13 @@ function beforeSayings(line: Line, add: AddName): void {
     const rare = isRareSurname(text[start] ?? "");
     if (strongly && name.odds > (rare ? 3 : 1.2)) add(name, person ? 0.92 : 0.86, "saying");
     else if (person && name.sure && name.odds > (rare ? 4 : 2)) add(name, 0.82, "kind-of-people");
+    else if (
+      person &&
+      name.odds > (rare ? 1.5 : 0.5) &&
+      ofLooseCharacters(line, name) &&
+      (name.sure || line.wordFrom(name.end)?.kind === "v")
+    )
+      add(name, 0.78, "kind-of-people");
     else if (person && !rare && name.odds > 4) add(name, 0.72, "kind-of-people");
     else if (
       begins &&

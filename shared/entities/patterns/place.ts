@@ -8,6 +8,7 @@ import { isHan, type Line } from "../line.ts";
 import { bareRegions, cities, commonWords, localities, regions, sites, sorts, wordsOfNames } from "../tables/places.ts";
 import { posts } from "../tables/posts.ts";
 import { longestFirst } from "./longest-first.ts";
+import { placesOfTables } from "./place-tables.ts";
 
 export type PlaceKind = "region" | "locality" | "site" | "bare";
 
@@ -41,6 +42,8 @@ export function findPlaces(line: Line): Place[] {
     else if (word.kind === "s" && !commonWords.has(word.text)) units.push(known(line, word.start, word.end));
   }
   const byEnd = new Map(units.map((unit) => [unit.end, unit]));
+  for (const { start, end, region } of placesOfTables(line))
+    byEnd.set(end, { start, end, kind: region ? "region" : "bare", score: end - start > 2 ? 0.88 : 0.82 });
   for (const match of line.text.matchAll(ENDING)) {
     const unit = named(line, match.index, match.index + match[0].length, byEnd);
     if (unit) byEnd.set(unit.end, unit);
@@ -98,8 +101,10 @@ function named(line: Line, suffix: number, end: number, byEnd: ReadonlyMap<numbe
   const { text } = line;
   const ending = text.slice(suffix, end);
   if (ending === "地区" && text.startsWith("生产", end)) return null;
+  const previous = byEnd.get(suffix);
+  const known = previous && suffix - previous.start <= 4 && previous.kind === "bare";
   const whole = line.wordOver(suffix);
-  if (whole && whole.start < suffix && whole.end >= end && commonWords.has(whole.text)) return null;
+  if (!known && whole && whole.start < suffix && whole.end >= end && commonWords.has(whole.text)) return null;
   // 区委, 市中心: the lexicon's word goes over the edge, which only a body's ending may.
   if (
     whole &&
@@ -108,9 +113,7 @@ function named(line: Line, suffix: number, end: number, byEnd: ReadonlyMap<numbe
   )
     return null;
   const kind: PlaceKind = LOCALITIES.has(ending) ? "locality" : REGIONS.has(ending) ? "region" : "site";
-  const previous = byEnd.get(suffix);
-  if (previous && suffix - previous.start <= 4 && previous.kind === "bare")
-    return { start: previous.start, end, kind, score: 0.93 };
+  if (known) return { start: previous.start, end, kind, score: 0.93 };
   const longest = kind === "region" ? 4 : kind === "locality" ? 5 : 8;
   const walked = nameStart(line, suffix, longest, byEnd);
   const start = walked ?? betweenSigns(line, suffix, end);
@@ -140,7 +143,7 @@ function named(line: Line, suffix: number, end: number, byEnd: ReadonlyMap<numbe
   if (walked !== null && !unknownName && !chainedOn && first.kind !== "s") return null;
   const common = plain && first.kind !== "s" && line.knowledge.lexicon.frequency(first.text) > 300;
   if (common && kind === "region" && !chainedOn) return null;
-  const score = chainedOn ? 0.9 : common ? 0.5 : kind === "site" ? 0.62 : 0.84;
+  const score = chainedOn ? 0.9 : common ? 0.5 : kind === "site" ? 0.68 : 0.84;
   return { start, end, kind, score };
 }
 
@@ -168,7 +171,10 @@ function nameStart(line: Line, suffix: number, longest: number, byEnd: ReadonlyM
       start = from;
       break;
     }
-    if (single ? isLooseCharacter(word.text) && !(words > 0 && byEnd.has(from)) : stops(word.text, word.kind)) break;
+    if (single ? isLooseCharacter(word.text) && !(words > 0 && byEnd.has(from)) : stops(word.text, word.kind)) {
+      // 辛集|镇: a word that the lexicon hardly ever meets is a name.
+      if (single || words > 0 || longest > 5 || line.knowledge.lexicon.frequency(word.text) > RARE) break;
+    }
     // After a whole word, only one more of two characters, and only for names that run long.
     if (
       words > 0 &&
@@ -184,6 +190,8 @@ function nameStart(line: Line, suffix: number, longest: number, byEnd: ReadonlyM
   }
   return start === suffix ? null : start;
 }
+
+const RARE = 12;
 
 const POST_WORDS = new Set(posts);
 
@@ -210,7 +218,18 @@ function betweenSigns(line: Line, suffix: number, end: number): number | null {
   // ，屯留区一名: a name that the lexicon knows and hardly ever meets needs a sign on its left only.
   const times = line.knowledge.lexicon.frequency(text.slice(suffix - 2, suffix));
   const begins = /^[、，。；：（“]?$/u.test(text[suffix - 3] ?? "");
-  if (begins && times > 0 && times < 50 && /^[市县区镇乡]$/u.test(text.slice(suffix, end))) return suffix - 2;
+  const kind = line.knowledge.classOf(text.slice(suffix - 2, suffix));
+  if (
+    begins &&
+    kind !== "v" &&
+    kind !== "f" &&
+    kind !== "a" &&
+    kind !== "t" &&
+    times > 0 &&
+    times < 50 &&
+    /^[市县区镇乡]$/u.test(text.slice(suffix, end))
+  )
+    return suffix - 2;
   if (!/^[、，。；（）“”《》：\s的等作和与]?$/u.test(text[end] ?? "")) return null;
   for (const length of [2, 3])
     if (

@@ -20,7 +20,7 @@ const characters =
 const above = "(?:以上|以下|左右(?=$^))?";
 
 const MONEY = new RegExp(
-  `(?:人民币)?${range}${more}(?:万|亿)?(?:${alternatives(currencies)})(?:以上|以下)?(?!旦|素|宵|月|首|老|帅|件)`,
+  `(?:人民币|新台币|台币|港币|港元|美金|日币|法币)?${range}${more}(?:万|亿)?(?:${alternatives(currencies)})(?:以上|以下)?(?!旦|素|宵|月|首|老|帅|件)`,
   "gu",
 );
 const MEASURED = new RegExp(`${range}${more}(?:${alternatives(measures)})${above}`, "gu");
@@ -48,7 +48,7 @@ const PERCENT = new RegExp(
 const BARE = new RegExp(`${range}(?:余|多)(?=\\p{Script=Han})|(?:${number})[万亿](?:余|多)?(?=\\p{Script=Han})`, "gu");
 const WRITTEN = new RegExp(`${characters}(?:余|多)?(?:${alternatives(measuresAfterCharacters)})${above}`, "gu");
 const WRITTEN_MONEY =
-  /(?<![一二三四五六七八九十百千万亿两零〇])(?:[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,14}|[百千](?:[万亿]|余万?)?|[万亿])(?:余|多)?(?:万|亿)?(?:元|美元|欧元|港元|法币|银元|大洋)(?![旦素宵月首老帅件])/gu;
+  /(?<![一二三四五六七八九十百千万亿两零〇])(?:[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,14}|[百千](?:[万亿]|余万?)?|[万亿])(?:余|多)?(?:万|亿)?(?:元|美元|欧元|港元|法币|银元|大洋|(?:块|角|分|吊)钱|美金|边币|角(?=[，。、]))(?![旦素宵月首老帅件])/gu;
 
 export function findQuantities(line: Line): Candidate[] {
   const { text } = line;
@@ -121,7 +121,7 @@ function written(line: Line, match: RegExpExecArray): number {
   const [whole] = match;
   const start = match.index;
   const end = start + whole.length;
-  if (/^一(?![百千万十二三])/u.test(whole) || /^[百千万亿零〇]/u.test(whole)) return 0;
+  if (/^一(?![百千万十二三])/u.test(whole) || /^[百千万亿零〇]/u.test(whole)) return /^[百千万]余/u.test(whole) ? 1 : 0;
   if (/[届第初十周期星拜数几每同统唯新老小阿月之点]$/u.test(text.slice(Math.max(0, start - 1), start))) return 0;
   if (/[一二三四五六七八九十百千万]$/u.test(text.slice(Math.max(0, start - 1), start))) return 0;
   if (inShortQuote(text, start, end)) return 0;
