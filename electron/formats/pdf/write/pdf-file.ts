@@ -2,6 +2,10 @@
  * A PDF written from its first page to its last: pages leave as they are drawn, what remains in memory is the signs that
  * were used and where each object stands. Text is drawn in the fonts of `print-fonts.ts`, of which only the used signs go
  * into the file, each with the character that it means. Must not know: what is on the pages.
+ *
+ * PDFKit was tried in its place: its fonts can't be brought to a weight out of the web's variable ones, it puts every slice
+ * of a font into the file as a font of its own (twice the size, twenty fonts a sheet), and it keeps an entry in memory for
+ * each page and what is in it.
  */
 import { deflateSync } from "node:zlib";
 import { EmbeddedFont } from "./embedded-font.ts";
