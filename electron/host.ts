@@ -29,6 +29,7 @@ import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { registryMethods, toldOf } from "./host/registry.ts";
 import { sampleFolder } from "./host/sample.ts";
+import { SearchReadiness } from "./host/search-readiness.ts";
 import { setAsideMethods } from "./host/set-aside.ts";
 import { StatisticsJobs } from "./host/statistics.ts";
 import { suggestionMethods } from "./host/suggestions.ts";
@@ -58,6 +59,8 @@ export interface HostOptions {
   checkAfterMs?: number;
   /** The same for learning from what was tagged. */
   learnAfterMs?: number;
+  /** When texts are made ready for searching, and from how many documents on. */
+  searchReadiness?: { quietMs: number; least: number };
 }
 
 export interface RunningHost {
@@ -84,6 +87,7 @@ export function createHost(options: HostOptions): RunningHost {
   let open: Corpus | null = null;
   let background: BackgroundCheck | null = null;
   let learning: Learning | null = null;
+  let readiness: SearchReadiness | null = null;
   let watcher: CorpusWatcher | null = null;
   let stopWaiting: (() => void) | null = null;
   let networkNews = false;
@@ -101,6 +105,8 @@ export function createHost(options: HostOptions): RunningHost {
     background = null;
     learning?.stop();
     learning = null;
+    readiness?.stop();
+    readiness = null;
     stopWaiting?.();
     stopWaiting = null;
     const watching = watcher;
@@ -157,6 +163,8 @@ export function createHost(options: HostOptions): RunningHost {
       quietMs: options.learnAfterMs,
     });
     learning.wake();
+    readiness = new SearchReadiness(next, options.searchReadiness);
+    readiness.wake();
     // Nobody waits for it, and the next start tries again.
     leftovers = next.readOnly ? Promise.resolve(0) : next.setLeftoversAside().catch(() => 0);
     const networkTold = isOnNetwork(next.dir);
@@ -227,6 +235,7 @@ export function createHost(options: HostOptions): RunningHost {
       return {};
     },
     async lookAtCorpus() {
+      readiness?.wake();
       await watcher?.look();
       return {};
     },

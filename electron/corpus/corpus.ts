@@ -454,6 +454,12 @@ export class Corpus {
     return page;
   }
 
+  /** Reads the texts that are new since the last search, so that the next one needn't. @returns how many documents there are */
+  async prepareSearch(): Promise<number> {
+    this.#refuseGone();
+    return (await searchText(this.#parts, { kind: "prepare" })).documents;
+  }
+
   /** As `search`, with the hash of each document's file that was searched. */
   async searchFiles(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
     this.#refuseGone();

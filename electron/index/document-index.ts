@@ -161,8 +161,11 @@ export class DocumentIndex {
 
   /** Stamp of every row by id. */
   stamps(): Map<string, string> {
-    const rows = this.#database.prepare("SELECT id, stamp FROM documents").all() as { id: string; stamp: string }[];
-    return new Map(rows.map((row) => [row.id, row.stamp]));
+    const stamps = new Map<string, string>();
+    // One by one: a list of a hundred thousand rows would be dropped at once.
+    for (const row of this.#database.prepare("SELECT id, stamp FROM documents").iterate())
+      stamps.set(String(row.id), String(row.stamp));
+    return stamps;
   }
 
   /** One row with everything in it, or null. */

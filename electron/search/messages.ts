@@ -113,8 +113,18 @@ export interface PassagesRequest {
   limit: number;
 }
 
+/** All texts are to be ready for the next question. */
+export interface PrepareRequest {
+  kind: "prepare";
+}
+
+export interface Prepared {
+  documents: number;
+}
+
 /** What each kind of request is answered with. */
 interface Answers {
+  prepare: Prepared;
   page: Page;
   replace: Replacements;
   spread: Spread;
@@ -124,6 +134,7 @@ interface Answers {
 }
 
 export type SearchRequest =
+  | PrepareRequest
   | PageRequest
   | ReplaceRequest
   | SpreadRequest

@@ -17,6 +17,8 @@ import {
 
 /** The texts' file takes room on the disk: not kept when nobody searches. */
 const IDLE_MS = 30 * 60 * 1000;
+/** What is read and dropped again is small: more room for it costs a hundred megabytes and saves no time. */
+const YOUNG_MB = 8;
 /** How often a running search is looked at. */
 const WATCH_MS = 100;
 
@@ -138,7 +140,7 @@ export class SearchThread {
 
   #start(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(workerFile());
+    const worker = new Worker(workerFile(), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     worker.on("message", (answered: Answered) => {
       if (this.#pending?.id !== answered.id) return;
       const { resolve, reject } = this.#pending.pending;

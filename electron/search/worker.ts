@@ -46,6 +46,8 @@ function answer(asked: Asked): SearchAnswer {
   const { texts, search, overview } = openAt(asked);
   const { request } = asked;
   switch (request.kind) {
+    case "prepare":
+      return { documents: texts.documents(() => step(0, 0)).length };
     case "spread":
       return spreadIn(texts, request, step);
     case "page":

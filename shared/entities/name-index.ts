@@ -30,6 +30,14 @@ export class NameIndex<T> {
     }
   }
 
+  /** What longer names hold the text, anywhere in them. */
+  holding(text: string): T[] {
+    const found: T[] = [];
+    for (const { values } of this.#byStart.values())
+      for (const [name, own] of values) if (name.length > text.length && name.includes(text)) found.push(...own);
+    return found;
+  }
+
   /** Takes out the first value of a name that fits; time is that of the names that begin alike. */
   remove(name: string, fits: (value: T) => boolean): void {
     const key = name.slice(0, 2);

@@ -2,40 +2,48 @@
  * What is done to one entity, done to the same text elsewhere on the page: tagging it where nothing stands in the way,
  * taking its tags off, giving it another type. Also the entry of the registry that an entity names.
  */
+import type { Node as PMNode } from "prosemirror-model";
 import type { Command, EditorState, Transaction } from "prosemirror-state";
 import { type Occurrence, occurrences } from "../../../shared/entities/occurrences.ts";
 import { newId } from "../../../shared/model/ids.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import { orderMarks } from "../plugins/entity-policy.ts";
-import { taggingRules } from "../plugins/tagging-rules.ts";
+import { type KnownName, taggingRules } from "../plugins/tagging-rules.ts";
 import { type BlockPlace, eachBlock } from "../queries/blocks.ts";
 import { type EntityPlace, findEntity, placed } from "../queries/entities.ts";
 import { extentsIn } from "../queries/extents.ts";
 import { blockAttrs, entityType } from "../schema.ts";
 import { detailsOf, EntityDetailsStep } from "../steps/entity-details.ts";
 
+const texts = new WeakMap<PMNode, string>();
+
+function textOf(node: PMNode): string {
+  const text = texts.get(node) ?? node.textContent;
+  texts.set(node, text);
+  return text;
+}
+
 /** Every block that holds the text. */
 function holding(state: EditorState, text: string): BlockPlace[] {
   const found: BlockPlace[] = [];
   if (text)
     eachBlock(state.doc, (place) => {
-      if (place.node.textContent.includes(text)) found.push(place);
+      if (textOf(place.node).includes(text)) found.push(place);
       return undefined;
     });
   return found;
 }
 
-/** Where in a block the text can be tagged: UTF-16 offsets. An occurrence in a longer registered name is not its own. */
-function freeIn(state: EditorState, { node }: BlockPlace, text: string, type: string): Occurrence[] {
-  const whole = node.textContent;
+/**
+ * Where in a block the text can be tagged: UTF-16 offsets. An occurrence in a longer registered name is not its own.
+ * @param longer registered names that hold the text, asked for once and not for each block
+ */
+function freeIn({ node }: BlockPlace, text: string, type: string, longer: readonly KnownName[]): Occurrence[] {
+  const whole = textOf(node);
   const points = new CodePointText(whole);
   const entities = extentsIn(node).map(({ start, end, type: own }) => {
     return { start: points.toCodePoint(start), end: points.toCodePoint(end), type: own, text: whole.slice(start, end) };
   });
-  const longer = taggingRules(state)
-    .names.findAll(whole)
-    .map(({ value }) => value)
-    .filter(({ name }) => name.length > text.length && name.includes(text));
   const { id, role } = blockAttrs(node);
   const { free } = occurrences({ id, role, text: whole, entities }, text, type, longer);
   return free.map(({ start, end }) => ({ start: points.toUtf16(start), end: points.toUtf16(end) }));
@@ -44,14 +52,15 @@ function freeIn(state: EditorState, { node }: BlockPlace, text: string, type: st
 function entitiesOf(state: EditorState, text: string, type: string): EntityPlace[] {
   return holding(state, text).flatMap((place) =>
     extentsIn(place.node)
-      .filter((extent) => extent.type === type && place.node.textContent.slice(extent.start, extent.end) === text)
+      .filter((extent) => extent.type === type && textOf(place.node).slice(extent.start, extent.end) === text)
       .map((extent) => placed(place, extent)),
   );
 }
 
 /** How many places on the page `spreadText` would tag. */
 export function countFree(state: EditorState, text: string, type: string): number {
-  return holding(state, text).reduce((sum, place) => sum + freeIn(state, place, text, type).length, 0);
+  const longer = taggingRules(state).names.holding(text);
+  return holding(state, text).reduce((sum, place) => sum + freeIn(place, text, type, longer).length, 0);
 }
 
 /**
@@ -61,14 +70,16 @@ export function countFree(state: EditorState, text: string, type: string): numbe
 export function spreadText(text: string, type: string, like?: string, also: readonly string[] = []): Command {
   return (state, dispatch) => {
     const ref = like === undefined ? null : detailsOf(state, like).ref;
-    const texts = [text, ...also].sort((a, b) => b.length - a.length);
+    const wanted = [text, ...also]
+      .sort((a, b) => b.length - a.length)
+      .map((one) => ({ one, longer: taggingRules(state).names.holding(one) }));
     const tr = state.tr;
     let count = 0;
-    const places = new Map(texts.flatMap((one) => holding(state, one)).map((place) => [place.pos, place]));
+    const places = new Map(wanted.flatMap(({ one }) => holding(state, one)).map((place) => [place.pos, place]));
     for (const place of places.values()) {
       const free: Occurrence[] = [];
-      for (const one of texts)
-        for (const span of freeIn(state, place, one, type))
+      for (const { one, longer } of wanted)
+        for (const span of freeIn(place, one, type, longer))
           if (!free.some(({ start, end }) => start < span.end && span.start < end)) free.push(span);
       for (const { start, end } of free) {
         const id = newId("e");

@@ -18,6 +18,9 @@ import type { RegistryRun } from "./registry-run.ts";
 import { type Marked, SplitDialog } from "./split-dialog.tsx";
 import { useChange } from "./use-change.ts";
 
+/** Offered at once in the other script; the next ones come as these are taken. */
+const MOST_VARIANTS = 3;
+
 interface EntryCardProps {
   run: RegistryRun;
   id: string;
@@ -146,7 +149,8 @@ function Fields({ run, entry, entities, onPropose }: FieldsProps) {
       void change([{ do: "aliases", id, add: [wanted], remove: [] }], t("registry.changed", { name }));
   };
   const offered = [name, ...aliases].flatMap((one) => otherScript(one) ?? []);
-  const variants = [...new Set(offered)].filter((one) => one !== name && !aliases.includes(one));
+  const missing = [...new Set(offered)].filter((one) => one !== name && !aliases.includes(one));
+  const variants = missing.slice(0, MOST_VARIANTS);
   const address = linkAddress(link);
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text);

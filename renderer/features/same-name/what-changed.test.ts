@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { EntityView } from "../../editor/editor-api.ts";
 import { whatChanged } from "./what-changed.ts";
@@ -17,4 +18,22 @@ test("one entity that came, went or has another type is told; nothing else is", 
   expect(whatChanged([one], [{ ...one, note: "注" }])).toBeNull();
   expect(whatChanged([], [one, two])).toBeNull();
   expect(whatChanged([one], [two])).toBeNull();
+});
+
+test("what is told does not depend on which entities are the same objects", () => {
+  const entities = fc.uniqueArray(fc.record({ id: fc.nat(6), type: fc.constantFrom("LOC", "PER") }), {
+    selector: ({ id }) => id,
+  });
+  fc.assert(
+    fc.property(entities, entities, (first, second) => {
+      const shared = new Map<string, EntityView>();
+      const view = ({ id, type }: { id: number; type: string }) => {
+        const made = shared.get(`${id} ${type}`) ?? entity(`e${id}`, `名${id}`, type);
+        shared.set(`${id} ${type}`, made);
+        return made;
+      };
+      const [before, after] = [first.map(view), second.map(view)];
+      expect(whatChanged(before, after)).toEqual(whatChanged(structuredClone(before), after));
+    }),
+  );
 });

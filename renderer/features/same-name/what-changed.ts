@@ -9,12 +9,20 @@ export type Deed =
   | { do: "untag"; text: string; type: string }
   | { do: "retype"; text: string; from: string; type: string };
 
-/** Null when nothing, or something else than one entity, changed its being or its type. */
+/**
+ * Null when nothing, or something else than one entity, changed its being or its type. Entities that are the same
+ * objects are passed over at both ends of the page: after a key that is nearly all of them.
+ */
 export function whatChanged(before: readonly EntityView[], after: readonly EntityView[]): Deed | null {
   if (Math.abs(before.length - after.length) > 1) return null;
-  const old = new Map(before.map((entity) => [entity.id, entity]));
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  const old = new Map(before.slice(start, before.length - end).map((entity) => [entity.id, entity]));
   const deeds: Deed[] = [];
-  for (const { id, text, type } of after) {
+  for (const { id, text, type } of after.slice(start, after.length - end)) {
     const was = old.get(id);
     old.delete(id);
     if (!was) deeds.push({ do: "tag", text, type, id });
