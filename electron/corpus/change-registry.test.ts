@@ -58,3 +58,20 @@ test("a file that can't be read is named and stays as it is; a disk that fails l
   await expect(change()).rejects.toMatchObject({ code: "corpus-damaged" });
   expect(readFileSync(path, "utf8")).toBe("{ not json");
 });
+
+test("what was changed here is known without reading the file again, until another program writes it", async () => {
+  const corpus = await temporaryCorpus();
+  await corpus.changeRegistry([{ do: "add", entry: entry("1", "甲") }]);
+  const [first] = (await corpus.readRegistry()).entities;
+  await corpus.changeRegistry([{ do: "add", entry: entry("2", "乙") }]);
+  const after = await corpus.readRegistry();
+  expect(after.entities.map(({ name }) => name)).toEqual(["甲", "乙"]);
+  expect(after.entities[0]).toBe(first);
+
+  const path = join(corpus.dir, "entities.json");
+  const theirs = { ...after, entities: [...after.entities, entry("3", "他们的")] };
+  writeFileSync(path, JSON.stringify(theirs));
+  await corpus.changeRegistry([{ do: "add", entry: entry("4", "丙") }]);
+  expect(await namesIn(corpus)).toEqual(["甲", "乙", "他们的", "丙"]);
+  expect(JSON.parse(readFileSync(path, "utf8")).entities).toHaveLength(4);
+});

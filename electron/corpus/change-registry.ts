@@ -8,6 +8,7 @@ import { goesByItself } from "../../shared/entities/remember.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Registry } from "../../shared/model/settings.ts";
 import { stampOf } from "./document-files.ts";
+import type { JsonFile } from "./json-file.ts";
 import { registryName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { openRegistry } from "./settings-files.ts";
@@ -17,13 +18,16 @@ const ATTEMPTS = 5;
 
 /** Not to be changed by the caller. An absent file is an empty registry. @throws GalleyError corpus-newer, corpus-damaged, corpus-gone */
 export async function knownRegistry(parts: CorpusParts): Promise<Registry> {
-  return await inCorpus(parts, async () => {
-    // From before reading, so that a write in between makes it stale, not wrong.
-    const stamp = stampOf(join(parts.dir, registryName), parts.fs);
-    if (!parts.registry || parts.registry.stamp !== stamp)
-      parts.registry = { stamp, registry: (await openRegistry(parts.dir, parts.fs)).data };
-    return parts.registry.registry;
-  });
+  return await inCorpus(parts, async () => (await known(parts)).registry);
+}
+
+async function known(parts: CorpusParts): Promise<NonNullable<CorpusParts["registry"]>> {
+  // From before reading, so that a write in between makes it stale, not wrong.
+  const stamp = stampOf(join(parts.dir, registryName), parts.fs);
+  if (parts.registry?.stamp === stamp) return parts.registry;
+  const file = await openRegistry(parts.dir, parts.fs);
+  parts.registry = { stamp, registry: file.data, file };
+  return parts.registry;
 }
 
 /**
@@ -45,6 +49,15 @@ function stampNow(path: string, { fs }: CorpusParts): string | null {
   }
 }
 
+/** After its stamp was taken: so the stamp is that of what was written. */
+async function isAsWritten(file: JsonFile<Registry>): Promise<boolean> {
+  try {
+    return await file.isAsKnown();
+  } catch {
+    return false;
+  }
+}
+
 /** As `changeRegistry`, by whoever makes the change of the registry that it is given: again, when that was changed meanwhile. */
 export async function updateRegistry<C extends { registry: Registry }>(
   parts: CorpusParts,
@@ -55,19 +68,23 @@ export async function updateRegistry<C extends { registry: Registry }>(
     const path = join(parts.dir, registryName);
     for (let attempt = 1; ; attempt++) {
       const before = stampOf(path, parts.fs);
-      const file = await openRegistry(parts.dir, parts.fs);
-      const change = make(file.data);
-      if (change.registry === file.data) return change;
+      const { file, registry } = await known(parts);
+      const change = make(registry);
+      if (change.registry === registry) return change;
       file.data = change.registry;
+      // Until it is on the disk, whoever asks is told what is there.
+      parts.registry = null;
       try {
         await file.write();
       } catch (error) {
         if (error instanceof GalleyError && error.code === "conflict" && attempt < ATTEMPTS) continue;
         throw error;
       }
-      parts.registry = null;
+      const stamp = stampNow(path, parts);
+      // Reading a large registry anew for each entry that is added would be felt.
+      if (stamp && (await isAsWritten(file))) parts.registry = { stamp, registry: change.registry, file };
       // Who asked for the change tells of it; what others had written before is told by the next look.
-      if (parts.registryTold === before) parts.registryTold = stampNow(path, parts);
+      if (parts.registryTold === before) parts.registryTold = stamp;
       return change;
     }
   };

@@ -50,7 +50,7 @@ class DurableJson<T> implements Adapter<T> {
     const bytes = Buffer.from(`${JSON.stringify(data, null, 2)}\n`);
     const prepared = await prepareFile(this.#path, bytes, this.#fs);
     // As late as can be: between this and the rename nothing waits.
-    if (this.#guarded && this.#found !== undefined && this.#found !== (await this.#checksum())) {
+    if (this.#guarded && this.#found !== undefined && !(await this.isAsKnown())) {
       await prepared.discard();
       const name = basename(this.#path);
       throw new GalleyError("conflict", `${name} was changed by another program; nothing was written.`, { name });
@@ -58,6 +58,11 @@ class DurableJson<T> implements Adapter<T> {
     await prepared.replace();
     await prepared.settle();
     this.#found = sha256(bytes);
+  }
+
+  /** Whether the file holds what was read or written last. @throws GalleyError */
+  async isAsKnown(): Promise<boolean> {
+    return this.#found === (await this.#checksum());
   }
 
   async #checksum(): Promise<string | null> {
@@ -70,19 +75,24 @@ class DurableJson<T> implements Adapter<T> {
   }
 }
 
-/**
- * A database over one JSON file; call `read` before using `data`.
- * @param check turns parsed JSON into a T or throws; what it returns is what `data` is, so it should keep unknown keys
- * @param guarded writing refuses a file that was changed by someone since it was read
- */
-export function jsonFile<T>(
-  path: string,
-  initial: T,
-  check: (json: unknown) => T,
-  fs: DurableFs = realFs,
-  guarded = false,
-): Low<T> {
-  return new Low(new DurableJson(path, check, fs, guarded), initial);
+/** A database over one JSON file; call `read` before using `data`. */
+export class JsonFile<T> extends Low<T> {
+  readonly #file: DurableJson<T>;
+
+  /**
+   * @param check turns parsed JSON into a T or throws; what it returns is what `data` is, so it should keep unknown keys
+   * @param guarded writing refuses a file that was changed by someone since it was read
+   */
+  constructor(path: string, initial: T, check: (json: unknown) => T, fs: DurableFs = realFs, guarded = false) {
+    const file = new DurableJson(path, check, fs, guarded);
+    super(file, initial);
+    this.#file = file;
+  }
+
+  /** Whether the file holds what was read or written last: nobody else wrote it since. @throws GalleyError */
+  isAsKnown(): Promise<boolean> {
+    return this.#file.isAsKnown();
+  }
 }
 
 /** What is wrong with a file that `read` threw at, in words: JSON's complaint or the checker's. */

@@ -8,6 +8,7 @@ import { isMissing } from "../disk-errors.ts";
 import type { IndexKeeper } from "../index/index-keeper.ts";
 import type { SearchThread } from "../search/search-thread.ts";
 import type { DurableFs } from "./disk.ts";
+import type { JsonFile } from "./json-file.ts";
 import { settingsName } from "./layout.ts";
 import type { KeyedQueue } from "./queue.ts";
 import type { Revisions } from "./revisions.ts";
@@ -18,8 +19,8 @@ export interface CorpusParts {
   readonly dir: string;
   /** As galley.json was read, or last written by this program. */
   settings: CorpusSettings;
-  /** entities.json as it was read last, and the stamp that its file had then. */
-  registry: { stamp: string | null; registry: Registry } | null;
+  /** entities.json as it was read or written last, and the stamp that its file had then; null when that is not known. */
+  registry: { stamp: string | null; registry: Registry; file: JsonFile<Registry> } | null;
   /** Entries that were remembered just now and that no saved document names yet. */
   readonly fresh: Set<string>;
   /** Hears of entries that came or went by themselves. */

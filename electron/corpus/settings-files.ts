@@ -1,6 +1,5 @@
 /** galley.json (what a corpus is: name, roles, tagset) and entities.json (its registry of known entities). */
 import { join } from "node:path";
-import type { Low } from "lowdb";
 import { type PresetId, preset } from "../../shared/entities/tagset/presets.ts";
 import { withTagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
@@ -17,7 +16,7 @@ import {
   settingsSchema,
 } from "../../shared/model/settings.ts";
 import type { DurableFs } from "./disk.ts";
-import { jsonFile, reasonOf } from "./json-file.ts";
+import { JsonFile, reasonOf } from "./json-file.ts";
 import { registryName, settingsName } from "./layout.ts";
 
 /** @param tags the tagset to begin with */
@@ -33,13 +32,13 @@ export function newSettings(name: string, createdAt: string, tags: PresetId = "n
   return withTagset(settings, preset(tags));
 }
 
-export function settingsFile(dir: string, initial: CorpusSettings, fs: DurableFs): Low<CorpusSettings> {
-  return jsonFile(join(dir, settingsName), initial, (json) => checkSettings(json, join(dir, settingsName)), fs);
+export function settingsFile(dir: string, initial: CorpusSettings, fs: DurableFs): JsonFile<CorpusSettings> {
+  return new JsonFile(join(dir, settingsName), initial, (json) => checkSettings(json, join(dir, settingsName)), fs);
 }
 
-export function registryFile(dir: string, fs: DurableFs): Low<Registry> {
+export function registryFile(dir: string, fs: DurableFs): JsonFile<Registry> {
   const empty: Registry = { format: registryFormat, version: registryVersion, entities: [] };
-  return jsonFile(join(dir, registryName), empty, (json) => checkRegistry(json, join(dir, registryName)), fs, true);
+  return new JsonFile(join(dir, registryName), empty, (json) => checkRegistry(json, join(dir, registryName)), fs, true);
 }
 
 /** @throws GalleyError not-a-corpus, corpus-newer, corpus-damaged */
@@ -57,13 +56,13 @@ export async function readRegistry(dir: string, fs: DurableFs): Promise<Registry
 }
 
 /** The registry's file, read: writing it refuses what someone else wrote meanwhile. @throws as `readRegistry` */
-export async function openRegistry(dir: string, fs: DurableFs): Promise<Low<Registry>> {
+export async function openRegistry(dir: string, fs: DurableFs): Promise<JsonFile<Registry>> {
   const file = registryFile(dir, fs);
   await readOr(file, join(dir, registryName));
   return file;
 }
 
-async function readOr<T>(file: Low<T>, path: string): Promise<void> {
+async function readOr<T>(file: JsonFile<T>, path: string): Promise<void> {
   try {
     await file.read();
   } catch (error) {

@@ -9,7 +9,7 @@ import { z } from "zod";
 import { defaultPreferences, type Preferences, preferencesSchema } from "../../shared/api.ts";
 import { damagedName } from "../corpus/damaged.ts";
 import { realFs } from "../corpus/disk.ts";
-import { jsonFile } from "../corpus/json-file.ts";
+import { JsonFile } from "../corpus/json-file.ts";
 
 const recentSchema = z.array(
   z.strictObject({
@@ -34,7 +34,7 @@ export class UserFiles {
   constructor(dir: string) {
     this.#dir = dir;
     const file = <T>(name: string, initial: T, schema: z.ZodType<T>) =>
-      jsonFile(join(dir, name), initial, (json) => schema.parse(json), realFs);
+      new JsonFile(join(dir, name), initial, (json) => schema.parse(json), realFs);
     this.#preferences = file("preferences.json", defaultPreferences, preferencesSchema);
     this.#recent = file("recent.json", [], recentSchema);
   }
