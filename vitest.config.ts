@@ -12,6 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Wide: some make corpora on the disk again and again, and what hangs is found as well.
     testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [
       // Nothing here touches the process or another's modules: one worker does many files, in a quarter of the time.
       {
