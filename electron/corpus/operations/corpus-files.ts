@@ -10,6 +10,7 @@ import { isMissing } from "../../disk-errors.ts";
 import type { DurableFs } from "../disk.ts";
 import { stampOf } from "../document-files.ts";
 import { writeFileDurably } from "../durable-file.ts";
+import { jsonText } from "../json-file.ts";
 import { registryName, settingsName } from "../layout.ts";
 import type { CorpusParts } from "../parts.ts";
 import { readRegularFile, sha256 } from "../read-regular-file.ts";
@@ -158,7 +159,7 @@ async function readOrNull(path: string, fs: DurableFs): Promise<Buffer | null> {
   }
 }
 
-const bytesOf = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+const bytesOf = (value: unknown) => Buffer.from(jsonText(value));
 const parse = (bytes: Buffer) => JSON.parse(new TextDecoder().decode(bytes)) as Json;
 
 function changedSince(name: string, places: readonly string[]): GalleyError {
