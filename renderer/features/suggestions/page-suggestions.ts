@@ -47,8 +47,11 @@ interface Services {
   tell(what: "accepted" | "nothing" | "noneAtThreshold" | "recommended", count: number): void;
 }
 
-/** Milliseconds: after opening until the text has been painted; then as long as an answer takes, within these. */
-const pause = { first: 150, least: 80, most: 700 };
+/**
+ * Milliseconds: after opening until the text has been painted; then as long as an answer takes, within these. After an
+ * edit until it is seen: a long page has thousands of suggestions to list.
+ */
+const pause = { first: 150, least: 80, most: 700, list: 50 };
 
 export class PageSuggestions {
   readonly #services: Services;
@@ -63,6 +66,7 @@ export class PageSuggestions {
   };
   #stopped = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #listing: ReturnType<typeof setTimeout> | undefined;
   /** What is being asked about, or was last. */
   #checkpoint: Checkpoint | null = null;
   #running: Promise<void> | null = null;
@@ -103,6 +107,8 @@ export class PageSuggestions {
     return () => {
       this.#stopped = true;
       clearTimeout(this.#timer);
+      clearTimeout(this.#listing);
+      this.#listing = undefined;
       this.#recommending?.cancel();
       this.#seen = { ...this.#seen, editor: null };
       stop();
@@ -235,7 +241,8 @@ export class PageSuggestions {
     const mustAsk =
       isNew || seen.version !== text.version || (seen.composing && !text.composing) || seen.wanted !== wanted;
     this.#seen = { editor, version: text.version, composing: text.composing, wanted };
-    this.#list(editor);
+    if (isNew) this.#list(editor);
+    else this.#listSoon();
     if (mustAsk && wanted) this.#plan();
     else if (!wanted && this.#snapshot.state !== "off") this.#switchOff(editor);
     if (isNew && this.#isAutomatic()) void this.recommend();
@@ -252,6 +259,13 @@ export class PageSuggestions {
     this.#set({ state: "off", card: false });
     editor.suggestions.set([], editor.proofing.checkpoint());
     this.#list(editor);
+  }
+
+  #listSoon(): void {
+    this.#listing ??= setTimeout(() => {
+      this.#listing = undefined;
+      if (this.#editor) this.#list(this.#editor);
+    }, pause.list);
   }
 
   /** What is marked in the text, which an edit may have changed. */
