@@ -1,7 +1,7 @@
 /**
  * Suggested entities of the page that is open: asked for whenever typing or tagging pauses, never while an input method
  * composes, and what the user decides about them. React reads it through `use-suggestions.ts`.
- * Must not know: React, layout, how suggesting works.
+ * Must not know: React, layout, how suggesting works. Long because asking, recommending and deciding share one state.
  */
 import type { Dropped, GalleyApi, SuggestionPreferences } from "../../../shared/api.ts";
 import type { Suggestion } from "../../../shared/entities/suggestion.ts";
@@ -163,11 +163,13 @@ export class PageSuggestions {
   }
 
   /** Takes all at or above the user's threshold, as one event. */
-  acceptAll(suggestions: readonly Suggestion[] = this.atThreshold()): void {
+  acceptAll(suggestions?: readonly Suggestion[]): void {
     const editor = this.#editor;
     if (!editor) return;
-    const isDone = suggestions.length > 0 && editor.commands.acceptSuggestions(suggestions);
-    this.#services.tell(isDone ? "accepted" : "noneAtThreshold", suggestions.length);
+    this.#list(editor);
+    const chosen = suggestions ?? this.atThreshold();
+    const isDone = chosen.length > 0 && editor.commands.acceptSuggestions(chosen);
+    this.#services.tell(isDone ? "accepted" : "noneAtThreshold", chosen.length);
     this.#follow();
   }
 
