@@ -1,4 +1,5 @@
 /** Documents for tests: small, sound, and easy to break in one place. */
+import fc from "fast-check";
 import type { Block, GalleyDocument } from "./document.ts";
 import { CodePointText, codePointLength } from "./offsets.ts";
 
@@ -66,3 +67,11 @@ function paragraphBlock(): Block {
 }
 
 export const sampleSourceText = new CodePointText(sampleSource);
+
+/** Any JSON that a file may hold in a key that nobody knows: keys that could become a prototype are refused everywhere. */
+export function anyJson(maxDepth: number): fc.Arbitrary<unknown> {
+  return fc
+    .jsonValue({ maxDepth })
+    .map((value): unknown => JSON.parse(JSON.stringify(value)))
+    .filter((value) => !/"(?:__proto__|constructor|prototype)":/.test(JSON.stringify(value)));
+}
