@@ -4,8 +4,8 @@
  * into the file, each with the character that it means. Must not know: what is on the pages.
  *
  * PDFKit was tried in its place: its fonts can't be brought to a weight out of the web's variable ones, it puts every slice
- * of a font into the file as a font of its own (twice the size, twenty fonts a sheet), and it keeps an entry in memory for
- * each page and what is in it.
+ * of a font into the file as a font of its own (twenty for one page of a newspaper), and it keeps an entry in memory for
+ * each page.
  */
 import { deflateSync } from "node:zlib";
 import { EmbeddedFont } from "./embedded-font.ts";
