@@ -257,11 +257,15 @@ export class BeforeImages {
   }
 }
 
-/** Forgets an operation. The manifest goes first: a pack without one is nothing, a manifest without a pack a trap. */
+/** Forgets an operation. The manifest goes first: a pack without one is nothing, a manifest without a pack a trap. @throws GalleyError */
 export function removeOperation(dir: string, id: string, fs: DurableFs): void {
   const folder = join(operationsFolder(dir), id);
-  fs.remove(join(folder, manifestName));
-  fs.remove(folder);
+  try {
+    fs.remove(join(folder, manifestName));
+    fs.remove(folder);
+  } catch (error) {
+    throw diskError(error, folder, "remove");
+  }
 }
 
 /** Size of what an operation keeps, in bytes. */
