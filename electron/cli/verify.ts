@@ -39,7 +39,7 @@ export const defineVerify: Define = (program, run) => {
             output.message(
               "The corpus is in a network folder: if the server loses its power, what was saved in the last seconds may be lost.",
             );
-          const { total: aside } = await corpus.listSetAside();
+          const aside = corpus.countSetAside();
           if (aside) output.message(`${aside} files are set aside; galley set-aside lists them.`);
           const { total } = await corpus.progress();
           output.message(

@@ -8,7 +8,6 @@ import { goesByItself } from "../../shared/entities/remember.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Registry } from "../../shared/model/settings.ts";
 import { stampOf } from "./document-files.ts";
-import type { JsonFile } from "./json-file.ts";
 import { registryName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { openRegistry } from "./settings-files.ts";
@@ -49,15 +48,6 @@ function stampNow(path: string, { fs }: CorpusParts): string | null {
   }
 }
 
-/** After its stamp was taken: so the stamp is that of what was written. */
-async function isAsWritten(file: JsonFile<Registry>): Promise<boolean> {
-  try {
-    return await file.isAsKnown();
-  } catch {
-    return false;
-  }
-}
-
 /** As `changeRegistry`, by whoever makes the change of the registry that it is given: again, when that was changed meanwhile. */
 export async function updateRegistry<C extends { registry: Registry }>(
   parts: CorpusParts,
@@ -81,8 +71,10 @@ export async function updateRegistry<C extends { registry: Registry }>(
         throw error;
       }
       const stamp = stampNow(path, parts);
-      // Reading a large registry anew for each entry that is added would be felt.
-      if (stamp && (await isAsWritten(file))) parts.registry = { stamp, registry: change.registry, file };
+      // Reading a large registry anew for each entry that is added would be felt. Asked after the stamp was taken: so the
+      // stamp is that of what was written.
+      if (stamp && (await file.isAsKnown().catch(() => false)))
+        parts.registry = { stamp, registry: change.registry, file };
       // Who asked for the change tells of it; what others had written before is told by the next look.
       if (parts.registryTold === before) parts.registryTold = stamp;
       return change;

@@ -75,7 +75,7 @@ import { typeCounts } from "./type-counts.ts";
 import type { Finding } from "./verify/finding.ts";
 import { findLeftovers } from "./verify/leftovers.ts";
 import { Quarantine } from "./verify/quarantine.ts";
-import { listSetAside, restoreSetAside, type SetAside } from "./verify/set-aside.ts";
+import { countSetAside, listSetAside, restoreSetAside, type SetAside } from "./verify/set-aside.ts";
 import { type VerifyOptions, verifyCorpus } from "./verify/verify-corpus.ts";
 import { WriteLock } from "./write-lock.ts";
 
@@ -578,6 +578,11 @@ export class Corpus {
     const leftovers = (await findLeftovers(dir, new Set(), fs)).filter(({ movable }) => movable === "temporary");
     for (const { path } of leftovers) await quarantine.move(path);
     return leftovers.length;
+  }
+
+  /** How many files were set aside and are still there. */
+  countSetAside(): number {
+    return countSetAside(this.#parts);
   }
 
   /** What was set aside and is still there, the newest first. See `verify/set-aside.ts`. */

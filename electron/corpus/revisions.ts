@@ -8,7 +8,6 @@
  * are kept, and of older ones the last of each day. Order is by number, never by clock.
  * Must not know: how documents are saved.
  */
-
 import { dirname, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";

@@ -2,7 +2,6 @@
  * The imported bytes in sources/, named by their checksum and never changed. Reading gives the decoded text and proves
  * that the bytes are still the ones that were imported.
  */
-
 import { createHash, type Hash } from "node:crypto";
 import { dirname, extname, join } from "node:path";
 import { encodingSchema } from "../../shared/api.ts";

@@ -1,5 +1,4 @@
 /** The contract's methods about the corpus as a whole: searching, plans made, read, carried out and undone. */
-
 import type { Host } from "../../shared/api.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { planEntities } from "../corpus/operations/plan-entities.ts";

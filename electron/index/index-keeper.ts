@@ -5,7 +5,6 @@
  * (`askNow`). All that is done here at a time takes a few milliseconds, so that others have their turn.
  * It is long because comparing, reading and starting anew share one state, which must not be seen half changed.
  */
-
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

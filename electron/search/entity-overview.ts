@@ -3,7 +3,6 @@
  * and the passages where they do. Keeps the passages found last, since the next question is mostly their next page.
  * Runs in the search thread; must not know: threads.
  */
-
 import type {
   EntityBin,
   EntityCountsAnswer,

@@ -3,7 +3,6 @@
  * last query's matches, since the next question is mostly its next page.
  * Runs in the search thread; must not know: threads.
  */
-
 import type { SearchHit, SearchQuery } from "../../shared/api.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import type { AnnotationQuery, HitTag, RegisteredName } from "../../shared/search/annotation.ts";

@@ -1,5 +1,4 @@
 /** The part of the editor's face that is about suggested entities. See `EditorSuggestions` in `editor-api.ts`. */
-
 import type { EditorView } from "prosemirror-view";
 import { rejectable } from "../../shared/entities/rejections.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";

@@ -2,7 +2,6 @@
  * The corpus's own code on a disk that loses its power (`crash-disk.ts`): saving, importing, operations and undoing,
  * ended at any call, with and without a cut, and held against a model of what was acknowledged.
  */
-
 import fc from "fast-check";
 import { documentOfBytes, readDocumentFile } from "../../electron/corpus/document-files.ts";
 import { importFile } from "../../electron/corpus/import/import-file.ts";

@@ -16,6 +16,7 @@ import { Desk } from "../../renderer/editor/test/builders.ts";
 import { OpenDocument } from "../../renderer/features/document/open-document.ts";
 import type { GalleyApi, Method, Params, Result } from "../../shared/api.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import { pageText } from "../../shared/proofing/page.ts";
 import { shareBlocks } from "../../shared/versions/share-blocks.ts";
 
 type Call = <M extends Method>(method: M, params: Params<M>) => Promise<Result<M>>;
@@ -29,11 +30,6 @@ export interface Ground {
 
 /** Nothing is saved or kept but when the law says so. */
 const never = { clock: { now: () => 0, after: () => () => {} }, idle: () => {} };
-
-const textOf = (document: GalleyDocument) =>
-  blocksOf(document)
-    .map(({ text }) => text)
-    .join("\n");
 
 /** The editor as the open document sees it, over a state without a view. */
 class DeskEditor {
@@ -158,7 +154,7 @@ class Session {
     });
     this.#model.undo.push(this.#model.window);
     this.#model.redo = [];
-    this.#model.window = textOf(desk.document);
+    this.#model.window = pageText(desk.document);
     const expected = blocks.map(({ id, text }) => (id === block.id ? text + words : text)).join("\n");
     same("typing", this.#model.window, expected);
   }
@@ -204,10 +200,10 @@ class Session {
     const model = this.#model;
     const mine = open.current();
     const { theirs, hash } = await call("prepareMerge", { mine, baseHash: open.saver.baseHash });
-    same("their side", textOf(theirs), model.file);
+    same("their side", pageText(theirs), model.file);
     const kept: string[] = [];
     for (const { number } of (await call("readHistory", { id })).revisions)
-      kept.push(textOf((await call("readRevision", { id, number })).document));
+      kept.push(pageText((await call("readRevision", { id, number })).document));
     for (const side of [model.window, model.file])
       if (!kept.includes(side)) throw new Error(`a side of the conflict is not in the history: ${side}`);
     if (isMine) {
@@ -229,7 +225,7 @@ class Session {
   outside(which: number): void {
     const path = documentPath(this.#ground.dir, this.#window.id);
     const document: GalleyDocument = JSON.parse(readFileSync(path, "utf8"));
-    same("the file", textOf(document), this.#model.file);
+    same("the file", pageText(document), this.#model.file);
     const blocks = blocksOf(document);
     const block = blocks[which % blocks.length];
     if (!block) throw new Error("the page has no block");
@@ -237,7 +233,7 @@ class Session {
     block.text += words;
     block.pieces.push({ inserted: words });
     writeFileSync(path, JSON.stringify(document));
-    this.#model.file = textOf(document);
+    this.#model.file = pageText(document);
     this.#model.isForeign = true;
   }
 
@@ -261,11 +257,11 @@ class Session {
     this.#window.die();
     const draft = await this.#window.begin();
     if (model.draft === null || model.draft === model.file) {
-      if (draft?.current && textOf(draft.document) !== model.file) throw new Error("a draft of nothing");
+      if (draft?.current && pageText(draft.document) !== model.file) throw new Error("a draft of nothing");
       this.#opened(model.file, []);
     } else if (!draft) throw new Error(`the draft is gone: ${model.draft}`);
     else {
-      same("the draft", textOf(draft.document), model.draft);
+      same("the draft", pageText(draft.document), model.draft);
       if (draft.current === model.isForeign) throw new Error("whether the draft is of this file is wrong");
       this.#opened(draft.current ? model.draft : model.file, draft.current ? [model.file] : []);
     }
@@ -282,9 +278,9 @@ class Session {
 
   /** @throws Error where the window or the file is not what the model says */
   check(): void {
-    same("the window", textOf(this.#window.open.current()), this.#model.window);
+    same("the window", pageText(this.#window.open.current()), this.#model.window);
     const path = documentPath(this.#ground.dir, this.#window.id);
-    same("the file", textOf(JSON.parse(readFileSync(path, "utf8"))), this.#model.file);
+    same("the file", pageText(JSON.parse(readFileSync(path, "utf8"))), this.#model.file);
     const [problem] = this.#window.editor.desk.problems;
     if (problem) throw new Error(`${problem.place}: ${problem.message}`);
   }
@@ -320,7 +316,7 @@ export function editingLaw(ground: Ground) {
     const { id } = await ground.call("importFile", { path: `${pages}.txt`, bytes, encoding: "utf-8" });
     if (!id) throw new Error("the page was not imported");
     const { document } = await ground.call("readDocument", { id });
-    const session = new Session(ground, id, textOf(document));
+    const session = new Session(ground, id, pageText(document));
     await session.begin();
     try {
       for (const each of acts) {

@@ -3,7 +3,6 @@
  * disk is held against what the session had been promised: every acknowledged save is there, every file is whole, and
  * of what was typed at most the last second is missing.
  */
-
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -3,7 +3,6 @@
  * overlaps, but for what was rejected. Pure and deterministic; a first time is linear in the text, the next ones look
  * at what has changed.
  */
-
 import { CodePointText } from "../model/offsets.ts";
 import type { Label } from "../model/settings.ts";
 import { withoutDismissed } from "../proofing/dismissals.ts";

@@ -9,7 +9,6 @@
  * ends the program, a document's own hash says whether it was changed: it is the one before or the one after.
  * Must not know: how documents are read or replaced.
  */
-
 import { join } from "node:path";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { monotonicFactory } from "ulid";

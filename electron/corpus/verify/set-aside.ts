@@ -49,6 +49,9 @@ interface Found {
 const RUN = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/;
 const DAMAGED = /^(.+)\.damaged-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:-\d+)?$/;
 
+/** How many there are; none of them is read. @throws GalleyError */
+export const countSetAside = (parts: CorpusParts): number => findAll(parts).length;
+
 /** @returns how many there are in all beside the newest. @throws GalleyError */
 export async function listSetAside(parts: CorpusParts): Promise<{ total: number; items: SetAside[] }> {
   const found = findAll(parts).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.place < b.place ? -1 : 1));

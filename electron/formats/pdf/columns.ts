@@ -4,7 +4,6 @@
  * over three columns is read before them, and a column that stands beside two stories after both.
  * All places are counted along the lines and across them. Must not know: glyphs, files.
  */
-
 import type { Box } from "../../../shared/model/page-layout.ts";
 import { boxAround } from "../layout/shapes.ts";
 import { median } from "./runs.ts";

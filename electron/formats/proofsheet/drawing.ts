@@ -1,5 +1,4 @@
 /** Lines of text, strokes and colours as a PDF page's drawing operators. Lengths are points, y counts from the page's lower edge. */
-
 import type { PdfFile } from "../pdf/write/pdf-file.ts";
 import { prepareSigns, signOf } from "../pdf/write/print-fonts.ts";
 import type { Cell, Line } from "./lines.ts";

@@ -4,7 +4,6 @@
  *
  * Of every name the old one is looked up, once: two types can change places.
  */
-
 import { z } from "zod";
 import { blocksOf, type Entity, type GalleyDocument, type Relation } from "../../model/document.ts";
 import type { EntityType, Registry } from "../../model/settings.ts";
