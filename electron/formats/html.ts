@@ -3,7 +3,6 @@
  * document that needs nothing else, runs nothing and loads nothing, with the entities as marks; read back, it gives the
  * same document.
  */
-import { createHash } from "node:crypto";
 import {
   type Article,
   type Block,
@@ -23,7 +22,6 @@ import {
   attribute,
   decodeHtml,
   elementsIn,
-  escapeHtml,
   type HtmlElement,
   type HtmlPage,
   isElement,
@@ -31,6 +29,7 @@ import {
   parseHtml,
   textIn,
 } from "./support/html.ts";
+import { escapeHtml, htmlEnd, htmlHead } from "./support/html-page.ts";
 import { inlineSpans } from "./support/inline-spans.ts";
 
 /** Says on our own pages that their text counts as it is. */
@@ -152,7 +151,6 @@ ${marks}
 const tagOfRole: Record<string, string> = { title: "h1", heading: "h2", quote: "blockquote" };
 
 function pageOf(document: GalleyDocument, style: string): string {
-  const hash = createHash("sha256").update(style).digest("base64");
   const checked = new Map(checkedBlocks(document).map((each) => [each.block, each]));
   const meta = metaKeys
     .filter((key) => document.meta[key])
@@ -166,21 +164,11 @@ function pageOf(document: GalleyDocument, style: string): string {
     });
     return `<article>\n${blocks.join("")}</article>\n`;
   });
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'">
-<meta name="viewport" content="width=device-width">
-<meta name="generator" content="${GENERATOR}">
+  const own = `<meta name="generator" content="${GENERATOR}">
 <meta name="galley:name" content="${escapeHtml(document.source.name)}">
-${meta.join("")}<title>${escapeHtml(titleOf(document) || document.source.name)}</title>
-<style>${style}</style>
-</head>
-<body>
-${articles.join("")}</body>
-</html>
 `;
+  const title = titleOf(document) || document.source.name;
+  return htmlHead({ title, style, meta: own + meta.join("") }) + articles.join("") + htmlEnd;
 }
 
 function openMark(entity: Entity, isFirst: boolean): string {

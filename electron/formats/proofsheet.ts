@@ -4,8 +4,9 @@
  */
 import { exportEach } from "./export-each.ts";
 import type { Format } from "./format.ts";
-import { htmlEnd, htmlHead, htmlSheet } from "./proofsheet/html.ts";
+import { htmlBegin, htmlSheet } from "./proofsheet/html.ts";
 import { sheetOf } from "./proofsheet/sheet.ts";
+import { htmlEnd } from "./support/html-page.ts";
 
 export const proofsheet: Format = {
   id: "proofsheet",
@@ -19,7 +20,7 @@ export const proofsheet: Format = {
     writes: "file",
     extension: "html",
     async write(documents, sink, context) {
-      await sink.write(context.fileName, htmlHead(context.settings.name));
+      await sink.write(context.fileName, htmlBegin(context.settings.name));
       await exportEach(documents, sink, context, async (document) => {
         const sheet = sheetOf(document, await context.source(document), context.settings);
         return [[context.fileName, htmlSheet(sheet)]];

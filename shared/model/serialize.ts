@@ -3,8 +3,7 @@
  * block's pieces and one dismissal a line, so that two people's changes to two blocks meet in no line of a diff.
  */
 import type { Article, Block, GalleyDocument, Source } from "./document.ts";
-
-type Json = Record<string, unknown>;
+import { inline, type Json, lines, listed, object, ordered, pretty } from "./json-layout.ts";
 
 // The public order of keys. Keys that this version does not know follow, in the order in which they came.
 const keyOrder = {
@@ -31,56 +30,6 @@ const keyOrder = {
   relation: ["id", "type", "from", "to", "by", "note"],
   dismissed: ["rule", "quote", "before", "after"],
 } as const;
-
-/** What is written of a value, in its order. */
-function ordered(value: Json, keys: readonly string[]): [string, unknown][] {
-  const entries: [string, unknown][] = [];
-  for (const key of keys) if (value[key] !== undefined && Object.hasOwn(value, key)) entries.push([key, value[key]]);
-  for (const key of Object.keys(value))
-    if (value[key] !== undefined && !keys.includes(key)) entries.push([key, value[key]]);
-  return entries;
-}
-
-/**
- * Items between their brackets. Text is added to text and joined nowhere: joining would copy a long page at each level of
- * nesting, adding copies it once, when its bytes are made.
- */
-function listed(items: readonly string[], open: string, before: string, after: string): string {
-  let text = "";
-  for (const item of items) text += `${text ? "," : open[0]}${before}${item}`;
-  return text ? text + after + open[1] : open;
-}
-
-/** JSON on one line with air: { "id": "e1", "start": 0 }. */
-function inline(value: unknown, keys: readonly string[] = []): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item) => inline(item)).join(", ")}]`;
-  const entries = ordered(value as Json, keys).map(([key, item]) => `${JSON.stringify(key)}: ${inline(item)}`);
-  return listed(entries, "{}", " ", " ");
-}
-
-function object(entries: readonly [string, string][], indent: string): string {
-  const items = entries.map(([key, text]) => `${JSON.stringify(key)}: ${text}`);
-  return listed(items, "{}", `\n${indent}  `, `\n${indent}`);
-}
-
-function lines(items: readonly string[], indent: string): string {
-  return listed(items, "[]", `\n${indent}  `, `\n${indent}`);
-}
-
-function pretty(value: unknown, indent: string, keys: readonly string[] = []): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const inner = `${indent}  `;
-  if (Array.isArray(value))
-    return lines(
-      value.map((item) => pretty(item, inner)),
-      indent,
-    );
-  return object(
-    ordered(value as Json, keys).map(([key, item]) => [key, pretty(item, inner)]),
-    indent,
-  );
-}
 
 function blockText(block: Block, indent: string): string {
   const inner = `${indent}  `;

@@ -1,6 +1,6 @@
 /** A proof sheet as HTML that needs nothing else, runs nothing and loads nothing. Must not know: documents. */
-import { createHash } from "node:crypto";
 import type { Label } from "../../../shared/model/settings.ts";
+import { escapeHtml, htmlHead } from "../support/html-page.ts";
 import { style } from "./html-style.ts";
 import {
   articleName,
@@ -14,27 +14,11 @@ import {
   sheetName,
 } from "./sheet.ts";
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
 // Control characters but tab and line ends are no HTML.
-const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
+const CONTROL = /(?![\t\n])\p{Cc}/gu;
 
-export function htmlHead(corpus: string): string {
-  const hash = createHash("sha256").update(style).digest("base64");
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'">
-<meta name="viewport" content="width=device-width">
-<title>${escaped(corpus)} · ${bothNames(sheetName).join(" ")}</title>
-<style>${style}</style>
-</head>
-<body>
-`;
-}
-
-export const htmlEnd = "</body>\n</html>\n";
+export const htmlBegin = (corpus: string): string =>
+  htmlHead({ title: `${visible(corpus)} · ${bothNames(sheetName).join(" ")}`, style });
 
 export function htmlSheet(sheet: Sheet): string {
   const many = sheet.articles.length > 1;
@@ -94,6 +78,9 @@ function bilingual(label: Label): string {
   return english ? `${escaped(name)} <span lang="en">${escaped(english)}</span>` : escaped(name);
 }
 
-function escaped(text: string): string {
-  return text.replace(CONTROL, "\uFFFD").replace(/[&<>"']/g, (one) => entities[one] as string);
+const escaped = (text: string): string => escapeHtml(visible(text));
+
+/** As a browser reads it: whatever ends a line is a line feed. */
+function visible(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(CONTROL, "\uFFFD");
 }

@@ -86,19 +86,3 @@ export function* elementsIn(element: HtmlElement, depth = 0): Generator<HtmlElem
     yield* elementsIn(child, depth + 1);
   }
 }
-
-const escapes: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-  // A carriage return alone would be read as a line feed; a NUL is no character of HTML.
-  "\r": "&#13;",
-  "\0": "\uFFFD",
-};
-
-/** Text as HTML, in content and in quoted attributes alike. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'\r\0]/g, (sign) => escapes[sign] as string);
-}
