@@ -28,28 +28,32 @@ export function SameName() {
   const corpusKey = useCommand("entity.sameCorpus");
   const before = useRef<readonly EntityView[] | null>(null);
   const [deed, setDeed] = useState<Deed | null>(null);
+  const latest = useRef<Deed | null>(null);
   const [names, setNames] = useState<{ deed: Deed; others: readonly OtherName[] } | null>(null);
   /** Other names that are not to be taken along. */
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const namesKey = useCommand("entity.sameNames");
   const [inCorpus, setInCorpus] = useState<{ deed: Deed; count: number } | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the list
-  useEffect(() => {
-    if (!editor) return;
+  /** What was done last, as of now: the bar is drawn a moment after the text, and its keys must not mean what it said before. */
+  const follow = useCallback((): Deed | null => {
+    if (!editor) return null;
     const now = editor.listEntities();
     const was = before.current;
     before.current = now;
-    // What undo does is nothing to be done elsewhere.
-    if (!was || was === now) return;
-    if (editor.getSnapshot().canRedo) return setDeed(null);
-    const next = whatChanged(was, now);
-    // Taking the page at once changes many: what is offered stays, for the corpus.
-    if (next) {
-      setDeed(next);
-      setLeft(new Set());
-    }
-  }, [editor, version]);
+    if (!was || was === now) return latest.current;
+    // What undo does is nothing to be done elsewhere. Taking the page at once changes many: what is offered stays, for the corpus.
+    const next = editor.getSnapshot().canRedo ? null : (whatChanged(was, now) ?? latest.current);
+    if (next === latest.current) return next;
+    latest.current = next;
+    setDeed(next);
+    setLeft(new Set());
+    return next;
+  }, [editor]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the list
+  useEffect(() => {
+    follow();
+  }, [follow, version]);
   useEffect(() => {
     if (!editor || deed?.do !== "tag") return;
     let isGone = false;
@@ -114,16 +118,23 @@ export function SameName() {
   }, [api, deed, others, isSaved, isReadOnly]);
 
   const takePage = useCallback(() => {
-    if (!editor || !deed) return;
-    const { text, type } = deed;
-    if (deed.do === "tag") editor.commands.spreadText(text, type, deed.id, taken);
-    else if (deed.do === "untag") editor.commands.removeSame(text, type);
-    else editor.commands.retypeSame(text, deed.from, type);
+    const now = follow();
+    if (!editor || !now) return;
+    const { text, type } = now;
+    // Other names that nobody has seen yet are not taken along.
+    if (now.do === "tag") editor.commands.spreadText(text, type, now.id, now === deed ? taken : none);
+    else if (now.do === "untag") editor.commands.removeSame(text, type);
+    else editor.commands.retypeSame(text, now.from, type);
     editor.focus();
-  }, [editor, deed, taken]);
+  }, [editor, follow, deed, taken]);
   const takeCorpus = useCallback(() => {
-    if (deed) void actions.showEntityPlan(requestOf(deed, taken.length > 0));
-  }, [actions, deed, taken]);
+    const now = follow();
+    if (now) void actions.showEntityPlan(requestOf(now, now !== deed || taken.length > 0));
+  }, [actions, follow, deed, taken]);
+  const dismiss = () => {
+    latest.current = null;
+    setDeed(null);
+  };
   const toggleNames = useCallback(() => {
     setLeft((now) => (now.size ? new Set() : new Set(others.map(({ name }) => name))));
   }, [others]);
@@ -182,11 +193,7 @@ export function SameName() {
         {isInCorpus ? t("sameName.corpusCount", { count: elsewhere }) : t("sameName.corpus")}
         <KeyCaps keys={corpusKey.keys} />
       </Button>
-      <IconButton
-        name={t("sameName.dismiss")}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => setDeed(null)}
-      >
+      <IconButton name={t("sameName.dismiss")} onMouseDown={(event) => event.preventDefault()} onClick={dismiss}>
         <X size={14} aria-hidden />
       </IconButton>
     </aside>
@@ -199,7 +206,7 @@ function countOf(editor: GalleyEditor, deed: Deed): number {
   return editor.listEntities().filter((entity) => entity.text === deed.text && entity.type === type).length;
 }
 
-const none: readonly OtherName[] = [];
+const none: readonly never[] = [];
 
 function toggled(names: ReadonlySet<string>, name: string): Set<string> {
   const next = new Set(names);
