@@ -8,6 +8,7 @@ const pure = ["shared", "renderer", "electron/formats"];
 export default defineConfig({
   test: {
     environment: "node",
+    setupFiles: ["scripts/test/same-laws.ts"],
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
     // Wide: some make corpora on the disk again and again, and what hangs is found as well.

@@ -1,11 +1,15 @@
-/** `npm run test:full`: tests against programs that are not ours. Where one is missing, its test is skipped and says so. */
+/**
+ * `npm run test:full`: all tests of `npm test`, with documents for their laws that are others each time, and tests that
+ * take long or ask programs that are not ours. Where one is missing, its test is skipped and says so.
+ */
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{shared,electron,renderer,scripts}/**/*.full.test.ts"],
+    include: ["{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}"],
     environment: "node",
     maxWorkers: 2,
-    testTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
