@@ -78,6 +78,16 @@ test("charts, their tables, and from who stands together to the passages and bac
   const row = (name: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row("2024-05-01").getByRole("cell")).toHaveText(["1", "3", "1", "4"]);
   await expect(row("无日期").getByRole("cell")).toHaveText(["1", "0", "1", "1"]);
+  const passages = page.getByRole("region", { name: "原文" });
+  await page.getByRole("button", { name: "2024-05-01" }).press("Enter");
+  await expect(passages).toContainText("4 处，在 2 段、1 份稿件里");
+  await page.getByRole("button", { name: "图", exact: true }).press("Enter");
+  await page.locator(".chart-column").filter({ hasText: "无日期" }).click();
+  await expect(passages).toContainText("1 处，在 1 段、1 份稿件里");
+  await shot(page, "charts-column");
+  await page.locator(".chart-column").filter({ hasText: "无日期" }).click();
+  await expect(passages).toHaveCount(0);
+  await page.getByRole("button", { name: "表", exact: true }).press("Enter");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "导出 CSV" }).press("Enter");
   const saved = readFileSync(await (await download).path(), "utf8");
@@ -102,7 +112,6 @@ test("charts, their tables, and from who stands together to the passages and bac
   await page.keyboard.press("PageDown");
   await expect(page.locator(".graph-edge:focus")).toHaveAttribute("aria-label", /^𠮷田 和 王强，/);
   await page.keyboard.press("Enter");
-  const passages = page.getByRole("region", { name: "原文" });
   await expect(passages).toContainText("4 处，在 2 段、2 份稿件里");
   const list = passages.getByRole("grid");
   await expect(list.getByRole("row").first()).toContainText("王强");

@@ -54,6 +54,41 @@ function fakeBrowser(rest: string): { path: string; record: string } {
 const appears = (path: string) =>
   expect.poll(() => statSync(path, { throwIfNoEntry: false })?.isFile(), { timeout: 60_000 }).toBe(true);
 
+/** Starts a program of scripts/ on no corpus, and reads what every Node among its processes was told on its command line. */
+function flagsOf(script: string, args: string[]): string {
+  const tell = `--import=data:text/javascript,console.error('flags:'+process.execArgv)`;
+  const { status, stderr } = spawnSync(process.execPath, [join(root, "scripts", script), ...args], {
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: tell, GALLEY_USER_DATA: join(folder, "data") },
+  });
+  expect([status, stderr]).toEqual([1, expect.stringContaining(join(folder, "nowhere"))]);
+  return stderr;
+}
+
+describe("the heap of a host", () => {
+  const smallHeap = "--max-semi-space-size=4";
+
+  it("is kept small however it is started", () => {
+    const nowhere = join(folder, "nowhere");
+    expect(flagsOf("start.mjs", ["--browser", "--no-open", "--corpus", nowhere])).toContain(`flags:${smallHeap}`);
+    expect(flagsOf("galley.mjs", ["serve", nowhere])).toContain(`flags:${smallHeap}`);
+  });
+
+  it("takes eight megabytes at most for what is young, under that flag", () => {
+    const probe = `
+      const all = [];
+      for (let round = 0; round < 100; round++) {
+        const some = Array.from({ length: 20_000 }, (_, i) => ({ i, text: "x" + i }));
+        all.push(some.slice(0, 50));
+      }
+      const spaces = require("node:v8").getHeapSpaceStatistics();
+      console.log(spaces.find(({ space_name }) => space_name === "new_space").space_size / 2 ** 20);`;
+    const { stdout } = spawnSync(process.execPath, [smallHeap, "-e", probe], { encoding: "utf8" });
+    expect(Number(stdout)).toBeGreaterThan(0);
+    expect(Number(stdout)).toBeLessThanOrEqual(8);
+  });
+});
+
 describe("the loopback program", () => {
   it("prints its address with --no-open, stays, and ends cleanly on SIGTERM", async () => {
     const { child, line, exited } = start(["--no-open"]);

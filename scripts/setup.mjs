@@ -15,6 +15,13 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 /** The Node that the program runs on: the major that Electron embeds, from the npm package `node`. */
 export const node = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
 
+/**
+ * V8's flag for every process that a host lives in. Reading a hundred thousand files makes garbage that V8 would rather
+ * keep room for than clear away: 150 MB more, and no faster. It counts only on the command line: V8 lays its heap out
+ * before the first line runs.
+ */
+export const smallHeap = "--max-semi-space-size=4";
+
 const modules = join(root, "node_modules");
 /** Node keeps the program's modules compiled here, types stripped: it starts in a third of the time. */
 export const compileCache = join(root, ".vite/compile-cache");

@@ -3,13 +3,7 @@
  * Runs on plain Node 20 before anything is installed.
  */
 import { join } from "node:path";
-import { ensureBuilt, ensureInstalled, findElectron, hand, main, node, root } from "./setup.mjs";
-
-/**
- * Reading a hundred thousand files makes garbage that V8 would rather keep room for than clear away: 150 MB more, and no
- * faster.
- */
-const smallHeap = "--max-semi-space-size=4";
+import { ensureBuilt, ensureInstalled, findElectron, hand, main, node, root, smallHeap } from "./setup.mjs";
 
 /** Why Electron won't do for this start, or null. Only the loopback shell listens on a port or runs without a window. */
 function reasonAgainstElectron(args) {
@@ -33,7 +27,7 @@ await main(async () => {
     if (electron) {
       ensureBuilt("desktop");
       const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
-      return hand(electron, [root, ...args], env);
+      return hand(electron, [`--js-flags=${smallHeap}`, root, ...args], env);
     }
     reason = "Electron can't be fetched here";
   }

@@ -96,11 +96,20 @@ export const namedGraphSchema = z.strictObject({
 });
 export type NamedGraph = z.infer<typeof namedGraphSchema>;
 
+/** The pages of a chart's column: those whose date lies in it (see `columnOf`), or from one to another in the list's order. */
+const columnSchema = z.union([
+  z.strictObject({ unit: z.enum(units), column: z.string().max(16) }),
+  z.strictObject({ first: documentId, last: documentId }),
+]);
+export type ChartColumn = z.infer<typeof columnSchema>;
+
 export const passagesQuerySchema = z.strictObject({
   ...filterFields,
-  /** One: all its places. Two: the places of both where they stand together. */
-  of: z.array(whoSchema).min(1).max(2),
+  /** None: all entities. One: all its places. Two: the places of both where they stand together. */
+  of: z.array(whoSchema).max(2),
   scope: z.enum(scopes),
+  /** Null for all pages. */
+  among: columnSchema.nullable(),
 });
 export type PassagesQuery = z.infer<typeof passagesQuerySchema>;
 

@@ -9,6 +9,7 @@ import type {
   App,
   BrowserWindow,
   BrowserWindowConstructorOptions,
+  CommandLine,
   CustomScheme,
   MenuItemConstructorOptions,
   Session,
@@ -167,6 +168,9 @@ export function createElectronDouble(options: DoubleOptions) {
 
   class DoubleApp extends EventEmitter {
     readonly isPackaged = options.packaged ?? false;
+    readonly commandLine = {
+      removeSwitch: (name: string) => void recording.calls.push(`app.commandLine.removeSwitch ${name}`),
+    };
     enableSandbox() {
       recording.calls.push("app.enableSandbox");
     }
@@ -259,7 +263,7 @@ export function createElectronDouble(options: DoubleOptions) {
       | "requestSingleInstanceLock"
       | "setPath"
       | "whenReady"
-    >,
+    > & { commandLine: Pick<CommandLine, "removeSwitch"> },
     BrowserWindow: DoubleWindow satisfies new (
       options?: BrowserWindowConstructorOptions,
     ) => Pick<

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { EntityCountsQuery, Who } from "../../shared/api.ts";
+import type { ChartColumn, EntityCountsQuery, PassagesQuery, Who } from "../../shared/api.ts";
 import { blocksOf, type Entity } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import type { Corpus } from "../corpus/corpus.ts";
@@ -99,7 +99,7 @@ test("who stands together: in a block or in an article, with the passages of one
 
   const yoshida: Who = { ref: "n1", type: "PER", text: "" };
   const wang: Who = { ref: null, type: "PER", text: "王强" };
-  const query = { types: null, status: null, scope: "block", of: [yoshida, wang] } as const;
+  const query = { types: null, status: null, scope: "block", of: [yoshida, wang], among: null } as const;
   const both = await corpus.listPassages({ ...query, of: [...query.of] }, 0, 10);
   expect(both).toMatchObject({ total: 4, units: 2, documents: 2 });
   expect(both.hits.filter(({ document }) => document === first)).toMatchObject([
@@ -110,4 +110,23 @@ test("who stands together: in a block or in an article, with the passages of one
   expect(one).toMatchObject({ total: 3, units: 3, documents: 3 });
   expect(one.hits).toHaveLength(1);
   expect(await corpus.listPassages({ ...query, of: [{ ...wang, text: "无" }] }, 0, 9)).toMatchObject({ total: 0 });
+});
+
+test("every column of a chart has as many passages as it shows entities, in as many pages", async () => {
+  const { corpus } = await example();
+  const sum = (byType: Record<string, number>) => Object.values(byType).reduce((all, count) => all + count, 0);
+  for (const unit of ["day", "month", "year"] as const)
+    for (const types of [null, ["LOC", "ORG"]]) {
+      const passages = async (among: ChartColumn) => {
+        const query: PassagesQuery = { types, status: null, scope: "block", of: [], among };
+        return (await corpus.listPassages(query, 0, 100)).hits.length;
+      };
+      const { entities, periods, undated, coarse, columns } = await corpus.countEntitiesByType({ ...all, unit, types });
+      for (const { period, byType } of periods) expect(await passages({ unit, column: period })).toBe(sum(byType));
+      expect(await passages({ unit, column: "undated" })).toBe(sum(undated.byType));
+      expect(await passages({ unit, column: "coarse" })).toBe(sum(coarse.byType));
+      for (const { first, last, byType } of columns)
+        expect(await passages({ first: first.id, last: last.id })).toBe(sum(byType));
+      expect(await passages({ first: columns[0]?.first.id ?? "", last: columns[2]?.last.id ?? "" })).toBe(entities);
+    }
 });

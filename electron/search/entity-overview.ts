@@ -4,29 +4,20 @@
  * Runs in the search thread; must not know: threads.
  */
 import type {
+  ChartColumn,
   EntityBin,
   EntityCountsAnswer,
   EntityGraph,
-  EntityGraphQuery,
   Passages,
+  PassagesQuery,
   SearchHit,
 } from "../../shared/api.ts";
 import { type Bin, EntityCounts } from "../../shared/entities/overview/counts.ts";
 import type { Mention } from "../../shared/entities/overview/mention.ts";
+import { columnOf } from "../../shared/entities/overview/page-date.ts";
 import { strongestPairs } from "../../shared/entities/overview/pairs.ts";
 import type { CorpusText, SearchDocument } from "./corpus-text.ts";
-import {
-  ARTICLE,
-  BLOCK,
-  END,
-  type EntityColumns,
-  START,
-  TYPE,
-  WHO,
-  type Who,
-  WIDTH,
-  whoKey,
-} from "./entity-columns.ts";
+import { ARTICLE, BLOCK, END, type EntityColumns, START, TYPE, WHO, WIDTH, whoKey } from "./entity-columns.ts";
 import { hitAt } from "./hit.ts";
 import type { Step } from "./matches.ts";
 import type { CountsRequest, GraphRequest, PassagesRequest } from "./messages.ts";
@@ -114,7 +105,7 @@ export class EntityOverview {
     const documents = this.#documents(query, step);
     const key = JSON.stringify(query);
     if (this.#last?.key !== key || !sameItems(this.#last.documents, documents))
-      this.#last = { key, documents, ...this.#find(query.of, query, documents, step) };
+      this.#last = { key, documents, ...this.#find(query, documents, step) };
     const { places, units, matching } = this.#last;
     const hits = places.slice(offset, offset + limit).map(([place, entity]) => {
       return this.#hit(documents[place] as SearchDocument, entity);
@@ -123,20 +114,21 @@ export class EntityOverview {
   }
 
   #find(
-    of: readonly Who[],
-    query: Pick<EntityGraphQuery, "types" | "status" | "scope">,
+    query: PassagesQuery,
     documents: readonly SearchDocument[],
     step: Step,
   ): Pick<Found, "places" | "units" | "matching"> {
     const unitColumn = query.scope === "block" ? BLOCK : ARTICLE;
+    const isAmong = columnTest(query.among, documents);
     const isAsked = this.#typeTest(query.types);
     const places: Found["places"] = [];
     let [units, matching] = [0, 0];
     for (const [index, document] of documents.entries()) {
       step(index, documents.length);
+      if (!isAmong(document, index)) continue;
       // First: reading a document may bring the keys.
       const columns = this.#entities.of(document);
-      const wanted = of.map((who) => this.#entities.strings.find(whoKey(who)));
+      const wanted = query.of.map((who) => this.#entities.strings.find(whoKey(who)));
       if (wanted.includes(null)) continue;
       const before = places.length;
       for (let at = 0; at < columns.length; ) {
@@ -145,11 +137,11 @@ export class EntityOverview {
         const found: Found["places"] = [];
         for (; at < columns.length && columns[at + unitColumn] === unit; at += WIDTH) {
           const who = columns[at + WHO] ?? -1;
-          if (!wanted.includes(who) || !isAsked(columns[at + TYPE] ?? -1)) continue;
+          if ((wanted.length && !wanted.includes(who)) || !isAsked(columns[at + TYPE] ?? -1)) continue;
           seen.add(who);
           found.push([index, at / WIDTH]);
         }
-        if (seen.size < wanted.length) continue;
+        if (!found.length || seen.size < wanted.length) continue;
         units++;
         // Files of other programs may have them in any order.
         found.sort(([, a], [, b]) => (columns[a * WIDTH + START] ?? 0) - (columns[b * WIDTH + START] ?? 0));
@@ -204,6 +196,18 @@ export class EntityOverview {
     const [start, end] = [columns[entity * WIDTH + START] ?? 0, columns[entity * WIDTH + END] ?? 0];
     return hitAt(this.#texts, document, start, end);
   }
+}
+
+/** Whether a page, at its place in the list, is one of a chart's column. */
+function columnTest(
+  among: ChartColumn | null,
+  documents: readonly SearchDocument[],
+): (document: SearchDocument, index: number) => boolean {
+  if (among === null) return () => true;
+  if ("unit" in among) return ({ date }) => columnOf(date, among.unit) === among.column;
+  const from = documents.findIndex(({ id }) => id === among.first);
+  const to = documents.findIndex(({ id }) => id === among.last);
+  return (_, index) => from >= 0 && from <= index && index <= to;
 }
 
 function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {

@@ -91,9 +91,10 @@ describe("the window", () => {
       spellcheck: false,
       devTools: true,
     });
-    // The sandbox, the profile and the lock come before Electron is ready.
+    // The sandbox, the profile and the lock come before Electron is ready; flags of this process's are not for pages.
     expect(beforeReady).toEqual([
       "app.setPath userData",
+      "app.commandLine.removeSwitch js-flags",
       "app.enableSandbox",
       "app.requestSingleInstanceLock",
       "app.whenReady",

@@ -53,6 +53,8 @@ export async function runDesktopShell(options: DesktopOptions): Promise<void> {
 
   // Before anything asks for the profile or the lock, both of which depend on it.
   app.setPath("userData", join(options.userDataDir, "electron"));
+  // What keeps the host's heap small (scripts/setup.mjs) has counted by now, and is not for pages, which would inherit it.
+  app.commandLine.removeSwitch("js-flags");
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([pageScheme]);
   let window: BrowserWindow | null = null;

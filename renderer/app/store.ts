@@ -67,8 +67,10 @@ export interface ChartsForm {
   members: readonly string[] | "names" | null;
   /** At most so many stand in the graph. */
   nodes: number;
-  /** Whose passages are listed: none, one, or two together. */
+  /** Whose passages are listed beside the graph: none, one, or two together. */
   of: readonly Named[];
+  /** The column whose passages are listed beside the columns, by its row's id. */
+  column: string | null;
 }
 export type FolderPurpose = "open" | "create" | "export";
 
@@ -160,6 +162,7 @@ export const defaultCharts: ChartsForm = {
   members: "names",
   nodes: 30,
   of: [],
+  column: null,
 };
 
 export type AppStore = StoreApi<AppState>;

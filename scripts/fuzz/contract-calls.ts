@@ -172,7 +172,18 @@ const calls: { [M in Method]: readonly Params<M>[] } = {
   entityGraph: [{ types: ["PER", "EVENT"], status: null, scope: "article", nodes: 50 }],
   listPassages: [
     {
-      query: { types: null, status: null, of: [{ ref: null, type: "PER", text: "𠮷田茂" }], scope: "block" },
+      query: {
+        types: null,
+        status: null,
+        of: [{ ref: null, type: "PER", text: "𠮷田茂" }],
+        scope: "block",
+        among: { unit: "month", column: "2024-05" },
+      },
+      offset: 0,
+      limit: 20,
+    },
+    {
+      query: { types: ["PER"], status: null, of: [], scope: "article", among: { first: "$id", last: "$id" } },
       offset: 0,
       limit: 20,
     },

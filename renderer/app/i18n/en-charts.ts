@@ -42,14 +42,16 @@ export const enCharts: typeof zhCharts = {
     },
     undated: "No date",
     coarse: { day: "No day", month: "No month" },
-    datesHint_one: "{{count, number}} page. Dates are what pages say of themselves.",
-    datesHint_other: "{{count, number}} pages. Dates are what pages say of themselves.",
+    datesHint_one: "{{count, number}} page. Dates are what pages say of themselves. A column shows its passages.",
+    datesHint_other: "{{count, number}} pages. Dates are what pages say of themselves. A column shows its passages.",
     undatedHint_one:
-      "{{count, number}} of {{documents, number}} pages has no date that can be read and stands at the right. Dates are what pages say of themselves.",
+      "{{count, number}} of {{documents, number}} pages has no date that can be read and stands at the right. Dates are what pages say of themselves. A column shows its passages.",
     undatedHint_other:
-      "{{count, number}} of {{documents, number}} pages have no date that can be read and stand at the right. Dates are what pages say of themselves.",
-    documentsHint_one: "{{count, number}} page, by name; where there are many, some share a column.",
-    documentsHint_other: "{{count, number}} pages, by name; where there are many, some share a column.",
+      "{{count, number}} of {{documents, number}} pages have no date that can be read and stand at the right. Dates are what pages say of themselves. A column shows its passages.",
+    documentsHint_one:
+      "{{count, number}} page, by name; where there are many, some share a column. A column shows its passages, or opens its page.",
+    documentsHint_other:
+      "{{count, number}} pages, by name; where there are many, some share a column. A column shows its passages, or opens its page.",
     graph: "Entities that stand together: {{nodes, number}} nodes, {{edges, number}} edges",
     registered: "entry of the registry",
     unregistered: "text without an entry",

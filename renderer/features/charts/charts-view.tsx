@@ -80,7 +80,7 @@ export function ChartsView() {
         <Together graph={graph} types={members} typeOf={typeOf} version={version} />
       ) : (
         <>
-          <OverPages tab={isGraph ? "dates" : tab} as={as} counts={counts} types={drawn} />
+          <OverPages tab={isGraph ? "dates" : tab} as={as} counts={counts} types={drawn} version={version} />
           <p className="charts-hint quiet">
             {tab === "documents"
               ? t("charts.documentsHint", { count: counts.documents })

@@ -8,8 +8,10 @@ export interface CountsRow {
   name: string;
   documents: number;
   byType: Readonly<Record<string, number>>;
-  /** Given where the row stands for one page, which it opens. */
+  /** Opens its only page, or lists its passages. */
   onOpen?: (() => void) | undefined;
+  /** Its passages are listed; not given where it opens a page. */
+  isChosen?: boolean | undefined;
 }
 
 interface CountsTableProps {
@@ -39,11 +41,11 @@ export function CountsTable({ head, rows, types, label }: CountsTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, name, documents, byType, onOpen }) => (
+          {rows.map(({ id, name, documents, byType, onOpen, isChosen }) => (
             <tr key={id}>
               <th scope="row">
                 {onOpen ? (
-                  <button type="button" className="link-button" onClick={onOpen}>
+                  <button type="button" className="link-button" aria-pressed={isChosen} onClick={onOpen}>
                     {name}
                   </button>
                 ) : (

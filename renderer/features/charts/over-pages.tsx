@@ -1,10 +1,15 @@
-/** Entities by type over the pages' dates, or over the pages in the order of their names: as columns, or as a table. */
-import type { EntityBin, EntityOverview } from "../../../shared/api.ts";
+/**
+ * Entities by type over the pages' dates, or over the pages in the order of their names: as columns, or as a table. A
+ * column leads to its passages, one of a single page to that page.
+ */
+import { useMemo } from "react";
+import type { ChartColumn, EntityBin, EntityOverview, PassagesQuery } from "../../../shared/api.ts";
 import { periodsBetween, type Unit } from "../../../shared/entities/overview/page-date.ts";
-import { useApp, useWords } from "../../app/context.tsx";
+import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import type { Translate } from "../../app/i18n/i18n.ts";
-import { CountsTable } from "./counts-table.tsx";
+import { type CountsRow, CountsTable } from "./counts-table.tsx";
 import type { Cells } from "./csv.ts";
+import { Passages } from "./passages.tsx";
 import { StackedBars } from "./stacked-bars.tsx";
 import type { TypeStyle } from "./type-style.ts";
 
@@ -13,6 +18,7 @@ interface OverPagesProps {
   as: "picture" | "table";
   counts: EntityOverview;
   types: readonly TypeStyle[];
+  version: number;
 }
 
 interface Row extends EntityBin {
@@ -21,24 +27,54 @@ interface Row extends EntityBin {
   label: string;
   name: string;
   isApart?: boolean;
+  among: ChartColumn;
   /** The only page that it stands for. */
   page?: string | undefined;
 }
 
+type Leading = Pick<CountsRow, "onOpen" | "isChosen">;
+
+const none: readonly never[] = [];
 const empty: EntityBin = { documents: 0, byType: {} };
 
-export function OverPages({ tab, as, counts, types }: OverPagesProps) {
-  const { actions } = useApp();
+export function OverPages({ tab, as, counts, types, version }: OverPagesProps) {
+  const { actions, store } = useApp();
   const { t } = useWords();
-  const rows = tab === "dates" ? dateRows(counts, t) : pageRows(counts);
-  const opened = rows.map(({ page, ...row }) => ({
-    ...row,
-    onOpen: page === undefined ? undefined : () => void actions.openDocument(page),
-  }));
+  const column = useAppState((state) => state.charts.column);
+  const asked = useAppState((state) => state.charts.types);
+  const rows = useMemo(() => (tab === "dates" ? dateRows(counts, t) : pageRows(counts)), [tab, counts, t]);
+  const chosen = rows.find(({ id, page }) => id === column && page === undefined);
+  const query = useMemo(
+    (): PassagesQuery | null =>
+      chosen ? { of: [], scope: "block", types: asked && [...asked], status: null, among: chosen.among } : null,
+    [chosen, asked],
+  );
+  // Chosen again, it is left.
+  const choose = (id: string): void =>
+    store.setState(({ charts }) => ({ charts: { ...charts, column: charts.column === id ? null : id } }));
+  const opened = rows.map(({ page, ...row }): Row & Leading => {
+    if (page !== undefined) return { ...row, onOpen: () => void actions.openDocument(page) };
+    if (types.every(({ id }) => !row.byType[id])) return row;
+    return { ...row, onOpen: () => choose(row.id), isChosen: row.id === chosen?.id };
+  });
   const label = t(`charts.label.${tab}`, { count: rows.length });
-  if (as === "table") return <CountsTable head={t(`charts.head.${tab}`)} rows={opened} types={types} label={label} />;
-  const columns = opened.map((row) => ({ ...row, about: aboutOf(row, types, t) }));
-  return <StackedBars columns={columns} types={types} label={label} />;
+  const chart =
+    as === "table" ? (
+      <CountsTable head={t(`charts.head.${tab}`)} rows={opened} types={types} label={label} />
+    ) : (
+      <StackedBars
+        columns={opened.map((row) => ({ ...row, about: aboutOf(row, types, t) }))}
+        types={types}
+        label={label}
+      />
+    );
+  if (!chosen || !query) return chart;
+  return (
+    <div className="with-passages">
+      <div className="chart-side">{chart}</div>
+      <Passages title={chosen.name} query={query} entries={none} version={version} />
+    </div>
+  );
 }
 
 /** The same as a table of text. */
@@ -59,10 +95,10 @@ function dateRows({ periods, unit, undated, coarse }: EntityOverview, t: Transla
   const known = new Map(periods.map((period) => [period.period, period]));
   const all = periodsBetween([...known.keys()], unit).map((period): Row => {
     const { documents, byType } = known.get(period) ?? empty;
-    return { id: period, label: period, name: period, documents, byType };
+    return { id: period, label: period, name: period, documents, byType, among: { unit, column: period } };
   });
-  const apart = (id: string, bin: EntityBin, label: string): Row[] =>
-    bin.documents ? [{ id, label, name: label, isApart: true, ...bin }] : [];
+  const apart = (id: "coarse" | "undated", bin: EntityBin, label: string): Row[] =>
+    bin.documents ? [{ id, label, name: label, isApart: true, ...bin, among: { unit, column: id } }] : [];
   return [
     ...all,
     ...apart("coarse", coarse, t(`charts.coarse.${unit as Exclude<Unit, "year">}`)),
@@ -82,6 +118,7 @@ function pageRows({ columns }: EntityOverview): Row[] {
       name: isOne ? first.title || first.id : `${first.title || first.id} … ${last.title || last.id}`,
       documents,
       byType,
+      among: { first: first.id, last: last.id },
       page: isOne ? first.id : undefined,
     };
   });

@@ -1,13 +1,13 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which tr and td forbid
-/** Where the chosen one is named, or the chosen two together: a concordance that leads to the pages. */
+/** Where the chosen one is named, the chosen two together, or what a column counts: a concordance that leads to the pages. */
 import { BookUser } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Passages as Found, Named, PassagesQuery, SearchHit } from "../../../shared/api.ts";
-import type { Scope } from "../../../shared/entities/overview/mention.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import { Button } from "../../ui/button.tsx";
+import { HitCells, WaitingCell } from "../plan/hit-cells.tsx";
 import { Pages, pageSize } from "../plan/pages.ts";
 import { isPlainKey, usePagedRows } from "../plan/use-paged-rows.ts";
 import "../search/search.css";
@@ -15,16 +15,18 @@ import "../search/search.css";
 const rowHeight = 52;
 
 interface PassagesProps {
-  of: readonly Named[];
-  scope: Scope;
-  types: readonly string[] | null;
+  title: string;
+  /** The same object while the same is asked. */
+  query: PassagesQuery;
+  /** Of the registry, to go to. */
+  entries: readonly Named[];
   /** Of what the charts were told last. */
   version: number;
 }
 
 type Answer = Omit<Found, "hits"> & { hits: Pages<SearchHit> };
 
-export function Passages({ of, scope, types, version }: PassagesProps) {
+export function Passages({ title, query, entries, version }: PassagesProps) {
   const { api, actions } = useApp();
   const { t } = useWords();
   const [found, setFound] = useState<Answer | null>(null);
@@ -32,12 +34,6 @@ export function Passages({ of, scope, types, version }: PassagesProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the index holds
   useEffect(() => {
     let isGone = false;
-    const query: PassagesQuery = {
-      of: of.map(({ ref, type, text }) => ({ ref, type, text })),
-      scope,
-      types: types && [...types],
-      status: null,
-    };
     const read = (offset: number, limit: number) => api.call("listPassages", { query, offset, limit });
     read(0, pageSize).then(
       ({ hits: first, ...counts }) => {
@@ -52,17 +48,15 @@ export function Passages({ of, scope, types, version }: PassagesProps) {
     return () => {
       isGone = true;
     };
-  }, [api, of, scope, types, version]);
+  }, [api, query, version]);
 
-  const names = of.map(({ name }) => name);
-  const entries = of.filter(({ registered }) => registered);
   return (
     <section className="passages" aria-label={t("charts.passages")}>
       <header className="passages-head">
-        <h2 lang="zh">{names.join(" · ")}</h2>
+        <h2 lang="zh">{title}</h2>
         <output className="quiet" aria-live="polite">
           {found
-            ? t(`charts.found.${scope}`, { count: found.total, units: found.units, documents: found.documents })
+            ? t(`charts.found.${query.scope}`, { count: found.total, units: found.units, documents: found.documents })
             : t("app.loading")}
         </output>
         {entries.length ? (
@@ -77,7 +71,7 @@ export function Passages({ of, scope, types, version }: PassagesProps) {
         ) : null}
       </header>
       {error ? <InlineError error={error} /> : null}
-      {found?.total ? <PassageList key={names.join("\n")} total={found.total} hits={found.hits} /> : null}
+      {found?.total ? <PassageList key={title} total={found.total} hits={found.hits} /> : null}
     </section>
   );
 }
@@ -133,7 +127,7 @@ function PassageList({ total, hits }: { total: number; hits: Pages<SearchHit> })
                 onClick={() => setCurrent(index)}
                 onDoubleClick={() => open(index)}
               >
-                {hit ? <Passage hit={hit} /> : <Waiting />}
+                {hit ? <Passage hit={hit} /> : <WaitingCell />}
               </div>
             );
           })}
@@ -146,28 +140,10 @@ function PassageList({ total, hits }: { total: number; hits: Pages<SearchHit> })
 function Passage({ hit }: { hit: SearchHit }) {
   return (
     <>
-      <div role="gridcell" tabIndex={-1} className="hit-before" lang="zh">
-        <span>{oneLine(hit.before)}</span>
-      </div>
-      <div role="gridcell" tabIndex={-1} className="hit-rest" lang="zh">
-        <mark>{oneLine(hit.match)}</mark>
-        {oneLine(hit.after)}
-      </div>
+      <HitCells hit={hit} />
       <div role="gridcell" tabIndex={-1} className="passage-title quiet truncate" title={hit.title} lang="zh">
         {hit.title}
       </div>
     </>
   );
-}
-
-function Waiting() {
-  return (
-    <div role="gridcell" tabIndex={-1} className="hit-before">
-      <span className="waiting" aria-hidden />
-    </div>
-  );
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\r\n|[\r\n]/g, "⏎");
 }

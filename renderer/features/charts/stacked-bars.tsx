@@ -17,6 +17,8 @@ export interface Column {
   /** Stands apart at the end: pages without a date. */
   isApart?: boolean;
   onOpen?: (() => void) | undefined;
+  /** Its passages are listed. */
+  isChosen?: boolean | undefined;
 }
 
 interface StackedBarsProps {
@@ -65,10 +67,14 @@ export function StackedBars({ columns, types, label }: StackedBarsProps) {
               </text>
             </g>
           ))}
-          {columns.map(({ id, label: name, about, byType, isApart, onOpen }, index) => {
+          {columns.map(({ id, label: name, about, byType, isApart, onOpen, isChosen }, index) => {
             let below = 0;
             return (
-              <g key={id} className={onOpen ? "chart-column is-link" : "chart-column"} onClick={onOpen}>
+              <g
+                key={id}
+                className={`chart-column ${onOpen ? "is-link" : ""} ${isChosen ? "is-chosen" : ""}`}
+                onClick={onOpen}
+              >
                 <title>{about}</title>
                 {/* All of the column's room answers to the pointer. */}
                 <rect className="chart-room" x={x(index)} y={margin.top} width={bar} height={height} />

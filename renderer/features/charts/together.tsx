@@ -1,6 +1,6 @@
 /** Who and what stand together: the graph or its table, and the passages of what is chosen in it. */
 import { useMemo } from "react";
-import type { Named, NamedGraph } from "../../../shared/api.ts";
+import type { Named, NamedGraph, PassagesQuery } from "../../../shared/api.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import type { Translate } from "../../app/i18n/i18n.ts";
 import type { Cells } from "./csv.ts";
@@ -26,10 +26,20 @@ export function Together({ graph, types, typeOf, version }: TogetherProps) {
   const chosen = useMemo(() => partOf(of, graph), [of, graph]);
   const choose = (part: Part | null) =>
     store.setState(({ charts }) => ({ charts: { ...charts, of: part ? whomOf(part, graph) : [] } }));
+  const query = useMemo(
+    (): PassagesQuery => ({
+      of: of.map(({ ref, type, text }) => ({ ref, type, text })),
+      scope,
+      types: types && [...types],
+      status: null,
+      among: null,
+    }),
+    [of, scope, types],
+  );
   const props = { graph, scope, typeOf, chosen };
   return (
-    <div className="together">
-      <div className="together-graph">
+    <div className="with-passages">
+      <div className="chart-side">
         {as === "picture" ? <GraphPicture {...props} onChoose={choose} /> : <PairsTable {...props} onChoose={choose} />}
         <p className="charts-hint quiet">
           {graph.isComplete ? "" : `${t("charts.incomplete")} `}
@@ -37,7 +47,12 @@ export function Together({ graph, types, typeOf, version }: TogetherProps) {
         </p>
       </div>
       {of.length ? (
-        <Passages of={of} scope={scope} types={types} version={version} />
+        <Passages
+          title={of.map(({ name }) => name).join(" · ")}
+          query={query}
+          entries={of.filter(({ registered }) => registered)}
+          version={version}
+        />
       ) : (
         <section className="passages passages-none" aria-label={t("charts.passages")}>
           <p className="quiet">{t("charts.choose")}</p>

@@ -46,6 +46,12 @@ export function periodOf(date: string, unit: Unit): string | null {
   return date.length < lengths[unit] ? null : date.slice(0, lengths[unit]);
 }
 
+/** The column that a page with this date stands in: its period, or one for all that say less (`coarse`) or nothing (`undated`). */
+export function columnOf(text: string, unit: Unit): string {
+  const date = pageDate(text);
+  return date === null ? "undated" : (periodOf(date, unit) ?? "coarse");
+}
+
 /** More columns than this can't be told apart on a screen. */
 const MANY = { day: 62, month: 72 };
 
