@@ -6,6 +6,7 @@
 
 import { Learned } from "../../shared/entities/learning/learn.ts";
 import { modelFrom } from "../../shared/entities/learning/written-model.ts";
+import { nameKey } from "../../shared/entities/name-key.ts";
 import { type Recommended, recommendedBlocks, Suggester, withoutRejected } from "../../shared/entities/suggest.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import { type WordKnowledge, wordKnowledge } from "../../shared/entities/words.ts";
@@ -53,7 +54,7 @@ export class Desk {
       types: new Set(types),
       registry: registry.map((entry) => ({ ...entry, note: "", link: "" })),
       tagger: model && new Learned(modelFrom(model)),
-      refusals: new Map(refused.map(({ type, text, documents }) => [`${type}\t${text}`, documents])),
+      refusals: new Map(refused.map(({ type, text, documents }) => [nameKey(type, text), documents])),
     });
     this.#suggester.recommend(this.#recommended);
   }
