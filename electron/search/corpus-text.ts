@@ -262,7 +262,7 @@ export class CorpusText {
       this.#documents.push(
         same?.hash === row.hash && same.nameKey === row.nameKey
           ? same
-          : new PackedDocument(this, row, placeIn(kept, row) ?? this.#pack.add(this.#bytesOf(row))),
+          : new PackedDocument(this, row, kept?.find(row.hash) ?? this.#pack.add(this.#bytesOf(row))),
       );
       this.#version = Math.max(this.#version, row.version);
       onRead();
@@ -305,9 +305,4 @@ export class CorpusText {
     this.#kept?.close();
     this.#kept = null;
   }
-}
-
-function placeIn(kept: KeptTexts | null, { hash }: Row): Packed | null {
-  const place = kept?.places.get(hash);
-  return kept && place ? { pack: kept.pack, ...place } : null;
 }

@@ -25,10 +25,40 @@ const MOST = 5_000_000;
 // NOFOLLOW, NONBLOCK: a link leads elsewhere, and a pipe never answers.
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-export interface KeptTexts {
-  pack: TextPack;
-  /** By the hash of the document's file. */
-  places: ReadonlyMap<string, Omit<Packed, "pack">>;
+/** The list. Who asks in the order in which it was written is answered without a search. */
+export class KeptTexts {
+  readonly pack: TextPack;
+  readonly #list: Buffer;
+  /** Of each text in the pack. */
+  readonly #offsets: Float64Array;
+  #next = 0;
+  /** Numbers of the lines by hash; made when one is not where it was expected. */
+  #byHash: Map<string, number> | null = null;
+
+  constructor(pack: TextPack, list: Buffer, offsets: Float64Array) {
+    this.pack = pack;
+    this.#list = list;
+    this.#offsets = offsets;
+  }
+
+  /** @param hash of the document's file @returns null where its text is not kept */
+  find(hash: string): Packed | null {
+    const line = this.#hashAt(this.#next) === hash ? this.#next : this.#search(hash);
+    if (line === undefined) return null;
+    this.#next = line + 1;
+    const at = line * LINE + HASH;
+    const [bytes, unproved] = [this.#list.readUInt32LE(at), this.#list.readUInt32LE(at + 4)];
+    return { pack: this.pack, offset: this.#offsets[line] ?? 0, bytes, unproved };
+  }
+
+  #hashAt(line: number): string {
+    return this.#list.toString("hex", line * LINE, line * LINE + HASH);
+  }
+
+  #search(hash: string): number | undefined {
+    this.#byHash ??= new Map(Array.from(this.#offsets, (_, line) => [this.#hashAt(line), line]));
+    return this.#byHash.get(hash);
+  }
 }
 
 /** @param version of what a text holds; one of another version is none @returns null where there is no good file */
@@ -36,8 +66,8 @@ export function openKeptTexts(path: string, version: number): KeptTexts | null {
   let file: number | null = null;
   try {
     file = openSync(path, READ);
-    const places = readPlaces(file, version);
-    if (places) return { pack: new TextPack(file), places };
+    const kept = readList(file, version);
+    if (kept) return kept;
   } catch {
     // Not there, not ours, not readable: another is made.
   }
@@ -45,7 +75,7 @@ export function openKeptTexts(path: string, version: number): KeptTexts | null {
   return null;
 }
 
-function readPlaces(file: number, version: number): KeptTexts["places"] | null {
+function readList(file: number, version: number): KeptTexts | null {
   const stats = fstatSync(file);
   if (!stats.isFile() || stats.size < END) return null;
   const end = readBytes(file, stats.size - END, END);
@@ -55,14 +85,13 @@ function readPlaces(file: number, version: number): KeptTexts["places"] | null {
   if (texts < 0 || count > MOST) return null;
   const list = readBytes(file, texts, count * LINE);
   if (sumOf(list, version, count) !== end.readUInt32LE(MAGIC.length + 8)) return null;
-  const places = new Map<string, Omit<Packed, "pack">>();
+  const offsets = new Float64Array(count);
   let offset = 0;
-  for (let at = 0; at < list.length; at += LINE) {
-    const bytes = list.readUInt32LE(at + HASH);
-    places.set(list.toString("hex", at, at + HASH), { offset, bytes, unproved: list.readUInt32LE(at + HASH + 4) });
-    offset += bytes;
+  for (let line = 0; line < count; line++) {
+    offsets[line] = offset;
+    offset += list.readUInt32LE(line * LINE + HASH);
   }
-  return offset === texts ? places : null;
+  return offset === texts ? new KeptTexts(new TextPack(file), list, offsets) : null;
 }
 
 /**
