@@ -14,6 +14,13 @@ export const noticeSentences = {
   "types-left-out": "{{n}} entities of types that were chosen to be left out",
   "entity-of-space": "The {{type}} at {{start}}–{{end}} was left out: it covers nothing but space.",
   "entity-over-articles": "The {{type}} at {{start}}–{{end}} was left out: it covers two articles.",
+  "entries-added": "{{n}} entries came into the registry: {{list}}",
+  "entries-met": "{{n}} entries of the file's lists were in the registry already.",
+  "entries-completed": "{{n}} of them got aliases, a link or a note that they lacked: {{list}}",
+  "entries-doubtful":
+    "{{n}} of the new entries are called as others are, and nothing says whether they are the same: {{list}}. Merge them in the registry if they are.",
+  "entries-refused": "{{n}} entries were left out, as their names can't be names: {{list}}",
+  "link-of-other-type": "{{n}} names led to entries of another type and are not linked to them: {{list}}",
   "text-changed": "The text is not the one that Galley exported: its blocks and roles were not restored.",
   "relation-without-entity": "The relation {{id}} ({{type}}) was left out: an entity that it joins is not there.",
   // Single formats' imports.
@@ -30,6 +37,7 @@ export const noticeSentences = {
   "labelstudio-results": "{{n}} results of type “{{type}}” were left out.",
   "labelstudio-direction": "The relation {{type}} between {{from}} and {{to}} has no direction there.",
   "pdf-signs": "page {{page}}: {{n}} characters have no meaning in the file; they are � here",
+  "tei-pointer": "{{n}} names point to no entry of the file's lists ({{list}}); the pointers are in their notes.",
   "tei-span": "the span from {{from}} to {{to}} (line {{line}}) does not lie in one block and was left out",
   "web-moved": "{{n}} annotations did not stand at their positions and were placed by their quotes.",
   "web-lost": "{{n}} annotations were left out, as the text has no such place: {{list}}.",

@@ -5,6 +5,7 @@
  */
 
 import type { EncodingChoice } from "../../shared/api.ts";
+import type { GivenEntry } from "../../shared/entities/meet-entries.ts";
 import type { GalleyError } from "../../shared/errors.ts";
 import type { ExchangeNotice } from "../../shared/exchange-notices.ts";
 import type { Article, GalleyDocument } from "../../shared/model/document.ts";
@@ -28,6 +29,11 @@ export interface ImportedPage {
    * `source` in it don't count.
    */
   rest?: Partial<GalleyDocument>;
+  /**
+   * Entries of a registry that the file brings, with the file's own names of their types. Entities of the page, and of
+   * later ones of the file, name them by their ids.
+   */
+  entries?: GivenEntry[];
   /** What text recognition was not sure of, as the document's source keeps it. */
   confidence?: Confidence[];
   /** What of the page was not taken over, for the report. */

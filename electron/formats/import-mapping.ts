@@ -17,9 +17,13 @@ export interface PageNames {
   relations: string[];
 }
 
-/** What the page calls its entities' types, its blocks' roles and its relations, each once. */
-export function namesIn({ articles, rest }: Pick<ImportedPage, "articles" | "rest">): PageNames {
-  const types = new Set<string>();
+/** What the page calls its entities' and entries' types, its blocks' roles and its relations, each once. */
+export function namesIn({
+  articles,
+  entries = [],
+  rest,
+}: Pick<ImportedPage, "articles" | "entries" | "rest">): PageNames {
+  const types = new Set(entries.map(({ type }) => type));
   const roles = new Set<string>();
   for (const article of articles) {
     for (const block of article.blocks) {
@@ -121,6 +125,8 @@ export function mapPage(page: ImportedPage, mapping: NameMapping): ImportedPage 
     })),
   }));
   const mapped: ImportedPage = { ...page, articles };
+  if (page.entries)
+    mapped.entries = page.entries.map((entry) => ({ ...entry, type: mapping.type(entry.type) ?? entry.type }));
   if (page.rest?.relations) {
     const relations = page.rest.relations
       .filter(({ from, to }) => !left.has(from) && !left.has(to))

@@ -23,8 +23,8 @@ export const tei: Format = {
       en: "Control characters that XML can't hold become U+FFFD; dismissals and keys that this version does not know are left out.",
     },
     {
-      zh: "类型、角色与关系名里的空白变成 _；文中没有的登记条目不写，重新导入时登记条目只按标识连上。",
-      en: "White space in names of types, roles and relations becomes _; only registry entries that the document names are written, and read back they are known by their ids alone.",
+      zh: "类型、角色与关系名里的空白变成 _；名录里只写文中提到的条目。",
+      en: "White space in names of types, roles and relations becomes _; of the registry only entries that the document names are written.",
     },
     {
       zh: "整行删去的原文与段落的移动、拆分不标出。",
@@ -43,13 +43,14 @@ export const tei: Format = {
         const reason = "there is no <TEI> in it";
         throw new GalleyError("document-damaged", `${file.name}: ${reason}.`, { name: file.name, reason });
       }
-      for (const [index, { text, articles, rest, notices }] of pages.entries()) {
+      for (const [index, { text, articles, rest, entries, notices }] of pages.entries()) {
         yield {
           name: pages.length > 1 ? numberedName(file.name, index + 1) : file.name,
           bytes: encodeUtf8(text),
           extension: "txt",
           encoding: "utf-8",
           ...{ text, articles, rest, notices },
+          ...(entries.length ? { entries } : {}),
         };
       }
     },

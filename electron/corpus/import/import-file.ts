@@ -29,6 +29,7 @@ import { indexRow, refuseBrokenRules, writeNewDocument } from "../save-document.
 import { decodeStored } from "../source-files.ts";
 import { rememberMapping } from "./mapping.ts";
 import { addNewNames } from "./new-names.ts";
+import { PageLinks } from "./page-links.ts";
 
 // No two ids of one process are the same, even in one millisecond.
 const nextId = monotonicFactory();
@@ -48,7 +49,9 @@ interface Run {
   parts: CorpusParts;
   file: ImportFile;
   format: ImportFormat;
-  links: NewLinks;
+  /** Entries that the file brings or names by their ids and addresses, and those that it names and nobody has. */
+  links: PageLinks;
+  lost: NewLinks;
   /** Keeps the file itself, at the first page that needs it. @returns its checksum, null where it is not to be kept */
   keepFile(): Promise<string | null>;
 }
@@ -76,7 +79,8 @@ export async function* importFile(
     parts,
     file,
     format,
-    links: new NewLinks(parts),
+    links: new PageLinks(parts, file.name),
+    lost: new NewLinks(parts),
     async keepFile() {
       if (format.importer.keepsFile === false) return null;
       kept ??= parts.sources.storeFile(file, extensionOf(file.name));
@@ -90,7 +94,7 @@ export async function* importFile(
         : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id })),
     );
   } finally {
-    await run.links.settle();
+    await run.lost.settle();
   }
 }
 
@@ -121,6 +125,8 @@ export function failedOutcome(
 
 async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> {
   const { parts, file, format } = run;
+  // At once: a page after this one names them too, whatever comes of this one.
+  run.links.bring(read.entries);
   const { path } = file;
   const checksum = sha256(read.bytes);
   const { encoding } = read;
@@ -134,18 +140,21 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
         const known = await findSame(parts, checksum, fingerprint);
         if (known) return outcome(known, "duplicate", []);
         const exactly = format.importer.keepsFile === false;
-        const added = await addNewNames(parts, namesIn(read), format.id, exactly);
-        const page = mapPage(read, mappingFor(parts.settings, format.id, exactly));
+        const whole = { ...read, entries: run.links.waiting() };
+        const added = await addNewNames(parts, namesIn(whole), format.id, exactly);
+        const page = mapPage(whole, mappingFor(parts.settings, format.id, exactly));
         const notices = [...added, ...(page.notices ?? [])];
         // Of two pages with one id, the second must see the first.
         return await parts.queue.run(`new ${page.rest?.id ?? checksum}`, async () => {
           const sound = documentOf(parts, page, checksum);
           refuseUnsoundPage(sound, page);
           // Only now: what is refused leaves nothing behind.
+          const { articles, notices: said } = await run.links.link(page);
+          const linked = { ...sound, articles };
           const document =
             fingerprint === null
-              ? sound
-              : withOriginal(sound, {
+              ? linked
+              : withOriginal(linked, {
                   name: file.name,
                   format: format.id,
                   sha256: await run.keepFile(),
@@ -153,8 +162,8 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
                 });
           await parts.sources.store(page.bytes, checksum, page.extension);
           const id = await publish(parts, document);
-          if (id === document.id) run.links.add(document);
-          return outcome(id, id === document.id ? "imported" : "duplicate", notices);
+          if (id === document.id) run.lost.add(document);
+          return outcome(id, id === document.id ? "imported" : "duplicate", [...notices, ...said]);
         });
       }),
     );

@@ -3,6 +3,9 @@
  * is. It is long because it is the one list of what TEI's elements mean here. Must not know: disk.
  */
 
+import { linkAddress } from "../../../shared/entities/link-address.ts";
+import { linkKey } from "../../../shared/entities/link-key.ts";
+import type { GivenEntry } from "../../../shared/entities/meet-entries.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import type { Article, Entity, GalleyDocument, Relation } from "../../../shared/model/document.ts";
@@ -10,12 +13,15 @@ import { statusSchema } from "../../../shared/model/document.ts";
 import { defaultRoles } from "../../../shared/model/settings.ts";
 import { childElements, descendants, firstChild, parseXml, textOf, type XmlElement } from "../support/xml.ts";
 import { idOfXml, prefixes, typeOfElement } from "./names.ts";
+import { foreignId, isRegister, readLists } from "./read-lists.ts";
 import { OpenBlock, type OpenEntity, type Origin, TeiText } from "./tei-text.ts";
 
 export interface TeiPage {
   text: string;
   articles: Article[];
   rest: Partial<Omit<GalleyDocument, "articles" | "source">>;
+  /** What the lists of the whole file say, with its first page. */
+  entries: GivenEntry[];
   notices: ExchangeNotice[];
 }
 
@@ -42,11 +48,15 @@ const apart = new Set(["note", "fw", "figure"]);
 /** Inside a block, what begins on a line of its own. */
 const lines = new Set(["l", "item", "row", "p", "lg", "list", "table"]);
 
+/** Pointers that a notice names. */
+const MOST_POINTERS = 20;
+
 /** @param text of a TEI file. @throws GalleyError document-damaged, with the line */
 export function readTei(text: string, name: string): TeiPage[] {
   const root = parseXml(text, name);
   const files = root.name === "TEI" ? [root] : Array.from(descendants(root, "TEI"));
-  return files.map((tei) => new TeiReader(tei, name).page());
+  const entries = readLists(root);
+  return files.map((tei, index) => ({ ...new TeiReader(tei, name, entries).page(), entries: index ? [] : entries }));
 }
 
 class TeiReader {
@@ -59,14 +69,19 @@ class TeiReader {
   /** Elements with an id of their own, so that a made one is never the same. */
   readonly #taken = new Set<string>();
   readonly #makers = new Map<string, string>();
+  /** What the file's lists say, by the ids that entities name them by. */
+  readonly #entries = new Map<string, GivenEntry>();
+  /** Pointers that lead to nothing that is an entry. */
+  readonly #pointers: string[] = [];
   readonly #anchors = new Map<string, { block: string; at: number }>();
   /** The article that the next block belongs to; null: a new one. */
   #current: Article | null = null;
   #count = 0;
 
-  constructor(tei: XmlElement, name: string) {
+  constructor(tei: XmlElement, name: string, entries: readonly GivenEntry[]) {
     this.#tei = tei;
     this.#name = name;
+    for (const entry of entries) if (!this.#entries.has(entry.id)) this.#entries.set(entry.id, entry);
     const collect = (element: XmlElement) => {
       const id = element.attributes["xml:id"];
       if (id) this.#taken.add(idOfXml(id));
@@ -80,7 +95,7 @@ class TeiReader {
     }
   }
 
-  page(): TeiPage {
+  page(): Omit<TeiPage, "entries"> {
     const text = firstChild(this.#tei, "text");
     if (!text) {
       const reason = "it has no <text>";
@@ -103,6 +118,10 @@ class TeiReader {
     for (const standOff of standOffs) this.#spans(standOff);
     for (const standOff of standOffs) this.#details(standOff);
     const relations = standOffs.flatMap((standOff) => this.#relations(standOff));
+    if (this.#pointers.length) {
+      const list = [...new Set(this.#pointers)].slice(0, MOST_POINTERS).join(", ");
+      this.#notices.push(notice("tei-pointer", { n: this.#pointers.length, list }));
+    }
     return {
       text: this.#whole.source,
       articles: this.#articles,
@@ -142,7 +161,8 @@ class TeiReader {
       if (typeof child === "string") {
         // Text that stands between blocks is one by itself.
         if (child.trim()) this.#block({ ...element, children: [child] }, element, around);
-      } else if (containers.has(child.name) || (holdsBlocks(child) && !silent.has(child.name)))
+      } else if (isRegister(child)) continue;
+      else if (containers.has(child.name) || (holdsBlocks(child) && !silent.has(child.name)))
         this.#container(child, around);
       else if (blocks.has(child.name)) this.#block(child, element, around);
       else if (!silent.has(child.name) && textOf(child).trim() && children.length) this.#block(child, element, around);
@@ -211,19 +231,38 @@ class TeiReader {
   }
 
   #entity(element: XmlElement, type: string, start: number, end: number): OpenEntity {
-    const { ref, key, resp, when } = element.attributes;
-    const link = refOf(ref);
-    const outside = link === null ? [ref, key].filter(Boolean).join(" ") : "";
+    const { key, resp, when } = element.attributes;
+    const { ref, entry, others } = this.#named(element.attributes.ref);
+    // A name that does not say what it names is what the list says it is.
+    const isUntyped = element.attributes.type === undefined && (element.name === "rs" || element.name === "name");
     return {
       id: this.#idOf(element, "e"),
-      type,
+      type: isUntyped && entry ? entry.type : type,
       start,
       end,
-      ref: link,
+      ref,
       by: this.#maker(resp),
-      note: outside,
+      note: [...others, key].filter(Boolean).join(" "),
       ...(when ? { attributes: { when } } : {}),
     };
+  }
+
+  /** What pointers lead to: an entry of the file's lists or an address, the first that is one; the others. */
+  #named(pointers = ""): { ref: string | null; entry: GivenEntry | null; others: string[] } {
+    let found: { ref: string; entry: GivenEntry | null } | null = null;
+    const others: string[] = [];
+    for (const pointer of pointers.split(/\s+/).filter(Boolean)) {
+      const own = refOf(pointer);
+      const ref = own ?? (pointer.startsWith("#") ? foreignId(pointer.slice(1)) : pointer);
+      const entry = this.#entries.get(ref) ?? null;
+      const isLink = own !== null || entry !== null || linkAddress(pointer) !== null || linkKey(pointer) !== null;
+      if (isLink && !found) found = { ref, entry };
+      else {
+        others.push(pointer);
+        if (!isLink) this.#pointers.push(pointer);
+      }
+    }
+    return { ref: found?.ref ?? null, entry: found?.entry ?? null, others };
   }
 
   #maker(resp: string | undefined): string {
@@ -253,7 +292,7 @@ class TeiReader {
         start: start.at,
         end: end.at,
         text: covered,
-        ref: refOf(corresp),
+        ref: this.#named(corresp).ref,
         by: this.#maker(resp),
         note: "",
       });
@@ -406,9 +445,7 @@ function typeOfBlock(element: XmlElement, parent: XmlElement, around: Around, ar
   return around.role ?? "paragraph";
 }
 
-/** An entry of the registry that a pointer names; null for anything else. */
-function refOf(pointer: string | undefined): string | null {
-  const start = `#${prefixes.registry}`;
-  const own = pointer?.split(/\s+/).find((value) => value.startsWith(start));
-  return own ? idOfXml(own.slice(1), prefixes.registry) : null;
+/** The entry of a registry of ours that a pointer names; null for anything else. */
+function refOf(pointer: string): string | null {
+  return pointer.startsWith(`#${prefixes.registry}`) ? idOfXml(pointer.slice(1), prefixes.registry) : null;
 }

@@ -83,7 +83,7 @@ describe("written", () => {
       '<rs xml:id="e2" type="EVENT" resp="#by.1"><persName xml:id="e1" ref="#reg.q1" resp="#by.1">𠮷田茂</persName>訪問<placeName xml:id="e3" resp="#by.1">北京</placeName></rs>',
     );
     expect(xml).toContain(
-      '<person xml:id="reg.q1"><persName>吉田茂</persName><persName type="alias">𠮷田茂</persName><idno type="Wikidata">Q313571</idno><note>首相</note></person>',
+      '<person xml:id="reg.q1"><persName>吉田茂</persName><persName type="alias">𠮷田茂</persName><idno type="Wikidata">Q313571</idno><idno type="URL">https://www.wikidata.org/wiki/Q313571</idno><note>首相</note></person>',
     );
     expect(xml).toContain('<span target="#e1">首相\n第二行</span>');
     expect(xml).toContain("新聞<lb/>辦公室</orgName>");
@@ -284,7 +284,7 @@ describe("read from others", () => {
       ],
       [["boilerplate", "賣藥"]],
     ]);
-    expect(page.articles[0]?.blocks[1]?.entities[0]).toMatchObject({ note: "http://d-nb.info/1", ref: null });
+    expect(page.articles[0]?.blocks[1]?.entities[0]).toMatchObject({ note: "", ref: "http://d-nb.info/1" });
   });
 
   test("FairCopy: corrections, regularised spellings, deletions, additions, verse", () => {

@@ -2,9 +2,11 @@
  * A document as TEI P5: names inside the text as far as they nest, all else beside it in <standOff>; corrections and line
  * ends of the source where they are asked for. Valid against tei_all. Must not know: disk.
  */
+
 import type { Correction } from "../../../shared/corrections/correction.ts";
 import { correctionsOf } from "../../../shared/corrections/corrections-of.ts";
 import { trackedBlocks } from "../../../shared/corrections/tracked.ts";
+import { wikidataIdOf } from "../../../shared/entities/link-key.ts";
 import type { Article, Entity, GalleyDocument, Relation } from "../../../shared/model/document.ts";
 import { titleOf } from "../../../shared/model/document.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
@@ -248,8 +250,14 @@ const otherKind = { list: "list", item: "item", name: "name" } as const;
 
 function idno(link: string): string {
   if (!link) return "";
-  const wikidata = /^(?:https?:\/\/(?:www\.)?wikidata\.org\/(?:wiki|entity)\/)?(Q\d+)$/.exec(link)?.[1];
-  return wikidata ? `<idno type="Wikidata">${wikidata}</idno>` : `<idno type="URL">${xmlText(link)}</idno>`;
+  const wikidata = wikidataIdOf(link);
+  // Both where it is written otherwise, so that it comes back as it is.
+  return [
+    wikidata && `<idno type="Wikidata">${wikidata}</idno>`,
+    link === wikidata ? "" : `<idno type="URL">${xmlText(link)}</idno>`,
+  ]
+    .filter(Boolean)
+    .join("");
 }
 
 /** As a @when takes it: a day, a month or a year. */

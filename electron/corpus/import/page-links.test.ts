@@ -1,0 +1,171 @@
+import { expect, test } from "vitest";
+import { noticeText } from "../../../shared/exchange-notices.ts";
+import type { Entity, GalleyDocument } from "../../../shared/model/document.ts";
+import type { Corpus } from "../corpus.ts";
+import { collect, temporaryCorpus } from "../testing.ts";
+
+const auto = { encoding: "auto" } as const;
+const entry = (id: string, name: string, type: string, link = "") => ({ id, name, type, aliases: [], link, note: "" });
+
+const teiText = (names: string, list = "") =>
+  `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff>${list}</standOff><text><body><p>${names}</p></body></text></TEI>`;
+const people = `<listPerson>
+  <person xml:id="p1"><persName>吉田茂</persName><persName>𠮷田茂</persName><idno type="Wikidata">Q313571</idno></person>
+  <person xml:id="p2"><persName>王偉</persName><note>記者</note></person></listPerson>
+  <listPlace><place xml:id="l1"><placeName>北京</placeName></place></listPlace>`;
+const names = `<persName ref="#p1">𠮷田茂</persName>見<persName ref="#p2">王偉</persName>於<placeName ref="#l1">北京</placeName>`;
+
+async function importTei(corpus: Corpus, text: string, path = "a.xml") {
+  const [outcome] = await corpus.import({ path, bytes: Buffer.from(text), ...auto });
+  if (!outcome?.id) throw new Error(outcome?.error?.message);
+  return { id: outcome.id, said: outcome.notices.map(noticeText) };
+}
+
+async function refsOf(corpus: Corpus, id: string): Promise<(string | null)[]> {
+  const { document } = await corpus.readDocument(id);
+  return document.articles.flatMap(({ blocks }) => blocks.flatMap(({ entities }) => entities.map(({ ref }) => ref)));
+}
+
+async function entries(corpus: Corpus) {
+  return (await corpus.readRegistry()).entities;
+}
+
+test("the lists of a TEI file come into the registry, its names lead there, and all of it can be undone", async () => {
+  const corpus = await temporaryCorpus();
+  await corpus.changeRegistry([
+    { do: "add", entry: entry("q1", "吉田", "PER", "https://www.wikidata.org/wiki/Q313571") },
+  ]);
+  const { id, said } = await importTei(corpus, teiText(names, people));
+  expect(said).toEqual([
+    "2 entries came into the registry: 王偉, 北京",
+    "1 entries of the file's lists were in the registry already.",
+    "1 of them got aliases, a link or a note that they lacked: 吉田",
+  ]);
+  const [met, person, place] = await entries(corpus);
+  expect(met).toMatchObject({ id: "q1", name: "吉田", aliases: ["吉田茂", "𠮷田茂"] });
+  expect(person).toMatchObject({ name: "王偉", type: "PER", note: "記者" });
+  expect(await refsOf(corpus, id)).toEqual(["q1", person?.id, place?.id]);
+  expect(await collect(corpus.verify({ repair: false }))).toEqual([]);
+  expect(await corpus.lastOperation()).toMatchObject({ kind: "registry", label: "a.xml" });
+  // What documents name stays; the rest is as it was.
+  await corpus.undoLast();
+  expect((await entries(corpus)).map(({ id, aliases }) => [id, aliases])).toEqual([
+    ["q1", []],
+    [person?.id, []],
+    [place?.id, []],
+  ]);
+});
+
+test("another file with the same list changes nothing more, and files at once make each entry once", async () => {
+  const corpus = await temporaryCorpus();
+  const ids = await Promise.all(
+    Array.from(
+      { length: 5 },
+      async (_, n) => (await importTei(corpus, teiText(`${names}第${n}頁`, people), `${n}.xml`)).id,
+    ),
+  );
+  expect((await entries(corpus)).map(({ name }) => name).sort()).toEqual(["北京", "吉田茂", "王偉"]);
+  const refs = await Promise.all(ids.map((id) => refsOf(corpus, id)));
+  for (const each of refs) expect(each).toEqual(refs[0]);
+  const { said } = await importTei(corpus, teiText(`${names}又一頁`, people), "b.xml");
+  expect(said).toEqual(["3 entries of the file's lists were in the registry already."]);
+});
+
+test("ids of different files are different people, and a page that is there already brings nothing", async () => {
+  const corpus = await temporaryCorpus();
+  const list = (name: string) => `<listPerson><person xml:id="p1"><persName>${name}</persName></person></listPerson>`;
+  const one = await importTei(corpus, teiText('<persName ref="#p1">甲</persName>一', list("甲")), "1.xml");
+  const two = await importTei(corpus, teiText('<persName ref="#p1">乙</persName>二', list("乙")), "2.xml");
+  expect(await refsOf(corpus, one.id)).not.toEqual(await refsOf(corpus, two.id));
+  const again = await importTei(corpus, teiText('<persName ref="#p1">甲</persName>一', list("丙")), "3.xml");
+  expect(again).toEqual({ id: one.id, said: [] });
+  expect((await entries(corpus)).map(({ name }) => name)).toEqual(["甲", "乙"]);
+});
+
+test("a corpus of texts: the list is for every text, also where the first is there already", async () => {
+  const corpus = await temporaryCorpus();
+  const text = (words: string) =>
+    `<TEI><teiHeader/><text><body><p><persName ref="#p1">甲</persName>${words}</p></body></text></TEI>`;
+  const list = `<listPerson><person xml:id="p1"><persName>甲</persName></person></listPerson>`;
+  const file = (...texts: string[]) =>
+    `<teiCorpus><teiHeader>${list}</teiHeader>${texts.map(text).join("")}</teiCorpus>`;
+  const first = await corpus.import({ path: "a.xml", bytes: Buffer.from(file("一")), ...auto });
+  const both = await corpus.import({ path: "b.xml", bytes: Buffer.from(file("一", "二")), ...auto });
+  expect(both.map(({ status }) => status)).toEqual(["duplicate", "imported"]);
+  const ids = [first[0]?.id, both[1]?.id].map((id) => id ?? "");
+  const [known] = await entries(corpus);
+  for (const id of ids) expect(await refsOf(corpus, id)).toEqual([known?.id]);
+  expect(await entries(corpus)).toHaveLength(1);
+});
+
+test("a type that is left out takes its entries with it", async () => {
+  const corpus = await temporaryCorpus();
+  const mapping = { types: { PER: "" }, roles: {} };
+  await corpus.import({ path: "a.xml", bytes: Buffer.from(teiText(names, people)), ...auto, mapping });
+  expect((await entries(corpus)).map(({ name }) => name)).toEqual(["北京"]);
+});
+
+/** A document of one block with these entities. */
+function documentOf(text: string, entities: Pick<Entity, "type" | "start" | "end" | "ref">[]): GalleyDocument {
+  const all = entities.map((one, index) => ({
+    ...{ id: `e${index}`, by: "editor", note: "", text: Array.from(text).slice(one.start, one.end).join("") },
+    ...one,
+  }));
+  return {
+    ...{ format: "galley/document", version: 1, id: "01JDLINKS", status: "new", dismissed: [], revision: 0 },
+    ...{ updatedAt: "", updatedBy: "", meta: { title: "", publication: "", date: "", page: "", url: "" } },
+    source: { name: "x.txt", sha256: "0".repeat(64), encoding: "utf-8", length: 0, importedAt: "" },
+    articles: [
+      { id: "a1", blocks: [{ id: "b1", role: "paragraph", text, pieces: [{ inserted: text }], entities: all }] },
+    ],
+  };
+}
+
+test("ids and addresses of any format lead to the entries that are there; one of another type is none", async () => {
+  const known = [
+    entry("q1", "吉田茂", "PER", "https://www.wikidata.org/wiki/Q313571"),
+    entry("q2", "北京", "LOC"),
+    entry("q3", "國務院", "ORG"),
+  ];
+  const place = { start: 0, end: 2 };
+  const said = [
+    { ...place, type: "PER", ref: "Wikidata:Q313571" },
+    { ...place, type: "LOC", ref: "q2" },
+    { ...place, type: "LOC", ref: "q3" },
+  ];
+  const json = JSON.stringify(documentOf("北京", said));
+  const ann = said.map(({ type, ref }, n) => {
+    const own = ref.startsWith("q") ? `galley:${ref}` : ref;
+    return `T${n}\t${type} 0 2\t北京\nN${n}\tReference T${n} ${own}\t北京\n`;
+  });
+  const annotations = said.map(({ type, ref }, n) => ({
+    ...{ "@context": "http://www.w3.org/ns/anno.jsonld", id: `urn:x:${n}`, type: "Annotation" },
+    body: [
+      { type: "TextualBody", purpose: "tagging", value: type },
+      {
+        ...{ type: "SpecificResource", purpose: "identifying" },
+        source: ref.startsWith("q") ? `urn:galley:entity:${ref}` : "http://www.wikidata.org/entity/Q313571",
+      },
+    ],
+    target: { source: "a.txt", selector: { type: "TextPositionSelector", start: 0, end: 2 } },
+  }));
+  const text = new Map([["a.txt", Buffer.from("北京")]]);
+  const files = [
+    { path: "a.json", bytes: Buffer.from(json) },
+    { path: "a.ann", bytes: Buffer.from(ann.join("")), siblings: text },
+    { path: "a.jsonld", bytes: Buffer.from(JSON.stringify(annotations)), siblings: text },
+  ];
+  for (const file of files) {
+    const corpus = await temporaryCorpus();
+    await corpus.changeRegistry(known.map((one) => ({ do: "add", entry: one })));
+    const [outcome] = await corpus.import({ ...file, ...auto });
+    // The third means an entry that is no place; the only place of its name is.
+    expect([file.path, await refsOf(corpus, outcome?.id ?? "")]).toEqual([file.path, ["q1", "q2", "q2"]]);
+    expect(outcome?.notices.map(noticeText)).toEqual([
+      "1 names led to entries of another type and are not linked to them: 北京 (LOC)",
+    ]);
+    expect(await entries(corpus)).toEqual(known);
+    expect(await collect(corpus.verify({ repair: false }))).toEqual([]);
+    expect(await corpus.lastOperation()).toBeNull();
+  }
+});
