@@ -4,9 +4,9 @@
  * White space and control characters are left out; a sentence ends after 。！？； with the quotes and brackets that
  * close it, and at the end of a line or block, but never inside an entity. Of nested or crossing entities the longest stays.
  */
-import { isLabel, labelOf, type Scheme } from "./conll/labels.ts";
+import { isLabel, labelOf, outside, type Scheme } from "./conll/labels.ts";
 import { documentStart, flatOfSentences, type Row, rowOf } from "./conll/read-columns.ts";
-import { type LabelledToken, leftNotice, rowsOf } from "./conll/write-rows.ts";
+import { leftNotice, readRows } from "./conll/write-rows.ts";
 import { decodeSource, detectEncoding } from "./encoding.ts";
 import { exportEach } from "./export-each.ts";
 import type { Format, FormatOption, ImportedPage, ImportFile, ReadOptions } from "./format.ts";
@@ -15,6 +15,7 @@ import { flatten } from "./standoff/flat.ts";
 import { pageFromFlat } from "./standoff/flat-page.ts";
 import { stemOf } from "./standoff/record-pages.ts";
 import { linesOf, type NumberedLine } from "./support/lines.ts";
+import { Utf8Lines } from "./support/utf8-lines.ts";
 
 /**
  * Characters after which a file that doesn't divide itself into documents goes on in another page: training corpora hold
@@ -169,37 +170,33 @@ export const conll: Format = {
       const between = separator === "space" ? " " : "\t";
       // A label may hold no space, or it would be another column.
       const labelName = (type: string) => ((types === "msra" && msraTypes.get(type)) || type).replace(/\s/g, "_");
-      const names = new Map<string, string>();
-      const nameOf = (type: string) => {
-        const name = names.get(type) ?? labelName(type);
-        names.set(type, name);
-        return name;
+      const encoder = new TextEncoder();
+      const endings = new Map<string, Uint8Array>();
+      const endingOf = (label: string) => {
+        const ending = endings.get(label) ?? encoder.encode(`${between}${label}\n`);
+        endings.set(label, ending);
+        return ending;
       };
-      /** The rows of characters outside all entities, most of a corpus: some thousand different ones. */
-      const outside = new Map<string, string>();
-      const outsideLine = (character: string) => {
-        const known = outside.get(character);
-        if (known !== undefined) return known;
-        const made = `${character}${between}O\n`;
-        outside.set(character, made);
-        return made;
-      };
-      const line = ({ token, span }: LabelledToken) =>
-        span
-          ? `${token.text}${between}${labelOf(scheme as Scheme, nameOf(span.of.type), span.index, span.length)}\n`
-          : outsideLine(token.text);
+      const outsideEnding = endingOf(outside);
+      const blank = encoder.encode("\n");
+      const beginning = encoder.encode(docstart ? `${documentStart}${between}${outside}\n\n` : "");
+      const lines = new Utf8Lines();
       await sink.write(context.fileName, "");
       await exportEach(documents, sink, context, (document) => {
-        const { sentences, left } = rowsOf(flatten(document));
+        const flat = flatten(document);
+        lines.addBytes(beginning);
+        const left = readRows(flat, {
+          row(code, span, index, length) {
+            const ending = span
+              ? endingOf(labelOf(scheme as Scheme, labelName(span.type), index, length))
+              : outsideEnding;
+            lines.add(code, ending);
+          },
+          sentenceEnd: () => lines.addBytes(blank),
+        });
         const said = leftNotice(left);
         if (said) context.notice(document, said);
-        const lines: string[] = [];
-        for (const sentence of sentences) {
-          for (const row of sentence) lines.push(line(row));
-          lines.push("\n");
-        }
-        const text = lines.join("");
-        return [[context.fileName, `${docstart ? `${documentStart}${between}O\n\n` : ""}${text}`]];
+        return [[context.fileName, lines.take()]];
       });
     },
   },

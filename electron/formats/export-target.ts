@@ -1,6 +1,7 @@
 /**
  * Where an export goes: everything is written beside the target and takes its name in one step at the end, so that a
- * half export is never seen and an old one stays until the new one is whole. Must not know: documents, formats' shapes.
+ * half export is never seen and an old one stays until the new one is whole. What has its name is on the disk: each file
+ * is fsynced before. While a part is written the next one is made. Must not know: documents, formats' shapes.
  */
 import { randomBytes } from "node:crypto";
 import { basename, dirname, join, resolve, sep } from "node:path";
@@ -22,8 +23,12 @@ export interface ExportTarget extends ExportSink {
 export const manifestName = "galley-export.json";
 export const manifestFormat = "galley/export";
 
-/** How much is gathered before it is written, in bytes or UTF-16 units. */
+/** How much is gathered before it is written, in bytes. */
 const BUFFERED = 1024 * 1024;
+/** The same in files: many short ones weigh more than their text. */
+const FILES = 256;
+/** Of a folder, so many are written and fsynced at once: the disk settles them together. */
+const AT_ONCE = 4;
 
 /** Beside the target, so that taking its name is one step on one disk. */
 function temporaryPath(target: string): string {
@@ -51,22 +56,52 @@ function kindOf(path: string, fs: DurableFs): "file" | "folder" | "other" | null
   return found.isDirectory() ? "folder" : found.isFile() ? "file" : "other";
 }
 
-/** What is to be appended to one file, gathered until it is worth a write. */
+/** What is to be appended to one file, gathered as bytes until it is worth a write. */
 class Pending {
-  #parts: (string | Uint8Array)[] = [];
-  /** About how many bytes it is. */
+  #bytes = Buffer.alloc(0);
+  /** In bytes. */
   size = 0;
 
   add(content: string | Uint8Array): void {
-    this.#parts.push(content);
-    this.size += content.length;
+    // A UTF-16 unit takes three bytes at most.
+    this.#reserve(typeof content === "string" ? 3 * content.length : content.length);
+    if (typeof content === "string") this.size += this.#bytes.write(content, this.size, "utf8");
+    else {
+      this.#bytes.set(content, this.size);
+      this.size += content.length;
+    }
   }
 
   take(): Uint8Array {
-    const parts = this.#parts.map((part) => (typeof part === "string" ? Buffer.from(part, "utf8") : part));
-    this.#parts = [];
+    const taken = this.#bytes.subarray(0, this.size);
+    this.#bytes = Buffer.alloc(0);
     this.size = 0;
-    return parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
+    return taken;
+  }
+
+  #reserve(more: number): void {
+    const needed = this.size + more;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, Math.min(2 * needed, 2 * BUFFERED)));
+    larger.set(this.#bytes.subarray(0, this.size));
+    this.#bytes = larger;
+  }
+}
+
+/** Steps one after the other, each begun when the one before has ended; whoever begins the next hears how that went. */
+class OneBehind {
+  #last: Promise<void> = Promise.resolve();
+
+  async begin(step: () => Promise<void>): Promise<void> {
+    await this.#last;
+    this.#last = step();
+    // Heard by whoever comes next.
+    this.#last.catch(() => {});
+  }
+
+  /** @throws what the last step did */
+  ended(): Promise<void> {
+    return this.#last;
   }
 }
 
@@ -76,6 +111,7 @@ interface OpenFile {
   temporary: string;
   handle: DurableHandle;
   pending: Pending;
+  writing: OneBehind;
   open: boolean;
 }
 
@@ -86,16 +122,20 @@ async function openFile(path: string, shown: string, fs: DurableFs): Promise<Ope
     throw new GalleyError("usage", `${shown} is ${what}; this format writes one file. Give a file name.`, { path });
   }
   const temporary = temporaryPath(path);
-  return { path, temporary, handle: await fs.open(temporary, "wx"), pending: new Pending(), open: true };
+  const handle = await fs.open(temporary, "wx");
+  return { path, temporary, handle, pending: new Pending(), writing: new OneBehind(), open: true };
 }
 
-async function flushFile({ pending, handle }: OpenFile): Promise<void> {
-  if (pending.size) await handle.writeFile(pending.take());
+async function flushFile({ pending, handle, writing }: OpenFile): Promise<void> {
+  if (!pending.size) return;
+  const bytes = pending.take();
+  await writing.begin(() => handle.writeFile(bytes));
 }
 
 async function closeFile(file: OpenFile): Promise<void> {
-  if (file.open) await file.handle.close();
+  if (!file.open) return;
   file.open = false;
+  await file.handle.close();
 }
 
 /** One file, replaced at the end; any other that the format writes stands beside it and takes its name before it. */
@@ -124,6 +164,7 @@ export async function openFileTarget(target: string, fs: DurableFs = realFs): Pr
     async commit() {
       for (const file of all()) {
         await flushFile(file);
+        await file.writing.ended();
         await file.handle.sync();
         await closeFile(file);
       }
@@ -132,6 +173,7 @@ export async function openFileTarget(target: string, fs: DurableFs = realFs): Pr
     },
     async discard() {
       for (const file of all()) {
+        await file.writing.ended().catch(() => {});
         await closeFile(file).catch(() => {});
         await fs.unlink(file.temporary).catch(() => {});
       }
@@ -145,44 +187,62 @@ export async function openFolderTarget(target: string, fs: DurableFs = realFs): 
   await checkReplaceable(path, target, fs);
   const temporary = temporaryPath(path);
   await fs.mkdir(temporary);
+  const writing = new OneBehind();
   let pending = new Map<string, Pending>();
   let size = 0;
   const flush = async () => {
     const files = pending;
     pending = new Map();
     size = 0;
-    for (const [name, content] of files) await append(join(temporary, name), content.take(), fs);
+    await writing.begin(() => appendAll(temporary, files, fs));
   };
   return {
     async write(name, content) {
       const inside = resolve(temporary, name);
       if (!inside.startsWith(temporary + sep)) throw new Error(`a format wrote outside its folder: ${name}`);
-      let file = pending.get(name);
-      if (!file) {
-        file = new Pending();
-        pending.set(name, file);
+      if (name === manifestName) {
+        // Newer than all others by the disk's own clock: `newerThanManifest` asks.
+        await flush();
+        await writing.ended();
       }
+      const file = pending.get(name) ?? new Pending();
+      pending.set(name, file);
+      size -= file.size;
       file.add(content);
-      size += content.length;
-      // Many short files weigh more than their text: their number counts too.
-      if (size >= BUFFERED || pending.size >= 256) await flush();
+      size += file.size;
+      if (size >= BUFFERED || pending.size >= FILES) await flush();
     },
     async commit() {
       await flush();
+      await writing.ended();
       await syncFolder(temporary, fs);
       await putInPlace(temporary, path, target, fs);
       await syncFolder(dirname(path), fs);
     },
     async discard() {
+      await writing.ended().catch(() => {});
       await fs.removeAll(temporary).catch(() => {});
     },
   };
 }
 
+/** Appends to files of a folder. @throws what the disk answered first, when nothing is being written any more */
+async function appendAll(folder: string, files: ReadonlyMap<string, Pending>, fs: DurableFs): Promise<void> {
+  const rest = files.entries();
+  const some = async () => {
+    for (const [name, content] of rest) await append(join(folder, name), content.take(), fs);
+  };
+  const results = await Promise.allSettled(Array.from({ length: AT_ONCE }, some));
+  const failed = results.find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
+}
+
+/** Durably: what is done must be there after a power cut. */
 async function append(path: string, content: Uint8Array, fs: DurableFs): Promise<void> {
   const handle = await fs.open(path, "a");
   try {
     await handle.writeFile(content);
+    await handle.sync();
   } finally {
     await handle.close();
   }
@@ -200,6 +260,8 @@ async function putInPlace(temporary: string, path: string, target: string, fs: D
       await fs.rename(old, path);
       throw error;
     }
+    // Before the old one goes the new one must have its name for good.
+    await syncFolder(dirname(path), fs);
     await fs.removeAll(old);
     return;
   }

@@ -2,8 +2,8 @@
  * A Hugging Face dataset for naming entities: sentences as JSON Lines with characters and the numbers of their BIO tags,
  * and the dataset card that says which number is which tag.
  */
-import { labelOf } from "./conll/labels.ts";
-import { leftNotice, rowsOf } from "./conll/write-rows.ts";
+import { outside } from "./conll/labels.ts";
+import { leftNotice, taggedSentences } from "./conll/write-rows.ts";
 import { exportEach } from "./export-each.ts";
 import type { ExportContext, Format } from "./format.ts";
 import { flatten } from "./standoff/flat.ts";
@@ -13,7 +13,7 @@ const dataName = "train.jsonl";
 
 /** Numbers of tags, in the order of the corpus's types; types beyond these get the next. */
 function numbersFor(context: ExportContext): Map<string, number> {
-  const numbers = new Map([["O", 0]]);
+  const numbers = new Map([[outside, 0]]);
   for (const { id } of context.settings.entityTypes)
     for (const letter of "BI") numbers.set(`${letter}-${id}`, numbers.size);
   return numbers;
@@ -88,14 +88,14 @@ export const huggingface: Format = {
     extension: "jsonl",
     async write(documents, sink, context) {
       const tags = numbersFor(context);
-      const numberOf = (tag: string, type: string) => {
-        if (!tags.has(tag)) for (const letter of "BI") tags.set(`${letter}-${type}`, tags.size);
+      const numberOf = (tag: string) => {
+        if (!tags.has(tag)) for (const letter of "BI") tags.set(`${letter}${tag.slice(1)}`, tags.size);
         return tags.get(tag);
       };
       let written = 0;
       await sink.write(dataName, "");
       await exportEach(documents, sink, context, (document) => {
-        const { sentences, left } = rowsOf(flatten(document));
+        const { sentences, left } = taggedSentences(flatten(document));
         const said = leftNotice(left);
         if (said) context.notice(document, said);
         written += sentences.length;
@@ -103,10 +103,8 @@ export const huggingface: Format = {
           jsonLine({
             id: `${document.id}-${index + 1}`,
             document: document.id,
-            tokens: sentence.map(({ token }) => token.text),
-            ner_tags: sentence.map(({ span }) =>
-              span ? numberOf(labelOf("bio", span.of.type, span.index, span.length), span.of.type) : 0,
-            ),
+            tokens: sentence.tokens,
+            ner_tags: sentence.tags.map(numberOf),
           }),
         );
         return [[dataName, lines.join("")]];

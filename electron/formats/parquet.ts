@@ -1,8 +1,7 @@
 /** Parquet for data frames: a row for each document with its blocks and entities, or for each sentence with BIO tags. */
 
 import type { GalleyDocument } from "../../shared/model/document.ts";
-import { labelOf } from "./conll/labels.ts";
-import { leftNotice, rowsOf } from "./conll/write-rows.ts";
+import { leftNotice, type TaggedSentence, taggedSentences } from "./conll/write-rows.ts";
 import { exportEach } from "./export-each.ts";
 import type { Format } from "./format.ts";
 import type { Column, Row } from "./parquet/row-writer.ts";
@@ -80,13 +79,8 @@ function documentRow({ id, source, status, meta }: GalleyDocument, flat: FlatDoc
   };
 }
 
-function sentenceRows({ id }: GalleyDocument, sentences: ReturnType<typeof rowsOf>["sentences"]): Row[] {
-  return sentences.map((sentence, index) => ({
-    id: `${id}-${index + 1}`,
-    document: id,
-    tokens: sentence.map(({ token }) => token.text),
-    tags: sentence.map(({ span }) => (span ? labelOf("bio", span.of.type, span.index, span.length) : "O")),
-  }));
+function sentenceRows({ id }: GalleyDocument, sentences: readonly TaggedSentence[]): Row[] {
+  return sentences.map((sentence, index) => ({ id: `${id}-${index + 1}`, document: id, ...sentence }));
 }
 
 export const parquet: Format = {
@@ -134,7 +128,7 @@ export const parquet: Format = {
       await exportEach(documents, sink, context, (document) => {
         const flat = flatten(document);
         if (bySentence) {
-          const { sentences, left } = rowsOf(flat);
+          const { sentences, left } = taggedSentences(flat);
           const said = leftNotice(left);
           if (said) context.notice(document, said);
           rows.push(...sentenceRows(document, sentences));

@@ -12,7 +12,7 @@ import type { GalleyDocument } from "../../shared/model/document.ts";
 import { findFormat } from "./index.ts";
 import { flatten } from "./standoff/flat.ts";
 import { outermost } from "./standoff/outermost.ts";
-import { isVisible } from "./standoff/sentences.ts";
+import { visibleLength } from "./standoff/sentences.ts";
 import { exportToMemory, fieldDocument, randomDocument } from "./test-support.ts";
 
 const interpreter = process.env.GALLEY_PYTHON ?? "python3";
@@ -89,7 +89,7 @@ interface Reader {
 }
 
 const outer = documents.flatMap((document, index): Span[] =>
-  outermost(spansOf(document).filter(({ text }) => isVisible(text))).kept.map(({ type, text }) => ({
+  outermost(spansOf(document).filter(({ text }) => visibleLength(text))).kept.map(({ type, text }) => ({
     document: index,
     type,
     text,

@@ -1,12 +1,13 @@
-/** What goes between the window and its proofing worker. Blocks cross once (`page-crossing.ts`). */
+/** What goes between the window and its proofing worker. Blocks cross once (`workers/page-crossing.ts`). */
 import type { Result } from "../../shared/api.ts";
-import type { ErrorShape } from "../../shared/errors.ts";
 import type { Block } from "../../shared/model/document.ts";
 import type { Label } from "../../shared/model/settings.ts";
 import type { Place } from "../../shared/proofing/apply-edits.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
 import type { Kind, Stage } from "../../shared/proofing/rule.ts";
-import type { CrossingPage, Outline } from "./page-crossing.ts";
+import type { NumberedList } from "../workers/numbering.ts";
+import type { CrossingPage, Outline } from "../workers/page-crossing.ts";
+import type { Failed, WorkerThread } from "../workers/worker-line.ts";
 
 /** What the window shows of a rule. */
 export interface RuleInfo {
@@ -27,9 +28,10 @@ export type Question =
 
 export type Answer =
   | { say: "rules"; rules: RuleInfo[] }
-  /** `order` names all findings of the page by number; those that were not there before are in `fresh`. */
-  | { say: "findings"; order: number[]; fresh: [number, Finding][] }
+  | { say: "findings"; found: NumberedList<Finding> }
   /** What became of the page that was checked last; blocks that are the same by number. */
   | { say: "fixed"; page: Outline<number | Block>; accepted: [string, number][]; places: (Place | null)[] }
   | { say: "done" }
-  | { say: "failed"; error: ErrorShape };
+  | Failed;
+
+export type Thread = WorkerThread<Question, Answer>;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { GalleyApi } from "../../shared/api.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
-import type { Answer, Question } from "./messages.ts";
-import { Proofreader, type Thread } from "./proofreader.ts";
+import type { Answer, Question, Thread } from "./messages.ts";
+import { Proofreader } from "./proofreader.ts";
 import { Workbench } from "./workbench.ts";
 
 function page(texts: readonly string[]): GalleyDocument {

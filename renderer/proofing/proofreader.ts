@@ -4,19 +4,13 @@
  * Must not know: the editor, React, the worker's inside.
  */
 import type { GalleyApi, Result } from "../../shared/api.ts";
-import { GalleyError } from "../../shared/errors.ts";
 import type { Block, GalleyDocument } from "../../shared/model/document.ts";
 import type { Place } from "../../shared/proofing/apply-edits.ts";
 import type { Finding } from "../../shared/proofing/finding.ts";
-import type { Answer, Question, RuleInfo } from "./messages.ts";
-import { PageSender } from "./page-crossing.ts";
-
-/** What is used of a Worker. */
-export interface Thread {
-  postMessage(question: Question): void;
-  onmessage: ((event: { data: Answer }) => void) | null;
-  onerror: ((event: { message?: string }) => void) | null;
-}
+import { ListReceiver } from "../workers/numbering.ts";
+import { PageSender } from "../workers/page-crossing.ts";
+import { WorkerLine } from "../workers/worker-line.ts";
+import type { Answer, Question, RuleInfo, Thread } from "./messages.ts";
 
 /** A page that is open: its document changes, its source doesn't. */
 export interface Subject {
@@ -35,15 +29,10 @@ export interface MendedPage {
 const KEPT = 120_000;
 
 export type FixRequest = "safe" | "all" | readonly string[];
-type Answered<S extends Answer["say"]> = Extract<Answer, { say: S }>;
 
 export class Proofreader {
   readonly #api: Pick<GalleyApi, "call">;
-  readonly #start: () => Thread;
-  #thread: Thread | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
-  /** Who waits for an answer, in the order of the questions. */
-  #waiting: { take(answer: Answer): void; fail(error: unknown): void }[] = [];
+  readonly #line: WorkerLine<Question, Answer>;
   #lexicon: Promise<void> | null = null;
   #context: Promise<void> | null = null;
   #told: Result<"proofingContext"> | null = null;
@@ -55,12 +44,22 @@ export class Proofreader {
   /** The page that the worker has. */
   #subject: Subject | null = null;
   readonly #sender = new PageSender();
-  /** Findings of the last answer by number. */
-  #findings = new Map<number, Finding>();
+  readonly #findings = new ListReceiver<Finding>();
 
   constructor({ api, start }: { api: Pick<GalleyApi, "call">; start: () => Thread }) {
     this.#api = api;
-    this.#start = start;
+    const told = (answer: Answer) => {
+      if (answer.say !== "rules") return false;
+      this.#rules = answer.rules;
+      this.#changed();
+      return true;
+    };
+    const ended = () => {
+      this.#lexicon = null;
+      this.#context = null;
+      this.#subject = null;
+    };
+    this.#line = new WorkerLine({ name: "proofing", start, told, ended });
   }
 
   /** All rules that there are; empty until the worker has started. */
@@ -88,37 +87,23 @@ export class Proofreader {
 
   /** @returns findings in reading order; one that says the same as in the answer before is the same object */
   check(subject: Subject, document: GalleyDocument): Promise<readonly Finding[]> {
-    return this.#inTurn(() => this.#check(subject, document));
+    return this.#line.inTurn(() => this.#check(subject, document));
   }
 
-  /** Mends a page as `shared/proofing/fix.ts` does. @param places of the given document, to be found again */
+  /** Mends the page that the worker was given last, as `shared/proofing/fix.ts` does. @param places of the given document, to be found again */
   fix(
     subject: Subject,
     document: GalleyDocument,
     choice: FixRequest,
     places: readonly (Place | null)[],
   ): Promise<MendedPage> {
-    return this.#inTurn(() => this.#fix(subject, document, choice, places));
-  }
-
-  /** One task after the other: the worker mends the page that it was given last. */
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(task);
-    this.#turn = result.catch(() => {});
-    return result;
+    return this.#line.inTurn(() => this.#fix(subject, document, choice, places));
   }
 
   async #check(subject: Subject, document: GalleyDocument): Promise<readonly Finding[]> {
     await this.#prepare();
-    const { order, fresh } = await this.#ask(this.#checkQuestion(subject, document), "findings");
-    const added = new Map(fresh);
-    const next = new Map<number, Finding>();
-    for (const number of order) {
-      const finding = added.get(number) ?? this.#findings.get(number);
-      if (finding) next.set(number, finding);
-    }
-    this.#findings = next;
-    return [...next.values()];
+    const { found } = await this.#line.ask(this.#checkQuestion(subject, document), "findings");
+    return this.#findings.receive(found);
   }
 
   async #fix(
@@ -134,7 +119,7 @@ export class Proofreader {
       choice: typeof choice === "string" ? choice : [...choice],
       places: [...places],
     };
-    const answer = await this.#ask(question, "fixed");
+    const answer = await this.#line.ask(question, "fixed");
     const articles = answer.page.articles.map((article) => ({
       ...article,
       blocks: article.blocks.map((block) => (typeof block === "number" ? (blocks.get(block) as Block) : block)),
@@ -156,12 +141,12 @@ export class Proofreader {
   async #prepare(): Promise<void> {
     this.#lexicon ??= this.#tell(async () => {
       const { words } = await this.#api.call("readLexicon", {});
-      await this.#ask({ ask: "lexicon", words }, "done");
+      await this.#line.ask({ ask: "lexicon", words }, "done");
     }, "lexicon");
     await this.#lexicon;
     this.#context ??= this.#tell(async () => {
       const context = await this.#api.call("proofingContext", {});
-      await this.#ask({ ask: "context", context }, "done");
+      await this.#line.ask({ ask: "context", context }, "done");
       this.#told = context;
       this.#knownSince = performance.now();
       this.#changed();
@@ -178,40 +163,6 @@ export class Proofreader {
       else this.#context = null;
       throw error;
     }
-  }
-
-  async #ask<S extends Answer["say"]>(question: Question, say: S): Promise<Answered<S>> {
-    const thread = this.#running();
-    const answer = await new Promise<Answer>((take, fail) => {
-      this.#waiting.push({ take, fail });
-      thread.postMessage(question);
-    });
-    if (answer.say === "failed") throw GalleyError.fromShape(answer.error);
-    if (answer.say !== say) throw new GalleyError("internal", `The proofing worker said ${answer.say}, not ${say}.`);
-    return answer as Answered<S>;
-  }
-
-  #running(): Thread {
-    if (this.#thread) return this.#thread;
-    const thread = this.#start();
-    thread.onmessage = ({ data }) => {
-      if (data.say === "rules") {
-        this.#rules = data.rules;
-        this.#changed();
-      } else this.#waiting.shift()?.take(data);
-    };
-    // A worker that could not be loaded or broke answers nothing any more: the next question starts another.
-    thread.onerror = ({ message }) => {
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      this.#thread = null;
-      this.#lexicon = null;
-      this.#context = null;
-      this.#subject = null;
-      for (const { fail } of waiting) fail(new GalleyError("internal", `The proofing worker ended: ${message ?? ""}`));
-    };
-    this.#thread = thread;
-    return thread;
   }
 
   #changed(): void {

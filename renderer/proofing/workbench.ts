@@ -15,8 +15,9 @@ import { fix } from "../../shared/proofing/fix.ts";
 import { emptyLexicon, lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { rules } from "../../shared/proofing/rules/index.ts";
 import { statisticsFromText } from "../../shared/proofing/statistics.ts";
+import { ListSender } from "../workers/numbering.ts";
+import { type Outline, PageReceiver } from "../workers/page-crossing.ts";
 import type { Answer, Question, RuleInfo } from "./messages.ts";
-import { type Outline, PageReceiver } from "./page-crossing.ts";
 
 export const ruleInfos: RuleInfo[] = rules.map(({ id, kind, stage, title, about, enabled }) => ({
   id,
@@ -35,9 +36,7 @@ export class Workbench {
   readonly #page = new PageReceiver();
   #document: GalleyDocument | null = null;
   #source: CodePointText | null = null;
-  /** Findings of the last answer by what they say, with their numbers. */
-  #known = new Map<string, number>();
-  #lastNumber = 0;
+  readonly #findings = new ListSender<Finding>(JSON.stringify);
 
   answer(question: Question): Answer {
     try {
@@ -83,25 +82,8 @@ export class Workbench {
       this.#page.begin();
     }
     this.#document = this.#page.receive(crossing);
-    return this.#numbered(this.#checker?.check(this.#document, this.#source) ?? []);
-  }
-
-  /** The findings by number; a finding that says the same as one of the last answer has its number. */
-  #numbered(findings: readonly Finding[]): Answer {
-    const known = new Map<string, number>();
-    const fresh: [number, Finding][] = [];
-    const order = findings.map((finding) => {
-      const words = JSON.stringify(finding);
-      let number = this.#known.get(words);
-      if (number === undefined || known.has(words)) {
-        number = ++this.#lastNumber;
-        fresh.push([number, finding]);
-      }
-      known.set(words, number);
-      return number;
-    });
-    this.#known = known;
-    return { say: "findings", order, fresh };
+    const found = this.#checker?.check(this.#document, this.#source) ?? [];
+    return { say: "findings", found: this.#findings.send(found) };
   }
 
   #fix({ choice, places }: Extract<Question, { ask: "fix" }>): Answer {

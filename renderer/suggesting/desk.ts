@@ -6,6 +6,7 @@
 
 import { Learned } from "../../shared/entities/learning/learn.ts";
 import { modelFrom } from "../../shared/entities/learning/written-model.ts";
+import { nameKey } from "../../shared/entities/name-key.ts";
 import { type Recommended, recommendedBlocks, Suggester, withoutRejected } from "../../shared/entities/suggest.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
 import { type WordKnowledge, wordKnowledge } from "../../shared/entities/words.ts";
@@ -13,7 +14,8 @@ import { errorShape, GalleyError } from "../../shared/errors.ts";
 import { blocksOf } from "../../shared/model/document.ts";
 import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
 import { Page } from "../../shared/proofing/page.ts";
-import { PageReceiver } from "../proofing/page-crossing.ts";
+import { ListSender } from "../workers/numbering.ts";
+import { PageReceiver } from "../workers/page-crossing.ts";
 import type { Answer, Question } from "./messages.ts";
 
 export class Desk {
@@ -21,9 +23,7 @@ export class Desk {
   #suggester: Suggester | null = null;
   #recommended: ReadonlyMap<string, Recommended> = new Map();
   readonly #page = new PageReceiver();
-  /** Suggestions of the last answer by what they say, with their numbers. */
-  #known = new Map<string, number>();
-  #lastNumber = 0;
+  readonly #suggestions = new ListSender<Suggestion>(wordsOf);
 
   answer(question: Question): Answer {
     try {
@@ -54,7 +54,7 @@ export class Desk {
       types: new Set(types),
       registry: registry.map((entry) => ({ ...entry, note: "", link: "" })),
       tagger: model && new Learned(modelFrom(model)),
-      refusals: new Map(refused.map(({ type, text, documents }) => [`${type}\t${text}`, documents])),
+      refusals: new Map(refused.map(({ type, text, documents }) => [nameKey(type, text), documents])),
     });
     this.#suggester.recommend(this.#recommended);
   }
@@ -68,25 +68,11 @@ export class Desk {
     }
     const document = this.#page.receive(crossing);
     const found = this.#suggester.suggest(blocksOf(document));
-    return this.#numbered(withoutRejected(found, new Page(document, null)));
+    const open = withoutRejected(found, new Page(document, null));
+    return { say: "suggestions", found: this.#suggestions.send(open) };
   }
+}
 
-  /** A suggestion that says the same as one of the last answer has its number. */
-  #numbered(suggestions: readonly Suggestion[]): Answer {
-    const known = new Map<string, number>();
-    const fresh: [number, Suggestion][] = [];
-    const order = suggestions.map((suggestion) => {
-      const { block, start, end, type, score, source, ref, text } = suggestion;
-      const words = `${block} ${start} ${end} ${type} ${score} ${source} ${ref} ${text}`;
-      let number = this.#known.get(words);
-      if (number === undefined || known.has(words)) {
-        number = ++this.#lastNumber;
-        fresh.push([number, suggestion]);
-      }
-      known.set(words, number);
-      return number;
-    });
-    this.#known = known;
-    return { say: "suggestions", order, fresh };
-  }
+function wordsOf({ block, start, end, type, score, source, ref, text }: Suggestion): string {
+  return `${block} ${start} ${end} ${type} ${score} ${source} ${ref} ${text}`;
 }

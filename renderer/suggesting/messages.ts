@@ -1,8 +1,9 @@
 /** What goes between the window and its suggesting worker. Suggestions cross once, as blocks do: by number. */
 import type { EventPayload, Recommendation, Result } from "../../shared/api.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
-import type { ErrorShape } from "../../shared/errors.ts";
-import type { CrossingPage } from "../proofing/page-crossing.ts";
+import type { NumberedList } from "../workers/numbering.ts";
+import type { CrossingPage } from "../workers/page-crossing.ts";
+import type { Failed, WorkerThread } from "../workers/worker-line.ts";
 
 /** What a recommender said of a page, and of which texts. */
 export interface Recommendations {
@@ -20,8 +21,6 @@ export type Question =
   /** `isNew`: it is another page than before. `recommended` when it is other than before. */
   | { ask: "suggest"; crossing: CrossingPage; isNew: boolean; recommended?: Recommendations | null };
 
-export type Answer =
-  /** `order` names all suggestions of the page by number; those that were not there before are in `fresh`. */
-  | { say: "suggestions"; order: number[]; fresh: [number, Suggestion][] }
-  | { say: "done" }
-  | { say: "failed"; error: ErrorShape };
+export type Answer = { say: "suggestions"; found: NumberedList<Suggestion> } | { say: "done" } | Failed;
+
+export type Thread = WorkerThread<Question, Answer>;

@@ -6,8 +6,8 @@ import type { Block, GalleyDocument } from "../../shared/model/document.ts";
 import { dismissalOf } from "../../shared/proofing/dismissals.ts";
 import { Page } from "../../shared/proofing/page.ts";
 import { Desk } from "./desk.ts";
-import type { Answer, Question, Recommendations } from "./messages.ts";
-import { Suggesting, type Thread } from "./suggesting.ts";
+import type { Answer, Question, Recommendations, Thread } from "./messages.ts";
+import { Suggesting } from "./suggesting.ts";
 
 const classes = "v\t召开 出席\ngiven\t丽2.0 华2.0";
 const lexicon = "杭州市\t900\n召开\t900\n会议\t900\n";

@@ -5,27 +5,15 @@
  */
 import type { EventPayload, GalleyApi } from "../../shared/api.ts";
 import type { Suggestion } from "../../shared/entities/suggestion.ts";
-import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
-import { PageSender } from "../proofing/page-crossing.ts";
-import type { Answer, Question, Recommendations } from "./messages.ts";
-
-/** What is used of a Worker. */
-export interface Thread {
-  postMessage(question: Question): void;
-  onmessage: ((event: { data: Answer }) => void) | null;
-  onerror: ((event: { message?: string }) => void) | null;
-}
-
-type Answered<S extends Answer["say"]> = Extract<Answer, { say: S }>;
+import { ListReceiver } from "../workers/numbering.ts";
+import { PageSender } from "../workers/page-crossing.ts";
+import { WorkerLine } from "../workers/worker-line.ts";
+import type { Answer, Question, Recommendations, Thread } from "./messages.ts";
 
 export class Suggesting {
   readonly #api: Pick<GalleyApi, "call">;
-  readonly #start: () => Thread;
-  #thread: Thread | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
-  /** Who waits for an answer, in the order of the questions. */
-  #waiting: { take(answer: Answer): void; fail(error: unknown): void }[] = [];
+  readonly #line: WorkerLine<Question, Answer>;
   #words: Promise<void> | null = null;
   #knowledge: Promise<void> | null = null;
   #knownOf = "";
@@ -35,12 +23,16 @@ export class Suggesting {
   /** The page that the worker has. */
   #subject: object | null = null;
   #recommended: Recommendations | null = null;
-  /** Suggestions of the last answer by number. */
-  #suggestions = new Map<number, Suggestion>();
+  readonly #suggestions = new ListReceiver<Suggestion>();
 
   constructor({ api, start }: { api: Pick<GalleyApi, "call">; start: () => Thread }) {
     this.#api = api;
-    this.#start = start;
+    const ended = () => {
+      this.#words = null;
+      this.#knowledge = null;
+      this.#subject = null;
+    };
+    this.#line = new WorkerLine({ name: "suggesting", start, ended });
   }
 
   /** Asks the host again for what is known of the corpus before the next answer. */
@@ -69,7 +61,7 @@ export class Suggesting {
     document: GalleyDocument,
     { types, corpus, recommended }: { types: readonly string[]; corpus: string; recommended: Recommendations | null },
   ): Promise<readonly Suggestion[]> {
-    const result = this.#turn.then(async () => {
+    return this.#line.inTurn(async () => {
       if (corpus !== this.#knownOf) this.renew();
       this.#knownOf = corpus;
       await this.#prepare(types);
@@ -79,27 +71,15 @@ export class Suggesting {
       this.#subject = subject;
       this.#recommended = recommended;
       const question: Question = { ask: "suggest", crossing: this.#sender.send(document), isNew, ...other };
-      return this.#taken(await this.#ask(question, "suggestions"));
+      const { found } = await this.#line.ask(question, "suggestions");
+      return this.#suggestions.receive(found);
     });
-    this.#turn = result.catch(() => {});
-    return result;
-  }
-
-  #taken({ order, fresh }: Answered<"suggestions">): readonly Suggestion[] {
-    const added = new Map(fresh);
-    const next = new Map<number, Suggestion>();
-    for (const number of order) {
-      const suggestion = added.get(number) ?? this.#suggestions.get(number);
-      if (suggestion) next.set(number, suggestion);
-    }
-    this.#suggestions = next;
-    return [...next.values()];
   }
 
   async #prepare(types: readonly string[]): Promise<void> {
     this.#words ??= Promise.all([this.#api.call("readLexicon", {}), this.#api.call("readWordClasses", {})])
       .then(async ([lexicon, classes]) => {
-        await this.#ask({ ask: "words", lexicon: lexicon.words, classes: classes.words }, "done");
+        await this.#line.ask({ ask: "words", lexicon: lexicon.words, classes: classes.words }, "done");
       })
       .catch((error) => {
         // What fails is asked for again the next time.
@@ -110,43 +90,14 @@ export class Suggesting {
     this.#knowledge ??= this.#api
       .call("suggestionKnowledge", {})
       .then(async (knowledge) => {
-        await this.#ask({ ask: "knowledge", knowledge, types: [...types] }, "done");
+        await this.#line.ask({ ask: "knowledge", knowledge, types: [...types] }, "done");
       })
       .catch((error) => {
         this.#knowledge = null;
         throw error;
       });
     await this.#knowledge;
-    for (let change = this.#changes.shift(); change; change = this.#changes.shift()) await this.#ask(change, "done");
-  }
-
-  async #ask<S extends Answer["say"]>(question: Question, say: S): Promise<Answered<S>> {
-    const thread = this.#running();
-    const answer = await new Promise<Answer>((take, fail) => {
-      this.#waiting.push({ take, fail });
-      thread.postMessage(question);
-    });
-    if (answer.say === "failed") throw GalleyError.fromShape(answer.error);
-    if (answer.say !== say) throw new GalleyError("internal", `The suggesting worker said ${answer.say}.`);
-    return answer as Answered<S>;
-  }
-
-  #running(): Thread {
-    if (this.#thread) return this.#thread;
-    const thread = this.#start();
-    thread.onmessage = ({ data }) => this.#waiting.shift()?.take(data);
-    // A worker that could not be loaded or broke answers nothing any more: the next question starts another.
-    thread.onerror = ({ message }) => {
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      this.#thread = null;
-      this.#words = null;
-      this.#knowledge = null;
-      this.#subject = null;
-      for (const { fail } of waiting)
-        fail(new GalleyError("internal", `The suggesting worker ended: ${message ?? ""}`));
-    };
-    this.#thread = thread;
-    return thread;
+    for (let change = this.#changes.shift(); change; change = this.#changes.shift())
+      await this.#line.ask(change, "done");
   }
 }

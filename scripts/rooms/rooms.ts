@@ -74,7 +74,7 @@ export const rules: readonly Rule[] = [
     because: "no React inside the text",
   },
   {
-    files: /^renderer\/(proofing|suggesting)\//,
+    files: /^renderer\/(proofing|suggesting|workers)\//,
     forbidden: /^(renderer\/(app|features|bridge|ui|editor)\/|react|prosemirror-|zustand)/,
     because: "proofing and suggesting run in workers: they know the pure domain and nothing of the window",
   },

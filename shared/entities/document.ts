@@ -5,6 +5,7 @@
 import type { Candidate } from "./candidate.ts";
 import { isWordEdge, type Line } from "./line.ts";
 import type { NameIndex } from "./name-index.ts";
+import { nameKey } from "./name-key.ts";
 
 export interface KnownName {
   text: string;
@@ -22,7 +23,7 @@ export function knownNames(found: readonly { line: Line; chosen: readonly Candid
   const ordinary = (word: string) => (lexicon?.frequency(word) ?? 0) > 300;
   const best = new Map<string, KnownName>();
   const learn = (text: string, type: string, score: number) => {
-    const key = `${type}\t${text}`;
+    const key = nameKey(type, text);
     if ((best.get(key)?.score ?? 0) < score) best.set(key, { text, type, score, source: "document" });
   };
   for (const { line, chosen } of found)

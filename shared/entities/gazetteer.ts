@@ -8,6 +8,7 @@ import { parseJsonText } from "../model/json-text.ts";
 import type { EntityType, Label, Registry, RegistryEntry } from "../model/settings.ts";
 import { registryFormat } from "../model/settings.ts";
 import { parseDelimited, readCell, separatorOf, writeCell } from "./delimited.ts";
+import { nameKey } from "./name-key.ts";
 import { nameProblem, type RegistryEdit, withAliases } from "./registry-edits.ts";
 
 export const gazetteerFormats = ["csv", "tsv", "json"] as const;
@@ -216,10 +217,9 @@ export function planGazetteer(
   const plan: GazetteerPlan = { added: [], merged: [], same: 0, doubtful: [], edits: [] };
   const byName = new Map<string, RegistryEntry[]>();
   const byAlias = new Map<string, RegistryEntry[]>();
-  const keyOf = (name: string, type: string) => `${type}\t${name}`;
   const note = (entry: RegistryEntry) => {
-    push(byName, keyOf(entry.name, entry.type), entry);
-    for (const alias of entry.aliases) push(byAlias, keyOf(alias, entry.type), entry);
+    push(byName, nameKey(entry.type, entry.name), entry);
+    for (const alias of entry.aliases) push(byAlias, nameKey(entry.type, alias), entry);
   };
   for (const entry of registry.entities) note(entry);
   // What the file itself said of an entry before.
@@ -232,12 +232,12 @@ export function planGazetteer(
     note(entry);
   };
   for (const row of rows) {
-    const named = byName.get(keyOf(row.name, row.type)) ?? [];
+    const named = byName.get(nameKey(row.type, row.name)) ?? [];
     const there = named.map((entry) => current.get(entry.id) ?? entry);
     const linked = row.link ? there.filter(({ link }) => link === row.link) : [];
     const [only] = linked.length === 1 ? linked : there.length === 1 ? there : [];
     const differs = only?.link && row.link && only.link !== row.link;
-    const alias = byAlias.get(keyOf(row.name, row.type)) ?? [];
+    const alias = byAlias.get(nameKey(row.type, row.name)) ?? [];
     if (only && !differs) {
       const entry = filled(only, row);
       if (entry === only) plan.same++;

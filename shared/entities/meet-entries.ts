@@ -6,6 +6,7 @@
 import type { Entity } from "../model/document.ts";
 import type { Registry, RegistryEntry } from "../model/settings.ts";
 import { linkKey } from "./link-key.ts";
+import { nameKey } from "./name-key.ts";
 import { nameProblem, type RegistryEdit, withAliases } from "./registry-edits.ts";
 
 /** An entry as a file says it; of no type (""), it is to be left out. */
@@ -29,8 +30,6 @@ export interface Meeting {
   edits: RegistryEdit[];
 }
 
-const keyOf = (type: string, name: string) => `${type}\t${name}`;
-
 /** A registry by what entries are known by. */
 export class KnownEntries {
   readonly byId = new Map<string, RegistryEntry>();
@@ -44,25 +43,26 @@ export class KnownEntries {
       if (this.byId.has(entry.id)) continue;
       this.byId.set(entry.id, entry);
       const link = linkKey(entry.link);
-      if (link !== null) push(this.#byLink, keyOf(entry.type, link), entry);
-      push(this.#byName, keyOf(entry.type, entry.name), entry);
-      for (const name of new Set([entry.name, ...entry.aliases])) push(this.#byAnyName, keyOf(entry.type, name), entry);
+      if (link !== null) push(this.#byLink, nameKey(entry.type, link), entry);
+      push(this.#byName, nameKey(entry.type, entry.name), entry);
+      for (const name of new Set([entry.name, ...entry.aliases]))
+        push(this.#byAnyName, nameKey(entry.type, name), entry);
     }
   }
 
   /** Entries of this type whose link leads to the same. */
   linkedTo(link: string, type: string): readonly RegistryEntry[] {
     const key = linkKey(link);
-    return key === null ? [] : (this.#byLink.get(keyOf(type, key)) ?? []);
+    return key === null ? [] : (this.#byLink.get(nameKey(type, key)) ?? []);
   }
 
   called(name: string, type: string): readonly RegistryEntry[] {
-    return this.#byName.get(keyOf(type, name)) ?? [];
+    return this.#byName.get(nameKey(type, name)) ?? [];
   }
 
   /** The only entry of this type that goes by the text; null for none, and for several. */
   only(text: string, type: string): RegistryEntry | null {
-    const found = this.#byAnyName.get(keyOf(type, text)) ?? [];
+    const found = this.#byAnyName.get(nameKey(type, text)) ?? [];
     return found.length === 1 ? (found[0] ?? null) : null;
   }
 }
@@ -82,7 +82,7 @@ export function meetEntries(given: readonly GivenEntry[], known: KnownEntries, n
     if (!isUsable && !entry.own) meeting.ids.set(entry.id, null);
     return isUsable;
   });
-  const alike = Map.groupBy(usable, ({ type, name }) => keyOf(type, name));
+  const alike = Map.groupBy(usable, ({ type, name }) => nameKey(type, name));
   const taken = new Set<string>();
   const take = (entry: GivenEntry, found: RegistryEntry) => {
     taken.add(found.id);
@@ -104,7 +104,7 @@ export function meetEntries(given: readonly GivenEntry[], known: KnownEntries, n
   for (const entry of byName) {
     const called = known.called(entry.name, entry.type);
     const may = called.filter(({ id, link }) => !taken.has(id) && !differ(link, entry.link));
-    const isOne = may.length === 1 && alike.get(keyOf(entry.type, entry.name))?.length === 1;
+    const isOne = may.length === 1 && alike.get(nameKey(entry.type, entry.name))?.length === 1;
     if (isOne && may[0]) {
       take(entry, may[0]);
       continue;

@@ -3,8 +3,9 @@
  * the page, rejected on several pages, accepted on none. They are suggested with a lower score, and the reason says so.
  */
 import type { Candidate } from "./candidate.ts";
+import { nameKey } from "./name-key.ts";
 
-/** By type, a tab and the text: on how many pages it was rejected. */
+/** By `nameKey`: on how many pages it was rejected. */
 export type Refusals = ReadonlyMap<string, number>;
 
 /** On so many pages a name must have been rejected, and on none accepted. */
@@ -16,6 +17,6 @@ export const namingSources: ReadonlySet<string> = new Set(["registry", "document
 
 export function weighRefused<C extends Candidate>(candidate: C, text: string, refusals: Refusals): C {
   if (!namingSources.has(candidate.source)) return candidate;
-  const name = `${candidate.type}\t${text.slice(candidate.start, candidate.end)}`;
+  const name = nameKey(candidate.type, text.slice(candidate.start, candidate.end));
   return refusals.has(name) ? { ...candidate, score: candidate.score * LOWERED } : candidate;
 }

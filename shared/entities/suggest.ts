@@ -10,6 +10,7 @@ import type { Page } from "../proofing/page.ts";
 import { bestConsistentSet, type Candidate } from "./candidate.ts";
 import { type Learned, withLearned } from "./learning/learn.ts";
 import type { Line } from "./line.ts";
+import { nameKey } from "./name-key.ts";
 import { LEAST_SCORE, outside, PageReader, type PatternContext } from "./page-candidates.ts";
 import { reasonOf, refusedReason } from "./reasons.ts";
 import { type Refusals, weighRefused } from "./refusals.ts";
@@ -43,7 +44,7 @@ class References {
 
   add({ id, type, name, aliases }: Entry): void {
     for (const text of new Set([name, ...aliases])) {
-      const key = `${type}\t${text}`;
+      const key = nameKey(type, text);
       const ids = this.#ids.get(key);
       this.#ids.set(key, ids === undefined ? id : [ids, id].flat());
     }
@@ -51,7 +52,7 @@ class References {
 
   remove({ id, type, name, aliases }: Entry): void {
     for (const text of new Set([name, ...aliases])) {
-      const key = `${type}\t${text}`;
+      const key = nameKey(type, text);
       const left = [this.#ids.get(key) ?? []].flat().filter((one) => one !== id);
       if (left.length) this.#ids.set(key, left.length > 1 ? left : (left[0] as string));
       else this.#ids.delete(key);
@@ -60,7 +61,7 @@ class References {
 
   /** The one entry that goes by a name; null for none and for several. */
   only(type: string, text: string): string | null {
-    const ids = this.#ids.get(`${type}\t${text}`);
+    const ids = this.#ids.get(nameKey(type, text));
     return typeof ids === "string" ? ids : null;
   }
 }
@@ -141,7 +142,7 @@ export class Suggester {
     return bestConsistentSet(all).map((chosen) => {
       const { start, end, type, score, source } = chosen;
       const text = block.text.slice(start, end);
-      const refused = refusals?.get(`${type}\t${text}`);
+      const refused = refusals?.get(nameKey(type, text));
       const own = (chosen as { reason?: Label }).reason ?? reasonOf(source);
       return {
         block: block.id,

@@ -12,6 +12,9 @@ const letters: Record<Scheme, { first: string; inside: string; last: string; sin
   bmes: { first: "B", inside: "M", last: "E", single: "S" },
 };
 
+/** The label of a character that no span has. */
+export const outside = "O";
+
 /** The label of the `index`-th of `length` characters of a span. */
 export function labelOf(scheme: Scheme, type: string, index: number, length: number): string {
   const { first, inside, last, single } = letters[scheme];
@@ -23,7 +26,7 @@ const label = /^([BIMESLU])[-_](.+)$/su;
 
 /** Whether a word is a label of any scheme. */
 export function isLabel(word: string): boolean {
-  return word === "O" || label.test(word);
+  return word === outside || label.test(word);
 }
 
 interface LabelledSpan {

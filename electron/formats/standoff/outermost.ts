@@ -10,9 +10,12 @@ export function outermost<T extends Range>(spans: readonly T[]): { kept: T[]; dr
   const inOrder = (list: T[]) => list.toSorted((a, b) => a.start - b.start);
   const kept: T[] = [];
   const dropped: T[] = [];
+  const taken = new Uint8Array(spans.reduce((most, { end }) => Math.max(most, end), 0));
   for (const span of spans.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
-    const clash = kept.some((other) => span.start < other.end && other.start < span.end);
+    // What was taken before is no shorter: where it reaches into this one, it covers an end of it.
+    const clash = taken[span.start] || taken[span.end - 1];
+    if (!clash) taken.fill(1, span.start, span.end);
     (clash ? dropped : kept).push(span);
   }
-  return { kept: inOrder(kept), dropped };
+  return { kept: inOrder(kept), dropped: inOrder(dropped) };
 }

@@ -18,18 +18,52 @@ interface Range {
   end: number;
 }
 
+/** Who is told a text's sentences, character by character: pages are many, and most who ask keep no list of them. */
+export interface SentenceReader {
+  /** The next character of a sentence. @param code its code point @param start its place, in code points */
+  character(code: number, start: number): void;
+  /** The sentence is over; it has at least one character. */
+  end(): void;
+}
+
 // The byte order mark and the like are spaces to JavaScript; controls would break lines or columns in some reader.
 const skipped = /[\s\p{White_Space}\p{Cc}]/u;
 const sentenceEnds = new Set("。！？；");
 const closers = new Set("”’」』）》〉】〕)]");
 const lineEnds = new Set("\n\r\u2028\u2029");
 
-/** The ordinary characters of Chinese: neither space nor mark. They are by far the most, and need no look at any table. */
-const isHan = (code: number) => code >= 0x3400 && code <= 0x9fff;
+const [ORDINARY, SKIPPED, LINE_END, SENTENCE_END, CLOSER] = [1, 2, 3, 4, 5];
 
-/** Whether a text has a character that stands in a sentence. */
-export function isVisible(text: string): boolean {
-  return Array.from(text).some((character) => !skipped.test(character));
+function kindAsRead(character: string): number {
+  if (lineEnds.has(character)) return LINE_END;
+  if (skipped.test(character)) return SKIPPED;
+  if (sentenceEnds.has(character)) return SENTENCE_END;
+  return closers.has(character) ? CLOSER : ORDINARY;
+}
+
+/** What is known of the characters up to U+FFFF; beyond are neither spaces nor signs that end anything. */
+const kinds = new Uint8Array(0x10000);
+
+function kindOf(code: number): number {
+  if (code > 0xffff) return ORDINARY;
+  const known = kinds[code] as number;
+  if (known) return known;
+  const kind = kindAsRead(String.fromCharCode(code));
+  kinds[code] = kind;
+  return kind;
+}
+
+const isRead = (kind: number) => kind !== SKIPPED && kind !== LINE_END;
+
+/** How many characters of a text stand in sentences. */
+export function visibleLength(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index) as number;
+    if (isRead(kindOf(code))) count++;
+    if (code > 0xffff) index++;
+  }
+  return count;
 }
 
 /** For every character, whether a span began before it and goes on. */
@@ -49,39 +83,45 @@ function insides(length: number, spans: readonly Range[]): Uint8Array {
   return inside;
 }
 
-/** The sentences of a text, each its characters; none is empty. */
-export function sentencesOf(text: CodePointText, spans: readonly Range[]): Token[][] {
-  const inside = insides(text.length, spans);
-  const sentences: Token[][] = [];
-  let sentence: Token[] = [];
+/** Tells the sentences of a text. */
+export function readSentences({ text, length }: CodePointText, spans: readonly Range[], reader: SentenceReader): void {
+  const inside = insides(length, spans);
+  let filled = false;
   /** The sentence's last sign ended it; only closing signs may still follow. */
   let ended = false;
   const finish = () => {
-    if (sentence.length) sentences.push(sentence);
-    sentence = [];
+    if (filled) reader.end();
+    filled = false;
     ended = false;
   };
-  let index = 0;
-  for (const character of text.text) {
-    const start = index++;
-    if (isHan(character.charCodeAt(0))) {
-      if (ended && !inside[start]) finish();
-      ended = false;
-      sentence.push({ text: character, start, end: start + 1 });
-      continue;
-    }
-    if (
-      !inside[start] &&
-      (lineEnds.has(character) || (ended && !sentenceEnds.has(character) && !closers.has(character)))
-    )
-      finish();
+  let start = 0;
+  for (let index = 0; index < text.length; index++, start++) {
+    const code = text.codePointAt(index) as number;
+    if (code > 0xffff) index++;
+    const kind = kindOf(code);
+    const closes = kind === SENTENCE_END || kind === CLOSER;
+    if (!inside[start] && (kind === LINE_END || (ended && !closes))) finish();
+    if (!isRead(kind)) continue;
     // A sentence may not end inside a span; what ended there is forgotten at the next sign that is written.
-    if (sentenceEnds.has(character)) ended = true;
-    if (skipped.test(character)) continue;
-    if (!sentenceEnds.has(character) && !closers.has(character)) ended = false;
-    sentence.push({ text: character, start, end: start + 1 });
+    if (kind === SENTENCE_END) ended = true;
+    else if (kind !== CLOSER) ended = false;
+    reader.character(code, start);
+    filled = true;
   }
   finish();
+}
+
+/** The sentences of a text, each its characters; none is empty. */
+export function sentencesOf(text: CodePointText, spans: readonly Range[]): Token[][] {
+  const sentences: Token[][] = [];
+  let sentence: Token[] = [];
+  readSentences(text, spans, {
+    character: (code, start) => sentence.push({ text: String.fromCodePoint(code), start, end: start + 1 }),
+    end() {
+      sentences.push(sentence);
+      sentence = [];
+    },
+  });
   return sentences;
 }
 

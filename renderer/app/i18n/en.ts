@@ -403,6 +403,7 @@ export const en: Translation = {
     summary_other: "{{count, number}} places can be mended, {{rules}} kinds",
     nothing: "Nothing is left that can be mended",
     mendSafe: "Mend the {{count, number}} safe ones",
+    noneSafe: "None is safe",
     mendAll: "Mend everything",
     cards: "What can be mended",
     done: "Mended",

@@ -401,6 +401,7 @@ export const zh = {
     summary_other: "{{count, number}} 处可修复，{{rules}} 类",
     nothing: "没有可修复的问题了",
     mendSafe: "修复有把握的 {{count, number}} 处",
+    noneSafe: "没有有把握的",
     mendAll: "全部修复",
     cards: "可修复的问题",
     done: "已修复",

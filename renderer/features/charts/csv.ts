@@ -1,5 +1,6 @@
 /** A table as CSV that spreadsheets open as it is: the byte order mark says that it is UTF-8. */
 import { writeCell } from "../../../shared/entities/delimited.ts";
+import { saveFile } from "../../ui/save-file.ts";
 
 export type Cells = readonly (readonly (string | number)[])[];
 
@@ -8,11 +9,5 @@ export function csvOf(rows: Cells): string {
 }
 
 export function saveCsv(rows: Cells, name: string): void {
-  const url = URL.createObjectURL(new Blob([`\ufeff${csvOf(rows)}`], { type: "text/csv" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${name}.csv`;
-  link.click();
-  // The download has its own hold on the content by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(`${name}.csv`, `\ufeff${csvOf(rows)}`, "text/csv");
 }

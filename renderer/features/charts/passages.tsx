@@ -7,6 +7,7 @@ import type { Passages as Found, Named, PassagesQuery, SearchHit } from "../../.
 import { useApp, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import { Button } from "../../ui/button.tsx";
+import { HitCells, WaitingCell } from "../plan/hit-cells.tsx";
 import { Pages, pageSize } from "../plan/pages.ts";
 import { isPlainKey, usePagedRows } from "../plan/use-paged-rows.ts";
 import "../search/search.css";
@@ -126,7 +127,7 @@ function PassageList({ total, hits }: { total: number; hits: Pages<SearchHit> })
                 onClick={() => setCurrent(index)}
                 onDoubleClick={() => open(index)}
               >
-                {hit ? <Passage hit={hit} /> : <Waiting />}
+                {hit ? <Passage hit={hit} /> : <WaitingCell />}
               </div>
             );
           })}
@@ -139,28 +140,10 @@ function PassageList({ total, hits }: { total: number; hits: Pages<SearchHit> })
 function Passage({ hit }: { hit: SearchHit }) {
   return (
     <>
-      <div role="gridcell" tabIndex={-1} className="hit-before" lang="zh">
-        <span>{oneLine(hit.before)}</span>
-      </div>
-      <div role="gridcell" tabIndex={-1} className="hit-rest" lang="zh">
-        <mark>{oneLine(hit.match)}</mark>
-        {oneLine(hit.after)}
-      </div>
+      <HitCells hit={hit} />
       <div role="gridcell" tabIndex={-1} className="passage-title quiet truncate" title={hit.title} lang="zh">
         {hit.title}
       </div>
     </>
   );
-}
-
-function Waiting() {
-  return (
-    <div role="gridcell" tabIndex={-1} className="hit-before">
-      <span className="waiting" aria-hidden />
-    </div>
-  );
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\r\n|[\r\n]/g, "⏎");
 }

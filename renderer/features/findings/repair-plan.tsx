@@ -87,7 +87,7 @@ export function RepairPlan({ ref: sheet }: { ref: RefObject<HTMLElement | null> 
             onClick={() => proofing.mend("safe")}
           >
             <Check size={15} aria-hidden />
-            {t("plan.mendSafe", { count: safeCount })}
+            {safeCount ? t("plan.mendSafe", { count: safeCount }) : t("plan.noneSafe")}
             <KeyCaps keys={safe.keys} />
           </Button>
           <Button disabled={!all.enabled || mending || !fixable} onClick={() => proofing.mend("all")}>

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import type { EntityHit, Result } from "../../../shared/api.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
+import { HitCells, WaitingCell } from "../plan/hit-cells.tsx";
 import { Pages } from "../plan/pages.ts";
 import { isPlainKey, usePagedRows } from "../plan/use-paged-rows.ts";
 import { keyOf, type Marked } from "./split-dialog.tsx";
@@ -101,7 +102,11 @@ export function EntryPlaces({ id, version, total, marked, onMarked }: EntryPlace
                   onClick={() => setCurrent(index)}
                   onDoubleClick={() => hit && open(hit)}
                 >
-                  {hit ? <Place hit={hit} isMarked={marked.has(keyOf(hit))} onMark={() => mark(hit)} /> : <Waiting />}
+                  {hit ? (
+                    <Place hit={hit} isMarked={marked.has(keyOf(hit))} onMark={() => mark(hit)} />
+                  ) : (
+                    <WaitingCell />
+                  )}
                 </div>
               );
             })}
@@ -140,28 +145,10 @@ function Place({ hit, isMarked, onMark }: { hit: EntityHit; isMarked: boolean; o
           onChange={onMark}
         />
       </div>
-      <div role="gridcell" tabIndex={-1} className="hit-before" lang="zh">
-        <span>{oneLine(hit.before)}</span>
-      </div>
-      <div role="gridcell" tabIndex={-1} className="hit-rest" lang="zh">
-        <mark>{oneLine(hit.match)}</mark>
-        {oneLine(hit.after)}
-      </div>
+      <HitCells hit={hit} />
       <div role="gridcell" tabIndex={-1} className="hit-title quiet truncate" title={hit.title}>
         {hit.title}
       </div>
     </>
   );
-}
-
-function Waiting() {
-  return (
-    <div role="gridcell" tabIndex={-1} className="hit-before">
-      <span className="waiting" aria-hidden />
-    </div>
-  );
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\r\n|[\r\n]/g, "⏎");
 }

@@ -7,6 +7,7 @@ import { useAppState, useWords } from "../../app/context.tsx";
 import { errorLine } from "../../app/errors.ts";
 import { pickFiles } from "../../app/pick-files.ts";
 import { Button } from "../../ui/button.tsx";
+import { saveFile } from "../../ui/save-file.ts";
 
 interface RulesFileProps {
   settings: ProofingSettings;
@@ -32,15 +33,7 @@ export function RulesFile({ settings, onImport }: RulesFileProps) {
       setTold({ text: errorLine(error, t, language), isBad: true });
     }
   };
-  const exportFile = () => {
-    const url = URL.createObjectURL(new Blob([writeRulesFile(settings)], { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = t("rules.fileName");
-    link.click();
-    // The download has its own hold on the content by then.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  };
+  const exportFile = () => saveFile(t("rules.fileName"), writeRulesFile(settings), "application/json");
   return (
     <div className="start rules-file">
       <Button onClick={() => void importFile()} disabled={isReadOnly}>

@@ -6,6 +6,7 @@ import type { SearchHit } from "../../../shared/api.ts";
 import type { HitAction } from "../../../shared/entities/plan-request.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
+import { HitCells, WaitingCell } from "../plan/hit-cells.tsx";
 import { isPlainKey, usePagedRows } from "../plan/use-paged-rows.ts";
 import { actionOfKey } from "./hit-actions.tsx";
 import type { Found } from "./search-run.ts";
@@ -94,23 +95,12 @@ export function Concordance({ found, listRef, onAct }: ConcordanceProps) {
 function Hit({ hit }: { hit: SearchHit | null }) {
   const { label } = useWords();
   const settings = useAppState((state) => state.corpus?.settings);
-  if (!hit)
-    return (
-      <div role="gridcell" tabIndex={-1} className="hit-before">
-        <span className="waiting" aria-hidden />
-      </div>
-    );
+  if (!hit) return <WaitingCell />;
   const role = settings?.roles.find(({ id }) => id === hit.role);
   const type = hit.tag && settings?.entityTypes.find(({ id }) => id === hit.tag?.type);
   return (
     <>
-      <div role="gridcell" tabIndex={-1} className="hit-before" lang="zh">
-        <span>{oneLine(hit.before)}</span>
-      </div>
-      <div role="gridcell" tabIndex={-1} className="hit-rest" lang="zh">
-        <mark>{oneLine(hit.match)}</mark>
-        {oneLine(hit.after)}
-      </div>
+      <HitCells hit={hit} />
       <div role="gridcell" tabIndex={-1} className="hit-role quiet truncate">
         {hit.tag ? (type ? label(type.label) : hit.tag.type) : role ? label(role.label) : hit.role}
       </div>
@@ -119,8 +109,4 @@ function Hit({ hit }: { hit: SearchHit | null }) {
       </div>
     </>
   );
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\r\n|[\r\n]/g, "⏎");
 }

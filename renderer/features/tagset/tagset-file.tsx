@@ -8,6 +8,7 @@ import { useWords } from "../../app/context.tsx";
 import { errorLine } from "../../app/errors.ts";
 import { pickFiles } from "../../app/pick-files.ts";
 import { IconButton } from "../../ui/button.tsx";
+import { saveFile } from "../../ui/save-file.ts";
 import { Select } from "../../ui/select.tsx";
 
 interface TagsetFileProps {
@@ -29,15 +30,7 @@ export function TagsetFile({ tagset, disabled, onReplace }: TagsetFileProps) {
       setProblem(errorLine(error, t, language));
     }
   };
-  const exportFile = () => {
-    const url = URL.createObjectURL(new Blob([writeTagsetFile(tagset)], { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = t("tagset.fileName");
-    link.click();
-    // The download has its own hold on the content by then.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  };
+  const exportFile = () => saveFile(t("tagset.fileName"), writeTagsetFile(tagset), "application/json");
   const options: { value: PresetId | ""; label: string }[] = [
     { value: "", label: t("tagset.preset") },
     ...presetIds.map((id) => ({ value: id, label: t(`tagset.presets.${id}`) })),

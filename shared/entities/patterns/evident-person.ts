@@ -6,14 +6,11 @@
 import { isHan, isWordEdge, type Line } from "../line.ts";
 import { japaneseSurnames } from "../tables/japanese-names.ts";
 import { sounds } from "../tables/sounds.ts";
-import { sayings, strongSayings } from "../tables/speech.ts";
 import { isRareSurname, surnames } from "../tables/surnames.ts";
-import { longestFirst } from "./longest-first.ts";
+import { ENDS_NAME, STRONG_AFTER } from "./after-name.ts";
 import { type AddName, type Name, surnameLength } from "./name.ts";
 import type { Post } from "./post.ts";
 
-const STRONG = new RegExp(`^(?:${longestFirst(strongSayings.split("|"))})`, "u");
-const ENDS = new RegExp(`^(?:$|[^\\p{Script=Han}A-Za-z0-9]|${longestFirst(sayings.split("|"))})`, "u");
 /** What no person's name holds: particles, pronouns, numbers, words of place and time. */
 const NO_NAME =
   /[的了在是和与及或等们也都就还这那哪其该各每某此我你他她它不没有被把将为向对从到由让给使而但若如因所以之者着过吗呢吧啊最更很太再又却且并已曾正向时候年月日号点个名位次种们负责担任主兼任出席会议一二三四五六七八九十两百千万亿第上下内外前后左右级]/u;
@@ -44,8 +41,8 @@ function betweenPostAndDeed(line: Line, start: number, add: AddName): void {
     const rest = text.slice(end, end + 4);
     const bySound = Array.from(name).every((character) => sounds.has(character));
     let score = 0;
-    if (bySound && (ENDS.test(rest) || line.wordFrom(end)?.kind === "v")) score = 0.8;
-    else if (length < 4 && STRONG.test(rest) && ofLooseCharacters(line, { start, end })) score = 0.82;
+    if (bySound && (ENDS_NAME.test(rest) || line.wordFrom(end)?.kind === "v")) score = 0.8;
+    else if (length < 4 && STRONG_AFTER.test(rest) && ofLooseCharacters(line, { start, end })) score = 0.82;
     if (!score) continue;
     add({ start, end }, score, "post-before");
     return;
@@ -59,7 +56,7 @@ function afterKindOfPeople(line: Line, start: number, add: AddName): void {
     const end = start + length;
     const name = text.slice(start, end);
     if (name.length < length || !/^\p{Script=Han}+$/u.test(name) || NO_NAME.test(name)) continue;
-    if (!ENDS.test(text.slice(end, end + 4))) continue;
+    if (!ENDS_NAME.test(text.slice(end, end + 4))) continue;
     const bySound = length > 2 && Array.from(name).every((character) => sounds.has(character));
     const chinese = length === 3 && surnames.has(name[0] ?? "") && ofLooseCharacters(line, { start, end });
     if (bySound || chinese) {
@@ -93,7 +90,7 @@ function japanese(line: Line, shown: (at: number) => boolean, add: AddName): voi
       const rest = text.slice(end, end + 4);
       const inside = line.wordOver(end);
       if (inside && inside.start < end && inside.end > end) continue;
-      if (!ENDS.test(rest) && line.wordFrom(end)?.kind !== "v") continue;
+      if (!ENDS_NAME.test(rest) && line.wordFrom(end)?.kind !== "v") continue;
       if (/^[省市县区镇乡村町站山川河岛]/u.test(text.slice(start + 2)) || /[省市县区镇乡村町站]$/u.test(name)) break;
       add({ start, end }, shown(start) ? 0.88 : given === 2 ? 0.7 : 0.5, "other-peoples");
       break;
@@ -129,7 +126,7 @@ function concealed(line: Line, add: AddName): void {
         word?.text.length === 1 &&
         word.kind !== "f" &&
         line.knowledge.nameOdds(third) > 0 &&
-        (ENDS.test(after) || line.wordFrom(start + 3) !== undefined));
+        (ENDS_NAME.test(after) || line.wordFrom(start + 3) !== undefined));
     add({ start, end: start + (belongs ? 3 : 2) }, belongs ? 0.9 : 0.84, "form");
   }
 }
@@ -142,7 +139,8 @@ export function withTwoFamilies(line: Line, start: number): (Name & { odds: numb
     return null;
   const end = start + 4;
   const given = text.slice(start + 2, end);
-  if (!/^\p{Script=Han}{2}$/u.test(given) || NO_NAME.test(given) || !ENDS.test(text.slice(end, end + 4))) return null;
+  if (!/^\p{Script=Han}{2}$/u.test(given) || NO_NAME.test(given) || !ENDS_NAME.test(text.slice(end, end + 4)))
+    return null;
   const odds = line.knowledge.nameOdds(given) * 2;
   return odds > 1.5 && isWordEdge(line, end) ? { start, end, odds: odds + 1.5 } : null;
 }

@@ -3,8 +3,8 @@
 import type { Candidate } from "../candidate.ts";
 import { isHan, isWordEdge, type Line } from "../line.ts";
 import { kindsOfPeople } from "../tables/posts.ts";
-import { sayings, strongSayings } from "../tables/speech.ts";
 import { isRareSurname, surnames } from "../tables/surnames.ts";
+import { ENDS_NAME, STRONG_AFTER } from "./after-name.ts";
 import { inCredits } from "./credit.ts";
 import { evidentPersons, ofLooseCharacters, withTwoFamilies } from "./evident-person.ts";
 import { foreignNames, soundsFrom } from "./foreign-name.ts";
@@ -15,8 +15,6 @@ import { afterReporters, ofOtherPeoples } from "./names-of-any-kind.ts";
 import { isOrdinary } from "./ordinary.ts";
 import type { Post } from "./post.ts";
 
-const STRONG_AFTER = new RegExp(`^(?:${longestFirst(strongSayings.split("|"))})`, "u");
-const ENDS_NAME = new RegExp(`^(?:$|[^\\p{Script=Han}A-Za-z0-9]|${longestFirst(sayings.split("|"))})`, "u");
 /** 居民, 茶农 …, 17岁的: who is named next is a person. */
 const KIND_OF_PEOPLE = new RegExp(
   `(?:${longestFirst(kindsOfPeople)}|[果茶菜花烟棉瓜粮栗蚕药枣梨藕]农|岁的|名叫|叫做)[ \u3000]?$`,
