@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { galley, newCorpus, openCorpus } from "./support/corpus.ts";
+import { drop } from "./support/drop.ts";
 import type { Loopback } from "./support/loopback.ts";
 import { emptyMachine, type Machine, readDocuments, root } from "./support/machine.ts";
 
@@ -41,15 +42,6 @@ async function choose(page: Page, files: string[]): Promise<void> {
     page.getByRole("button", { name: "导入文件……" }).click(),
   ]);
   await chooser.setFiles(files);
-}
-
-/** Drops files and folders of the disk on the window, as the file manager does. */
-async function drop(page: Page, paths: string[]): Promise<void> {
-  const client = await page.context().newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await client.send("Input.dispatchDragEvent", { type, x: 640, y: 400, data });
-  await client.detach();
 }
 
 test("chosen files: a good one, a copy of it, damaged ones; the report says why", async ({ page }) => {

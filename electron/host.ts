@@ -28,6 +28,7 @@ import { overviewMethods } from "./host/overview.ts";
 import { Plans } from "./host/plans.ts";
 import { proofingMethods } from "./host/proofing.ts";
 import { registryMethods, toldOf } from "./host/registry.ts";
+import { RunningImports } from "./host/running-imports.ts";
 import { sampleFolder } from "./host/sample.ts";
 import { SearchReadiness } from "./host/search-readiness.ts";
 import { setAsideMethods } from "./host/set-aside.ts";
@@ -112,6 +113,7 @@ export function createHost(options: HostOptions): RunningHost {
     const watching = watcher;
     watcher = null;
     await watching?.stop();
+    imports.cancelAll();
     await jobs.cancelAll();
     plans.clear();
     await uploads.close();
@@ -189,6 +191,7 @@ export function createHost(options: HostOptions): RunningHost {
     options.emit("settingsChanged", { settings });
   };
   const registryChanged = () => options.emit("registryChanged", { changed: null, removed: [] });
+  const imports = new RunningImports((progress) => options.emit("importProgress", progress));
   const parts = { corpus, jobs, plans, changes, settingsChanged, registryChanged };
 
   const host: Host = {
@@ -303,7 +306,7 @@ export function createHost(options: HostOptions): RunningHost {
         return told;
       },
     }),
-    ...exchangeMethods({ ...parts, handles, uploads }),
+    ...exchangeMethods({ ...parts, handles, uploads, imports }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),

@@ -75,6 +75,8 @@ const importedFile = {
   companions: z.array(z.strictObject({ name: z.string(), bytes })).optional(),
   /** What its names become, remembered for the format: see `importMappingSchema`. */
   mapping: importMappingSchema.optional(),
+  /** A name for it, by which `importProgress` tells of it and `cancelImport` stops it. */
+  task: z.string().min(1).max(64).optional(),
 };
 
 const method = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result });
@@ -218,7 +220,7 @@ export const contract = {
   ),
   /** The format of a file by its first bytes; null when it can't be imported. */
   recogniseImport: method(z.strictObject({ name: z.string(), head: bytes }), z.string().nullable()),
-  previewImport: method(z.strictObject(importedFile).omit({ mapping: true }), importPreviewSchema),
+  previewImport: method(z.strictObject(importedFile).omit({ mapping: true, task: true }), importPreviewSchema),
   /** One file; the window sends the chosen files one by one, which is also how it shows progress and cancels. */
   importFile: method(z.strictObject(importedFile), importOutcomeSchema),
   /** A file that is too large for one message: announced, sent part by part, imported, and taken away again. */
@@ -229,6 +231,8 @@ export const contract = {
     importOutcomeSchema,
   ),
   dropUpload: method(z.strictObject({ upload: z.string() }), none),
+  /** Stops one before its next page: what was imported stays, and its outcome is the error “cancelled”. Nothing where it is over. */
+  cancelImport: method(z.strictObject({ task: z.string() }), none),
 
   // Proofing
   /** The lexicon: one word a line, a tab, its frequency. Some megabytes; ask once. */
@@ -435,6 +439,8 @@ export const events = {
   corpusProblem: z.strictObject({ problem: errorShape.nullable() }),
   /** The corpus that was held by another window can be written here now. */
   corpusFreed: openCorpusSchema,
+  /** An import of a file of several pages: how many have their outcome, and how far it was read, in whatever its format counts. */
+  importProgress: z.strictObject({ task: z.string(), pages: z.int(), done: z.int(), total: z.int() }),
   jobProgress: z.strictObject({ job: z.string(), done: z.int(), total: z.int() }),
   jobEnded: z.strictObject({
     job: z.string(),

@@ -1,4 +1,5 @@
 /** `import DIR PATH… [--format F] [--encoding E] [--map-type A=B] [--map-role A=B]`: files and folders into a corpus. */
+import { basename } from "node:path";
 import { Option } from "commander";
 import { type EncodingChoice, encodings } from "../../shared/api.ts";
 import { noticeText } from "../../shared/exchange-notices.ts";
@@ -38,18 +39,28 @@ export const defineImport: Define = (program, run) => {
           if (format !== null) findImportFormat(format);
           const mapping = mapType || mapRole ? { types: mapType ?? {}, roles: mapRole ?? {} } : null;
           const counts = { imported: 0, duplicate: 0, failed: 0 };
+          const show = () => output.progress(counts.imported + counts.duplicate + counts.failed, null, at);
+          // A file of many pages: which one, and how far.
+          let at = "";
+          const onProgress = (file: string, done: number, total: number) => {
+            at = total > 1 ? `${basename(file)} ${Math.floor((done / total) * 100)} %` : "";
+            show();
+          };
           for await (const { path, id, status, error, notices, ...read } of corpus.importPaths(paths, {
             encoding,
             format,
             signal,
+            onProgress,
             ...(mapping ? { mapping } : {}),
           })) {
-            counts[status]++;
+            // A file that was stopped within is none that failed: its pages are counted.
+            const isStopped = error?.code === "cancelled";
+            if (!isStopped) counts[status]++;
             const said = notices.map(noticeText);
             output.line({ path, id, status, error: error?.message ?? null, format: read.format, notices: said }, null);
             for (const each of said) output.message(`${path}: ${each}`);
             if (error) output.failure(error.message, path);
-            output.progress(counts.imported + counts.duplicate + counts.failed, null);
+            show();
           }
           output.message(`${counts.imported} imported, ${counts.duplicate} there already, ${counts.failed} failed.`);
           if (signal.aborted) output.failure("stopped before the end.");

@@ -83,10 +83,10 @@ export class Output {
     this.message(`galley: ${what && !text?.includes(what) ? `${what}: ` : ""}${text}`);
   }
 
-  /** A line that overwrites itself; only on a terminal. */
-  progress(done: number, total: number | null): void {
+  /** A line that overwrites itself; only on a terminal. @param more what is under way, and how far */
+  progress(done: number, total: number | null, more = ""): void {
     if (!this.#streams.stderr.isTTY) return;
-    this.#streams.stderr.write(`\r${done}${total === null ? "" : ` / ${total}`} `);
+    this.#streams.stderr.write(`\r${done}${total === null ? "" : ` / ${total}`} ${more && `${oneLine(more)}\u001b[K`}`);
     this.#progressShown = true;
   }
 

@@ -38,6 +38,8 @@ export interface ImportedPage {
   confidence?: Confidence[];
   /** What of the page was not taken over, for the report. */
   notices?: ExchangeNotice[];
+  /** How far into the file it is, of how many pages, where the file is not read in parts. */
+  reached?: { done: number; total: number };
 }
 
 /** A record of a file that could not be read, while others of the file can. */

@@ -26,8 +26,11 @@ export const json: Format = {
         return;
       }
       if (!value.length) throw new GalleyError("empty-file", `${name} holds no documents.`, { name });
-      for (const [index, item] of value.entries())
-        yield pageFromJson(item, `${name}, document ${index + 1} of ${value.length}`);
+      const total = value.length;
+      for (const [index, item] of value.entries()) {
+        const done = index + 1;
+        yield { ...pageFromJson(item, `${name}, document ${done} of ${total}`), reached: { done, total } };
+      }
     },
   },
   exporter: {

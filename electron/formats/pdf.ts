@@ -97,7 +97,7 @@ async function* readPdf(file: ImportFile): AsyncGenerator<ImportedPage | UnreadR
       if (signs && page.unknown > signs * MOST_UNKNOWN) unclear.push(page.number);
       else if (signs) {
         read++;
-        yield importedPage(file, page, pdf.pages);
+        yield { ...importedPage(file, page, pdf.pages), reached: { done: index + 1, total: pdf.pages } };
       } else if (page.drawn) pictures.push(page.number);
     }
     if (unclear.length) yield { error: garbled(file.name, unclear) };

@@ -51,6 +51,7 @@ export const tei: Format = {
           encoding: "utf-8",
           ...{ text, articles, rest, notices },
           ...(entries.length ? { entries } : {}),
+          reached: { done: index + 1, total: pages.length },
         };
       }
     },

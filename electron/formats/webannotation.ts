@@ -64,7 +64,7 @@ async function* read(file: ImportFile, { encoding }: ReadOptions): AsyncGenerato
   const whole = isObject(value) && groups.length === 1 ? value : {};
   const layout = readLayout(whole[layoutKey]);
   const title = typeof whole.label === "string" ? whole.label : null;
-  for (const { source, text: embedded, annotations } of groups) {
+  for (const [index, { source, text: embedded, annotations }] of groups.entries()) {
     const beside = embedded === null ? await textBeside(file, source, encoding) : null;
     const text = embedded ?? beside?.text;
     if (text === undefined) {
@@ -73,10 +73,11 @@ async function* read(file: ImportFile, { encoding }: ReadOptions): AsyncGenerato
       continue;
     }
     const page = readAnnotations(annotations, new CodePointText(text));
-    yield pageFromFlat(
-      { name: beside?.name ?? title ?? stemOf(name), text, layout, ...(beside && { source: beside.source }), ...page },
-      name,
-    );
+    const flat = { name: beside?.name ?? title ?? stemOf(name), text, layout, ...page };
+    yield {
+      ...pageFromFlat({ ...flat, ...(beside && { source: beside.source }) }, name),
+      reached: { done: index + 1, total: groups.length },
+    };
   }
 }
 

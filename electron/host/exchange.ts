@@ -15,6 +15,7 @@ import { runExport } from "./export-job.ts";
 import { freePath } from "./folders.ts";
 import type { Handles } from "./handles.ts";
 import type { HostParts } from "./operations.ts";
+import type { RunningImport, RunningImports } from "./running-imports.ts";
 import type { Uploads } from "./uploads.ts";
 
 type ExchangeMethods = Pick<
@@ -27,6 +28,7 @@ type ExchangeMethods = Pick<
   | "uploadPart"
   | "importUpload"
   | "dropUpload"
+  | "cancelImport"
   | "listFormats"
   | "previewExport"
   | "startExport"
@@ -39,22 +41,25 @@ export function exchangeMethods({
   settingsChanged,
   handles,
   uploads,
-}: HostParts & { handles: Handles; uploads: Uploads }): ExchangeMethods {
+  imports,
+}: HostParts & { handles: Handles; uploads: Uploads; imports: RunningImports }): ExchangeMethods {
   const importOne = async (
     file: ImportFile,
     { encoding, format, mapping }: Pick<Params<"importFile">, "encoding" | "format" | "mapping">,
+    { signal, onProgress, pageDone }: RunningImport,
   ): Promise<ImportOutcome> => {
     const open = corpus();
     const before = open.settings;
     const summary = new Summary(file.path);
-    const options = { encoding, format: format ?? null, ...(mapping ? { mapping } : {}) };
+    const options = { encoding, format: format ?? null, signal, onProgress, ...(mapping ? { mapping } : {}) };
     for await (const outcome of open.importFrom(file, options)) {
       summary.add(outcome);
+      pageDone();
       if (outcome.status === "imported" && outcome.id) changes.add([outcome.id]);
     }
     // Types and roles that came with the file, or what was chosen for its names.
     if (open.settings !== before) settingsChanged();
-    return summary.outcome();
+    return summary.outcome(signal.aborted);
   };
   return {
     findCompanions: async ({ names }) =>
@@ -70,16 +75,24 @@ export function exchangeMethods({
     async previewImport({ path, bytes, encoding, format = null, companions }) {
       return await previewImport(memoryFile(path, bytes, byName(companions)), corpus().settings, { encoding, format });
     },
-    async importFile({ path, bytes, companions, ...options }) {
-      return await importOne(memoryFile(path, bytes, byName(companions)), options);
+    async importFile({ path, bytes, companions, task, ...options }) {
+      return await imports.run(task, (running) =>
+        importOne(memoryFile(path, bytes, byName(companions)), options, running),
+      );
+    },
+    async cancelImport({ task }) {
+      imports.cancel(task);
+      return {};
     },
     beginUpload: ({ name, size }) => uploads.begin(name, size),
     async uploadPart({ upload, bytes }) {
       await uploads.add(upload, bytes);
       return {};
     },
-    async importUpload({ upload, path, companions, ...options }) {
-      return await importOne(await uploads.open(upload, path, byName(companions)), options);
+    async importUpload({ upload, path, companions, task, ...options }) {
+      return await imports.run(task, async (running) =>
+        importOne(await uploads.open(upload, path, byName(companions)), options, running),
+      );
     },
     async dropUpload({ upload }) {
       await uploads.drop(upload);
@@ -127,6 +140,7 @@ class Summary {
   readonly #path: string;
   readonly #pages = { imported: 0, duplicate: 0, failed: 0 };
   readonly #first: Partial<Record<ImportOutcome["status"], ImportOutcome>> = {};
+  #stopped: ImportOutcome | null = null;
   readonly #problems: ErrorShape[] = [];
   #notices: ImportOutcome["notices"] = [];
 
@@ -135,6 +149,10 @@ class Summary {
   }
 
   add(outcome: ImportOutcome): void {
+    if (outcome.error?.code === "cancelled") {
+      this.#stopped = outcome;
+      return;
+    }
     this.#pages[outcome.status]++;
     this.#first[outcome.status] ??= outcome;
     if (outcome.error && this.#problems.length < MOST_TOLD) this.#problems.push(outcome.error);
@@ -142,11 +160,12 @@ class Summary {
       this.#notices = differentNotices([...this.#notices, ...outcome.notices]);
   }
 
-  /** @throws GalleyError empty-file */
-  outcome(): ImportOutcome {
+  /** @throws GalleyError empty-file; cancelled when it was stopped before its first page */
+  outcome(isStopped: boolean): ImportOutcome {
     const { failed, imported, duplicate } = this.#first;
-    const pick = failed ?? imported ?? duplicate;
+    const pick = this.#stopped ?? failed ?? imported ?? duplicate;
     const name = baseName(this.#path);
+    if (!pick && isStopped) throw new GalleyError("cancelled", `${name} was not imported.`, { name });
     if (!pick) throw new GalleyError("empty-file", `${name} holds no page.`, { name });
     return { ...pick, pages: this.#pages, notices: this.#notices, problems: this.#problems };
   }

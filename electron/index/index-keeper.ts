@@ -116,8 +116,9 @@ export class IndexKeeper {
   }
 
   /** The index's file, for other threads to read; another generation is another file. Null when it is in memory. */
-  get file(): { path: string; generation: number } | null {
-    return this.#index.path === null ? null : { path: this.#index.path, generation: this.#generation };
+  get file(): { path: string; generation: number; lasts: boolean } | null {
+    const { path } = this.#index;
+    return path === null ? null : { path, generation: this.#generation, lasts: this.#place.temporary === null };
   }
 
   /** Asks the whole index; when SQLite complains (damaged, deleted under us), it is built anew and asked again. */

@@ -1,13 +1,15 @@
 /**
  * The texts of a corpus for searching, read from the derived index and kept true: what changed there is read again.
- * In memory is what the list of documents needs; texts are in a file (`text-pack.ts`), blocks in the index.
+ * In memory is what the list of documents needs; texts are in files (`text-pack.ts`), blocks in the index. Those of a
+ * large corpus stay on the disk (`kept-texts.ts`), and a session reads from the index only what is not among them.
  * Runs in the search thread, on a connection of its own. Must not know: queries.
  */
 
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { BlockLayout } from "../index/text-table.ts";
-import { type Packed, TextPack } from "./text-pack.ts";
+import { forgetKeptTexts, type KeptTexts, keepTexts, keptTextsName, openKeptTexts } from "./kept-texts.ts";
+import { DamagedTexts, type Packed, TextPack } from "./text-pack.ts";
 
 /** One document, its blocks in one text. */
 export interface SearchDocument {
@@ -51,11 +53,14 @@ class PackedDocument implements SearchDocument, Packed {
   readonly date: string;
   readonly nameKey: string;
   readonly version: number;
-  readonly offset: number;
+  pack: TextPack;
+  offset: number;
   readonly bytes: number;
+  unproved: number | null;
   readonly #of: CorpusText;
 
-  constructor(of: CorpusText, { id, hash, title, status, date, nameKey, version }: Row, { offset, bytes }: Packed) {
+  constructor(of: CorpusText, row: Row, { pack, offset, bytes, unproved }: Packed) {
+    const { id, hash, title, status, date, nameKey, version } = row;
     this.#of = of;
     this.id = id;
     this.hash = hash;
@@ -64,8 +69,10 @@ class PackedDocument implements SearchDocument, Packed {
     this.date = date;
     this.nameKey = nameKey;
     this.version = version;
+    this.pack = pack;
     this.offset = offset;
     this.bytes = bytes;
+    this.unproved = unproved;
   }
 
   get text(): string {
@@ -82,12 +89,30 @@ const COLUMNS = "d.id, d.hash, d.title, d.status, d.date, d.nameKey, t.version";
 const MOST_BLOCKS = 2000;
 /** Bytes of texts that were replaced before the file is made anew. */
 const MOST_DEAD = 256 << 20;
+/** The texts of fewer documents are read faster than anyone could notice. */
+const LEAST_KEPT = 2000;
+/** Of all documents: where more than these are read from the index, all are kept anew. */
+const MOST_UNKEPT = 1 / 8;
+
+export interface CorpusTextOptions {
+  /** Whether texts may be left on the disk, beside the index. */
+  keeps: boolean;
+  /** Documents from which on they are. */
+  leastKept?: number;
+}
 
 export class CorpusText {
   readonly #database: DatabaseSync;
   readonly #folder: string;
   readonly #layout: StatementSync;
   readonly #text: StatementSync;
+  /** Where texts are kept; null where they are not. */
+  readonly #keptPath: string | null;
+  readonly #leastKept: number;
+  /** Of what a text holds: the index's own. */
+  readonly #format: number;
+  #kept: TextPack | null = null;
+  /** What was read in this session. */
   #pack: TextPack;
   #blocks = new Map<SearchDocument, SearchBlock[]>();
   /** The text that was read last: most questions ask for it several times. */
@@ -101,17 +126,33 @@ export class CorpusText {
   #version = 0;
 
   /** @throws SQLite's error, GalleyError */
-  constructor(path: string) {
+  constructor(path: string, { keeps, leastKept = LEAST_KEPT }: CorpusTextOptions) {
     this.#database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
     this.#layout = this.#database.prepare("SELECT layout FROM texts WHERE version = ?");
     this.#text = this.#database.prepare("SELECT text FROM texts WHERE version = ?");
+    this.#format = Number(this.#database.prepare("PRAGMA user_version").get()?.user_version);
     this.#folder = dirname(path);
-    this.#pack = new TextPack(this.#folder);
+    this.#keptPath = keeps ? join(this.#folder, keptTextsName) : null;
+    this.#leastKept = leastKept;
+    this.#pack = TextPack.unnamed(this.#folder);
   }
 
   close(): void {
     this.#database.close();
     this.#pack.close();
+    this.#kept?.close();
+  }
+
+  /** Asks something of these texts. Where kept ones turn out to be damaged nobody need know: all are read again. */
+  soundly<T>(ask: () => T): T {
+    try {
+      return ask();
+    } catch (error) {
+      if (!(error instanceof DamagedTexts)) throw error;
+      if (this.#keptPath !== null) forgetKeptTexts(this.#keptPath);
+      this.#forget();
+      return ask();
+    }
   }
 
   /**
@@ -135,11 +176,12 @@ export class CorpusText {
 
   /** As `TextPack.count`, of documents by their place in `documents`. */
   count(from: number, wanted: Buffer, tell: (index: number, times: number) => void): number {
-    return this.#pack.count(this.#documents, from, wanted, tell);
+    const pack = this.#documents[from]?.pack ?? this.#pack;
+    return pack.count(this.#documents, from, wanted, tell);
   }
 
   textOf(document: PackedDocument): string {
-    if (this.#read?.document !== document) this.#read = { document, text: this.#pack.text(document) };
+    if (this.#read?.document !== document) this.#read = { document, text: document.pack.text(document) };
     return this.#read.text;
   }
 
@@ -202,12 +244,10 @@ export class CorpusText {
   }
 
   #readAll(onRead: () => void): void {
-    const live = this.#documents.reduce((sum, { bytes }) => sum + bytes, 0);
-    const known = new Map<number, PackedDocument>();
-    if (this.#pack.length - live > MOST_DEAD) {
-      this.#pack.close();
-      this.#pack = new TextPack(this.#folder);
-    } else for (const document of this.#documents) known.set(document.version, document);
+    const live = this.#documents.reduce((sum, { pack, bytes }) => sum + (pack === this.#pack ? bytes : 0), 0);
+    if (this.#pack.length - live > MOST_DEAD) this.#forget();
+    const known = new Map(this.#documents.map((document) => [document.version, document]));
+    const kept = this.#openKept();
     const rows = this.#database
       .prepare(
         `SELECT ${COLUMNS} FROM documents d JOIN texts t ON t.document = d.id WHERE d.problem IS NULL
@@ -222,12 +262,47 @@ export class CorpusText {
       this.#documents.push(
         same?.hash === row.hash && same.nameKey === row.nameKey
           ? same
-          : new PackedDocument(this, row, this.#pack.add(this.#bytesOf(row))),
+          : new PackedDocument(this, row, kept?.find(row.hash) ?? this.#pack.add(this.#bytesOf(row))),
       );
       this.#version = Math.max(this.#version, row.version);
       onRead();
     }
     this.#blocks.clear();
     this.#read = null;
+    this.#keep(onRead);
+  }
+
+  /** What was kept, where nothing is read yet. */
+  #openKept(): KeptTexts | null {
+    if (this.#keptPath === null || this.#kept || this.#documents.length) return null;
+    const kept = openKeptTexts(this.#keptPath, this.#format);
+    this.#kept = kept?.pack ?? null;
+    return kept;
+  }
+
+  /** Leaves all texts on the disk, where too few of them are there. */
+  #keep(onRead: () => void): void {
+    const documents = this.#documents;
+    if (this.#keptPath === null || documents.length < this.#leastKept) return;
+    const unkept = documents.reduce((sum, { pack }) => sum + (pack === this.#kept ? 0 : 1), 0);
+    if (unkept <= documents.length * MOST_UNKEPT) return;
+    const kept = keepTexts(this.#keptPath, this.#format, documents, onRead);
+    if (!kept) return;
+    for (const [index, document] of documents.entries()) Object.assign(document, kept.places[index]);
+    this.#pack.close();
+    this.#pack = TextPack.unnamed(this.#folder);
+    this.#kept?.close();
+    this.#kept = kept.pack;
+  }
+
+  #forget(): void {
+    this.#state = null;
+    this.#documents = [];
+    this.#read = null;
+    this.#blocks.clear();
+    this.#pack.close();
+    this.#pack = TextPack.unnamed(this.#folder);
+    this.#kept?.close();
+    this.#kept = null;
   }
 }

@@ -144,13 +144,19 @@ export type SearchRequest =
 export type SearchAnswer = Answers[keyof Answers];
 export type AnswerTo<R extends SearchRequest> = Answers[R["kind"]];
 
+/** The index's file. */
+export interface IndexFile {
+  path: string;
+  /** Another one is another file. */
+  generation: number;
+  /** Whether it is still there when the corpus is closed. */
+  lasts: boolean;
+}
+
 /** One request on its way. */
-export interface Asked {
+export interface Asked extends IndexFile {
   id: number;
   request: SearchRequest;
-  /** The index's file. */
-  path: string;
-  generation: number;
   /** Int32: 1 where the answer is not wanted any more; a count that grows while work goes on; how many there are. */
   shared: SharedArrayBuffer;
 }

@@ -9,13 +9,14 @@ import {
   type Asked,
   CANCELLED,
   DONE,
+  type IndexFile,
   NOT_BEGUN,
   type SearchAnswer,
   type SearchRequest,
   TOTAL,
 } from "./messages.ts";
 
-/** The texts' file takes room on the disk: not kept when nobody searches. */
+/** What the texts of this session take on the disk, and the thread in memory, is not kept when nobody searches. */
 const IDLE_MS = 30 * 60 * 1000;
 /** What is read and dropped again is small: more room for it costs a hundred megabytes and saves no time. */
 const YOUNG_MB = 8;
@@ -60,15 +61,8 @@ export class SearchThread {
     this.#limits = limits;
   }
 
-  /**
-   * @param file the index's file
-   * @throws GalleyError bad-pattern, slow-pattern, cancelled; UnreadableIndex
-   */
-  ask<A extends SearchAnswer>(
-    file: { path: string; generation: number },
-    request: SearchRequest,
-    options: SearchOptions = {},
-  ): Promise<A> {
+  /** @throws GalleyError bad-pattern, slow-pattern, cancelled; UnreadableIndex */
+  ask<A extends SearchAnswer>(file: IndexFile, request: SearchRequest, options: SearchOptions = {}): Promise<A> {
     const answer = this.#tail.then(() => this.#ask(file, request, options));
     this.#tail = answer.catch(() => {});
     return answer as Promise<A>;
@@ -79,11 +73,7 @@ export class SearchThread {
     await this.#end();
   }
 
-  async #ask(
-    file: { path: string; generation: number },
-    request: SearchRequest,
-    { signal, onProgress }: SearchOptions,
-  ): Promise<SearchAnswer> {
+  async #ask(file: IndexFile, request: SearchRequest, { signal, onProgress }: SearchOptions): Promise<SearchAnswer> {
     if (signal?.aborted) throw given();
     if (this.#idle) clearTimeout(this.#idle);
     const worker = this.#start();

@@ -1,20 +1,27 @@
 /**
- * The texts of a corpus one after the other in a file without a name: searched from the disk's cache in a few hundred
- * milliseconds, however many there are, without holding them in memory. It lives as long as the search thread and is
- * made from the index, so there is nothing to keep true between two sessions.
- * UTF-16 as JavaScript has it, a border behind each text. Must not know: documents, queries.
+ * Texts one after the other in a file: searched from the disk's cache in a few hundred milliseconds, however many there
+ * are, without holding them in memory. UTF-16 as JavaScript has it, a border behind each text.
+ * A pack that is made in a session has no name and goes with it; `kept-texts.ts` knows those that stay.
+ * Must not know: documents, queries.
  */
 import { randomBytes } from "node:crypto";
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { BORDER } from "../../shared/search/concordance.ts";
 import { diskError } from "../disk-errors.ts";
 
-/** Where a text is in the pack, in bytes; the border behind it counts. */
+/** Where a text is, in bytes; the border behind it counts. */
 export interface Packed {
+  pack: TextPack;
   offset: number;
   bytes: number;
+  /** CRC-32 that the bytes must have; null where they were written in this session, or have been looked at. */
+  unproved: number | null;
 }
+
+/** What a pack holds is not what was put into it. */
+export class DamagedTexts extends Error {}
 
 const border = Buffer.from(BORDER, "utf16le");
 /** Bytes that are read or written in one go. */
@@ -28,13 +35,19 @@ export class TextPack {
   #waitingBytes = 0;
   #buffer = Buffer.allocUnsafeSlow(CHUNK);
 
-  /** @param folder where there is room for it @throws GalleyError */
-  constructor(folder: string) {
+  /** @param file open for reading, and for writing where texts are added */
+  constructor(file: number) {
+    this.#file = file;
+  }
+
+  /** An empty one. @param folder where there is room for it @throws GalleyError */
+  static unnamed(folder: string): TextPack {
     const path = join(folder, `.search-${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
     try {
-      this.#file = openSync(path, "wx+", 0o600);
+      const file = openSync(path, "wx+", 0o600);
       // Whatever ends the program, nothing is left.
       unlinkSync(path);
+      return new TextPack(file);
     } catch (error) {
       throw diskError(error, path, "write");
     }
@@ -51,32 +64,56 @@ export class TextPack {
 
   /** @throws GalleyError disk-full, disk-error */
   add(text: Uint8Array): Packed {
-    const packed = { offset: this.#length, bytes: text.length + border.length };
-    this.#waiting.push(text, border);
-    this.#waitingBytes += packed.bytes;
-    this.#length += packed.bytes;
-    if (this.#waitingBytes >= CHUNK) this.#write();
+    const packed = { pack: this, offset: this.#length, bytes: text.length + border.length, unproved: null };
+    this.#append([text, border], packed.bytes);
     return packed;
   }
 
-  text({ offset, bytes }: Packed): string {
-    return this.#read(offset, bytes).toString("utf16le", 0, bytes - border.length);
+  /** Adds a text as another pack holds it. @returns its sum @throws as `add`; DamagedTexts */
+  copy(packed: Packed): number {
+    const bytes = Buffer.from(packed.pack.bytesOf(packed));
+    this.#append([bytes], bytes.length);
+    return crc32(bytes);
+  }
+
+  /** Adds what is no text, and leaves nothing waiting. @throws as `add` */
+  end(bytes: Uint8Array): void {
+    this.#append([bytes], bytes.length);
+    this.#write();
+  }
+
+  /** With the border; valid until the next call. @throws DamagedTexts */
+  bytesOf(packed: Packed): Buffer {
+    const bytes = this.#read(packed.offset, packed.bytes);
+    prove(packed, bytes);
+    return bytes;
+  }
+
+  /** @throws DamagedTexts */
+  text(packed: Packed): string {
+    return this.bytesOf(packed).toString("utf16le", 0, packed.bytes - border.length);
   }
 
   /**
-   * How often a text stands in some packed ones, from one of them on, as far as they stand side by side and are read in
-   * one go. @param wanted holds no border @param tell hears of each text that holds it, by its number
-   * @returns the number of the first that was not searched
+   * How often a text stands in some packed ones, from one of them on, as far as they stand side by side here and are read
+   * in one go. @param wanted holds no border @param tell hears of each text that holds it, by its number
+   * @returns the number of the first that was not searched @throws DamagedTexts
    */
   count(texts: readonly Packed[], from: number, wanted: Buffer, tell: (index: number, times: number) => void): number {
     const begin = texts[from]?.offset ?? 0;
     let bytes = 0;
     let to = from;
-    for (let next = texts[to]; next && next.offset === begin + bytes; next = texts[++to]) {
-      if (bytes && bytes + next.bytes > CHUNK) break;
+    for (
+      let next = texts[to];
+      next && next.pack === this && next.offset === begin + bytes && (!bytes || bytes + next.bytes <= CHUNK);
+      next = texts[++to]
+    )
       bytes += next.bytes;
-    }
     const chunk = this.#read(begin, bytes);
+    for (let index = from; index < to; index++) {
+      const packed = texts[index] as Packed;
+      prove(packed, chunk.subarray(packed.offset - begin, packed.offset - begin + packed.bytes));
+    }
     let index = from;
     let end = texts[from]?.bytes ?? 0;
     let times = 0;
@@ -98,11 +135,26 @@ export class TextPack {
     if (bytes > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(bytes);
     let read = 0;
     while (read < bytes) {
-      const got = readSync(this.#file, this.#buffer, read, bytes - read, offset + read);
-      if (!got) throw new Error(`the search's texts end at ${offset + read}`);
+      const got = this.#readPart(offset + read, read, bytes - read);
+      if (!got) throw new DamagedTexts(`the search's texts end at ${offset + read}`);
       read += got;
     }
     return this.#buffer.subarray(0, bytes);
+  }
+
+  #readPart(position: number, at: number, length: number): number {
+    try {
+      return readSync(this.#file, this.#buffer, at, length, position);
+    } catch (error) {
+      throw new DamagedTexts(`the search's texts can't be read at ${position}`, { cause: error });
+    }
+  }
+
+  #append(parts: readonly Uint8Array[], bytes: number): void {
+    this.#waiting.push(...parts);
+    this.#waitingBytes += bytes;
+    this.#length += bytes;
+    if (this.#waitingBytes >= CHUNK) this.#write();
   }
 
   #write(): void {
@@ -115,4 +167,11 @@ export class TextPack {
       throw diskError(error, "the search's texts", "write");
     }
   }
+}
+
+/** Looks at a text once in a session: damage is found before anything is said about it. */
+function prove(packed: Packed, bytes: Uint8Array): void {
+  if (packed.unproved === null) return;
+  if (crc32(bytes) !== packed.unproved) throw new DamagedTexts(`the search's text at ${packed.offset} is another`);
+  packed.unproved = null;
 }

@@ -1,10 +1,19 @@
-/** The search thread: one question at a time, over texts that it keeps in a file. */
+/** The search thread: one question at a time, over texts that it has in files. */
 import { parentPort } from "node:worker_threads";
 import { GalleyError } from "../../shared/errors.ts";
 import { CorpusText } from "./corpus-text.ts";
 import { EntityColumns } from "./entity-columns.ts";
 import { EntityOverview } from "./entity-overview.ts";
-import { type Answered, type Asked, CANCELLED, DONE, type SearchAnswer, TOTAL } from "./messages.ts";
+import type { Step } from "./matches.ts";
+import {
+  type Answered,
+  type Asked,
+  CANCELLED,
+  DONE,
+  type SearchAnswer,
+  type SearchRequest,
+  TOTAL,
+} from "./messages.ts";
 import { CorpusSearch } from "./search-corpus.ts";
 import { spreadIn } from "./spread.ts";
 
@@ -17,11 +26,11 @@ interface Open {
 
 let open: Open | null = null;
 
-function openAt({ path, generation }: Asked): Open {
+function openAt({ path, generation, lasts }: Asked): Open {
   if (open?.generation !== generation) {
     open?.texts.close();
     open = null;
-    const texts = new CorpusText(path);
+    const texts = new CorpusText(path, { keeps: lasts });
     const entities = new EntityColumns();
     open = {
       generation,
@@ -43,8 +52,11 @@ function answer(asked: Asked): SearchAnswer {
     else Atomics.add(shared, DONE, 1);
   };
   Atomics.store(shared, DONE, 0);
-  const { texts, search, overview } = openAt(asked);
-  const { request } = asked;
+  const opened = openAt(asked);
+  return opened.texts.soundly(() => answerFrom(opened, asked.request, step));
+}
+
+function answerFrom({ texts, search, overview }: Open, request: SearchRequest, step: Step): SearchAnswer {
   switch (request.kind) {
     case "prepare":
       return { documents: texts.documents(() => step(0, 0)).length };

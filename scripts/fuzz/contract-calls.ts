@@ -71,6 +71,7 @@ const calls: { [M in Method]: readonly Params<M>[] } = {
   uploadPart: [{ upload: "u", bytes: page }],
   importUpload: [{ upload: "u", path: "a.jsonl", encoding: "auto", format: "jsonl" }],
   dropUpload: [{ upload: "u" }],
+  cancelImport: [{ task: "t" }],
   readLexicon: [{}],
   proofingContext: [{}],
   setProofingSettings: [

@@ -15,7 +15,7 @@ import { serializeDocument } from "../../../shared/model/serialize.ts";
 import type { ImportMapping } from "../../../shared/model/settings.ts";
 import { diskError } from "../../disk-errors.ts";
 import { extensionOf } from "../../formats/file-names.ts";
-import type { ImportedPage, ImportFile, UnreadRecord } from "../../formats/format.ts";
+import type { ImportedPage, ImportFile } from "../../formats/format.ts";
 import { mapPage, mappingFor, namesIn } from "../../formats/import-mapping.ts";
 import { pagesOfFile } from "../../formats/reading/pages-of-file.ts";
 import { formatOfFile, type ImportFormat } from "../../formats/run-import.ts";
@@ -27,9 +27,11 @@ import { sha256 } from "../read-regular-file.ts";
 import { NewLinks } from "../remembered.ts";
 import { indexRow, refuseBrokenRules, writeNewDocument } from "../save-document.ts";
 import { decodeStored } from "../source-files.ts";
+import { followed } from "./follow-file.ts";
 import { rememberMapping } from "./mapping.ts";
 import { addNewNames } from "./new-names.ts";
 import { PageLinks } from "./page-links.ts";
+import { pagesUntil } from "./pages-until.ts";
 
 // No two ids of one process are the same, even in one millisecond.
 const nextId = monotonicFactory();
@@ -40,8 +42,13 @@ export interface ImportFileOptions {
   format?: string | null;
   /** What the file's names become, remembered for the format that it is of. */
   mapping?: ImportMapping;
-  /** Stops before the next page. */
+  /** Stops before the next page; what has begun is finished. A file that is stopped within ends with an outcome that says so. */
   signal?: AbortSignal;
+  /**
+   * How far a file of several pages was read: in bytes, or in pages where it is read whole.
+   * @param path of the file
+   */
+  onProgress?(path: string, done: number, total: number): void;
 }
 
 /** What all pages of one file share. */
@@ -63,7 +70,7 @@ interface Run {
 export async function* importFile(
   parts: CorpusParts,
   file: ImportFile,
-  { format: chosen = null, encoding, mapping, signal }: ImportFileOptions,
+  { format: chosen = null, encoding, mapping, signal, onProgress }: ImportFileOptions,
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
   let format: ImportFormat;
@@ -87,28 +94,19 @@ export async function* importFile(
       return await kept;
     },
   };
+  const { read, progressAt } = followed(file, format);
+  const pages = pagesUntil(pagesOfFile(format, read, { encoding }), file.name, signal, (page) => {
+    const progress = progressAt(page);
+    if (progress) onProgress?.(file.path, progress.done, progress.total);
+  });
   try {
-    yield* readAhead(pagesOf(pagesOfFile(format, file, { encoding }), signal), (read) =>
+    yield* readAhead(pages, (read) =>
       read.page
         ? importPage(run, read.page)
         : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id })),
     );
   } finally {
     await run.lost.settle();
-  }
-}
-
-type Read = { page: ImportedPage } | { page: null; error: unknown };
-
-/** The pages up to the moment that the signal says stop; what is wrong with the file comes after the pages before it. */
-async function* pagesOf(pages: AsyncIterable<ImportedPage | UnreadRecord>, signal?: AbortSignal): AsyncGenerator<Read> {
-  try {
-    for await (const page of pages) {
-      if (signal?.aborted) return;
-      yield "error" in page ? { page: null, error: page.error } : { page };
-    }
-  } catch (error) {
-    yield { page: null, error };
   }
 }
 

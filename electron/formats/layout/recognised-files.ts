@@ -46,6 +46,7 @@ export async function* recognisedPages(file: ImportFile, format: keyof typeof re
       text: placed.text,
       articles: [{ id: "a1", blocks: blocksOfPage(placed) }],
       confidence: doubtsOf(placed),
+      reached: { done: index + 1, total: pages.length },
       rest: { meta: { title: "", publication: "", date: "", page: number, url: "", ...(image ? { image } : {}) } },
     };
   }

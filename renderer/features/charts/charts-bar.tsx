@@ -5,10 +5,10 @@ import { type Unit, units } from "../../../shared/entities/overview/page-date.ts
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { showNotice } from "../../app/notices.ts";
 import type { ChartsForm } from "../../app/store.ts";
+import { colored, type TypeStyle } from "../../app/type-style.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Select } from "../../ui/select.tsx";
 import { type Cells, csvOf, saveCsv } from "./csv.ts";
-import { colored, type TypeStyle } from "./type-style.ts";
 
 export const chartTabs = ["dates", "documents", "together"] as const;
 /** How many of what stands together are shown at most. */

@@ -4,12 +4,12 @@ import { rememberedTypes } from "../../../shared/entities/remember.ts";
 import type { CorpusSettings } from "../../../shared/model/settings.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
+import { useTypeStyles } from "../../app/type-style.ts";
 import { ViewHeader } from "../plan/view-header.tsx";
 import { ChartsBar, Legend } from "./charts-bar.tsx";
 import { ChartsRun } from "./charts-run.ts";
 import { OverPages, overPagesCells } from "./over-pages.tsx";
 import { Together, togetherCells } from "./together.tsx";
-import { useTypeStyles } from "./type-style.ts";
 import "./charts.css";
 
 export function ChartsView() {

@@ -1,7 +1,7 @@
 /** The numbers of a picture of columns, as a table: what each column stands for, its pages, its entities by type. */
 import { useWords } from "../../app/context.tsx";
+import type { TypeStyle } from "../../app/type-style.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
-import type { TypeStyle } from "./type-style.ts";
 
 export interface CountsRow {
   id: string;

@@ -7,8 +7,8 @@ import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } fro
 import type { NamedGraph } from "../../../shared/api.ts";
 import type { Scope } from "../../../shared/entities/overview/mention.ts";
 import { useWords } from "../../app/context.tsx";
+import type { TypeStyle } from "../../app/type-style.ts";
 import { drawGraph, edgesOf, fontSize, nodeTowards, type Part, sameParts, touched } from "./graph-shape.ts";
-import type { TypeStyle } from "./type-style.ts";
 import { useSize } from "./use-size.ts";
 
 interface GraphPictureProps {

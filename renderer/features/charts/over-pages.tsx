@@ -7,11 +7,11 @@ import type { ChartColumn, EntityBin, EntityOverview, PassagesQuery } from "../.
 import { periodsBetween, type Unit } from "../../../shared/entities/overview/page-date.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import type { Translate } from "../../app/i18n/i18n.ts";
+import type { TypeStyle } from "../../app/type-style.ts";
 import { type CountsRow, CountsTable } from "./counts-table.tsx";
 import type { Cells } from "./csv.ts";
 import { Passages } from "./passages.tsx";
 import { StackedBars } from "./stacked-bars.tsx";
-import type { TypeStyle } from "./type-style.ts";
 
 interface OverPagesProps {
   tab: "dates" | "documents";

@@ -2,9 +2,9 @@
 import type { NamedGraph } from "../../../shared/api.ts";
 import type { Scope } from "../../../shared/entities/overview/mention.ts";
 import { useWords } from "../../app/context.tsx";
+import { colored, type TypeStyle } from "../../app/type-style.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { type Part, sameParts } from "./graph-shape.ts";
-import { colored, type TypeStyle } from "./type-style.ts";
 
 interface PairsTableProps {
   graph: NamedGraph;

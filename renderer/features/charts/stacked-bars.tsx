@@ -3,8 +3,8 @@
 /** Columns of entities by type, one upon the other. A picture: the table of the same numbers is its other form. */
 import { useRef } from "react";
 import { useWords } from "../../app/context.tsx";
+import type { TypeStyle } from "../../app/type-style.ts";
 import { widthOf } from "./graph-shape.ts";
-import type { TypeStyle } from "./type-style.ts";
 import { useSize } from "./use-size.ts";
 
 export interface Column {

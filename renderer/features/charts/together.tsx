@@ -3,12 +3,12 @@ import { useMemo } from "react";
 import type { Named, NamedGraph, PassagesQuery } from "../../../shared/api.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import type { Translate } from "../../app/i18n/i18n.ts";
+import type { TypeStyle } from "../../app/type-style.ts";
 import type { Cells } from "./csv.ts";
 import { GraphPicture } from "./graph-picture.tsx";
 import type { Part } from "./graph-shape.ts";
 import { PairsTable } from "./pairs-table.tsx";
 import { Passages } from "./passages.tsx";
-import type { TypeStyle } from "./type-style.ts";
 
 interface TogetherProps {
   graph: NamedGraph;

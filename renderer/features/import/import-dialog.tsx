@@ -3,20 +3,20 @@ import { useEffect, useRef, useState } from "react";
 import { useApp, useWords } from "../../app/context.tsx";
 import { InlineError } from "../../app/inline-error.tsx";
 import type { ImportItem } from "../../app/store.ts";
-import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { groupItems } from "./company.ts";
 import { noChoices } from "./import-choices.ts";
 import { ImportReady } from "./import-ready.tsx";
 import { ImportReport } from "./import-report.tsx";
-import { type ImportResult, runImport } from "./run-import.ts";
+import { ImportRunning } from "./import-running.tsx";
+import { type FileProgress, type ImportResult, runImport } from "./run-import.ts";
 
 type Stage =
   | { name: "finding" }
   | { name: "failed"; error: unknown }
   | { name: "ready"; items: readonly ImportItem[] }
-  | { name: "running"; done: number; total: number }
+  | { name: "running"; done: number; total: number; files: readonly FileProgress[] }
   | { name: "report"; results: readonly ImportResult[]; left: readonly ImportItem[] };
 
 export function ImportDialog({ items, found }: { items: Promise<ImportItem[]>; found: () => number }) {
@@ -46,11 +46,15 @@ export function ImportDialog({ items, found }: { items: Promise<ImportItem[]>; f
   /** Imports, and adds the outcome to what an earlier round brought. */
   const run = async (tried: readonly ImportItem[], before: readonly ImportResult[]) => {
     stop.current = new AbortController();
-    setStage({ name: "running", done: 0, total: tried.length });
+    const running = { name: "running", done: 0, total: tried.length, files: [] as readonly FileProgress[] } as const;
+    setStage(running);
+    const further = (change: { done: number } | { files: readonly FileProgress[] }) =>
+      setStage((now) => ({ ...(now.name === "running" ? now : running), ...change }));
     const { results, left } = await runImport(api, tried, {
       choices,
       signal: stop.current.signal,
-      onResult: (done) => setStage({ name: "running", done, total: tried.length }),
+      onResult: (done) => further({ done }),
+      onProgress: (files) => further({ files }),
     });
     stop.current = null;
     actions.refreshList();
@@ -77,26 +81,18 @@ export function ImportDialog({ items, found }: { items: Promise<ImportItem[]>; f
         encoding={choices.encoding}
         onEncoding={(encoding) => setChoices({ ...choices, encoding })}
         onClose={close}
-        onRetry={(failed) =>
+        onRetry={(again) =>
           void run(
-            [...failed, ...stage.left].map((one) => ("item" in one ? one.item : one)),
-            stage.results.filter((one) => !failed.includes(one)),
+            [...again, ...stage.left].map((one) => ("item" in one ? one.item : one)),
+            stage.results.filter((one) => !again.includes(one)),
           )
         }
       />
     );
   }
   if (stage.name === "running") {
-    const text = t("import.running", { done: stage.done, total: stage.total });
-    return (
-      <Dialog
-        title={t("import.title")}
-        footer={<Button onClick={() => stop.current?.abort()}>{t("import.cancel")}</Button>}
-      >
-        <p aria-live="polite">{text}</p>
-        <Progress label={text} done={stage.done} total={stage.total} />
-      </Dialog>
-    );
+    const { done, total, files } = stage;
+    return <ImportRunning {...{ done, total, files }} onStop={() => stop.current?.abort()} />;
   }
   return (
     <Dialog title={t("import.title")} onClose={close} size="small">

@@ -203,7 +203,9 @@ function Preview({ preview, error, choices }: PreviewProps) {
           ? t(preview.certain ? "import.previewCertain" : "import.previewGuess", {
               encoding: nameOfEncoding(preview.encoding),
             })
-          : t(pages, { count: preview.pages })}
+          : preview.more || preview.pages > 1
+            ? t(pages, { count: preview.pages })
+            : null}
       </span>
     </div>
   );

@@ -22,14 +22,16 @@ interface ImportReportProps {
   /** To try the failed ones again with. */
   encoding: EncodingChoice;
   onEncoding(encoding: EncodingChoice): void;
-  onRetry(failed: readonly ImportResult[]): void;
+  /** Tries these again, and what is left. */
+  onRetry(again: readonly ImportResult[]): void;
   onClose(): void;
 }
 
 export function ImportReport({ results, left, encoding, onEncoding, onRetry, onClose }: ImportReportProps) {
   const { t } = useWords();
   const count = (status: "imported" | "duplicate") => results.filter((one) => one.outcome.status === status).length;
-  const failed = results.filter((one) => one.outcome.status === "failed");
+  const stopped = results.filter((one) => one.outcome.error?.code === "cancelled");
+  const failed = results.filter((one) => one.outcome.status === "failed" && !stopped.includes(one));
   const notices = differentNotices(results.flatMap(({ outcome }) => outcome.notices));
   const pages = results.reduce((sum, { outcome }) => sum + (outcome.pages?.imported ?? 0), 0);
   const severalPages = results.some(({ outcome }) => outcome.pages && outcome.pages.imported > 1);
@@ -51,8 +53,11 @@ export function ImportReport({ results, left, encoding, onEncoding, onRetry, onC
                 options={encodingOptions(t)}
                 onChange={onEncoding}
               />
-              <Button onClick={() => onRetry(failed)}>{t("import.retry")}</Button>
+              <Button onClick={() => onRetry([...failed, ...stopped])}>{t("import.retry")}</Button>
             </span>
+          ) : null}
+          {!failed.length && (stopped.length || left.length) ? (
+            <Button onClick={() => onRetry(stopped)}>{t("exchange.importRest")}</Button>
           ) : null}
           <Button weight="primary" onClick={onClose}>
             {t("import.done")}
@@ -83,6 +88,12 @@ export function ImportReport({ results, left, encoding, onEncoding, onRetry, onC
             {t("import.failed", { count: failed.length })}
           </li>
         ) : null}
+        {stopped.map(({ outcome: { path, pages } }) => (
+          <li key={path}>
+            <Hand size={16} aria-hidden />
+            <span className="wrap">{t("exchange.stoppedWithin", { name: path, count: pages?.imported ?? 0 })}</span>
+          </li>
+        ))}
         {left.length ? (
           <li>
             <Hand size={16} aria-hidden />

@@ -3,13 +3,17 @@ import { type GalleyApi, importLimit, uploadLimit, uploadPart } from "../../../s
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportItem } from "../../app/store.ts";
 import { noChoices } from "./import-choices.ts";
-import { runImport } from "./run-import.ts";
+import { type FileProgress, runImport } from "./run-import.ts";
 
 const item = (path: string): ImportItem => ({ path, file: new File([path], path) });
 
+type Api = Pick<GalleyApi, "call" | "on">;
+const apiOf = (call: unknown, on: unknown = () => () => {}) => ({ call, on }) as unknown as Api;
+
 function host(answer: (path: string) => Promise<void> | void) {
   const asked: string[] = [];
-  const call = async (_: string, params: { path: string }) => {
+  const call = async (method: string, params: { path: string }) => {
+    if (method === "cancelImport") return {};
     asked.push(params.path);
     await answer(params.path);
     return {
@@ -22,10 +26,12 @@ function host(answer: (path: string) => Promise<void> | void) {
       notices: [],
     };
   };
-  return { asked, api: { call } as unknown as Pick<GalleyApi, "call"> };
+  return { asked, api: apiOf(call) };
 }
 
-const options = (signal = new AbortController().signal) => ({ choices: noChoices, signal, onResult: () => {} });
+const options = (signal = new AbortController().signal) => {
+  return { choices: noChoices, signal, onResult: () => {}, onProgress: (_: readonly FileProgress[]) => {} };
+};
 
 test("every file is tried, and one failure stops no other", async () => {
   const { api } = host((path) => {
@@ -92,7 +98,7 @@ test("what is too large for one message is sent in parts, and taken away whateve
       return method === "importUpload" ? { path: "big.jsonl", status: "imported", notices: [] } : {};
     };
     const file = new File([new Uint8Array(importLimit + 5)], "big.jsonl");
-    const api = { call } as unknown as Pick<GalleyApi, "call">;
+    const api = apiOf(call);
     const { results } = await runImport(api, [{ path: "big.jsonl", file }], options());
     expect(results[0]?.outcome.status).toBe(fails ? "failed" : "imported");
     const parts = Array.from({ length: importLimit / uploadPart }, () => ["uploadPart", uploadPart]);
@@ -107,4 +113,40 @@ test("a file that vanished meanwhile is reported as unreadable", async () => {
   };
   const { results } = await runImport(host(() => {}).api, [gone], options());
   expect(results[0]?.outcome.error?.code).toBe("permission");
+});
+
+test("files under way are told of by name, and stopped by the names that the host knows them by", async () => {
+  const stop = new AbortController();
+  let tell: (progress: { task: string; pages: number; done: number; total: number }) => void = () => {};
+  const stopped: string[] = [];
+  const ends = new Map<string, () => void>();
+  const call = async (method: string, { task, path }: { task: string; path: string }) => {
+    if (method === "cancelImport") {
+      stopped.push(task);
+      ends.get(task)?.();
+      return {};
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    ends.set(task, resolve);
+    tell({ task, pages: 3, done: 30, total: 100 });
+    await promise;
+    const cancelled = { path, status: "failed", error: { code: "cancelled" }, notices: [] };
+    return path === "1" ? { ...cancelled, pages: { imported: 3, duplicate: 0, failed: 0 } } : cancelled;
+  };
+  const api = apiOf(call, (_: string, listener: typeof tell) => {
+    tell = listener;
+    return () => {};
+  });
+  const told: string[][] = [];
+  const onProgress = (files: readonly FileProgress[]) => {
+    told.push(files.map(({ path, pages }) => `${path}: ${pages}`));
+    if (files.length === 2) stop.abort();
+  };
+  const { results, left } = await runImport(api, ["1", "2"].map(item), { ...options(stop.signal), onProgress });
+  expect(told.slice(0, 2)).toEqual([["1: 3"], ["1: 3", "2: 3"]]);
+  expect(told.at(-1)).toEqual([]);
+  expect(new Set(stopped).size).toBe(2);
+  // One of them had nothing imported yet: it is left, as if it had not been tried.
+  expect(results.map(({ outcome }) => outcome.path)).toEqual(["1"]);
+  expect(left.map(({ path }) => path)).toEqual(["2"]);
 });

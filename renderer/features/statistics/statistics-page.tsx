@@ -4,8 +4,9 @@ import type { Statistics } from "../../../shared/api.ts";
 import { correctionKinds } from "../../../shared/corrections/correction.ts";
 import { levels } from "../../../shared/metrics/levels.ts";
 import { type Status, statuses } from "../../../shared/model/document.ts";
-import { useAppState, useWords } from "../../app/context.tsx";
+import { useWords } from "../../app/context.tsx";
 import type { JobEnd } from "../../app/jobs.ts";
+import { useTypeStyles } from "../../app/type-style.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { StatusChip } from "../../ui/status-chip.tsx";
 import { Failures } from "../plan/failures.tsx";
@@ -145,17 +146,12 @@ function Rates({ statistics: { rates } }: { statistics: Statistics }) {
 }
 
 function EntityTypes({ statistics: { entitiesByType } }: { statistics: Statistics }) {
-  const { t, language, label } = useWords();
-  const types = useAppState((state) => state.corpus?.settings.entityTypes) ?? [];
+  const { t, language } = useWords();
+  const { of: styleOf } = useTypeStyles();
   const number = new Intl.NumberFormat(language);
   const bars = Object.entries(entitiesByType)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([id, value]): Bar => {
-      const type = types.find((one) => one.id === id);
-      // A type that the settings do not have any more goes by its id.
-      const color = `color-mix(in oklab, white var(--entity-lighten), ${type?.color ?? "#777777"})`;
-      return { id, name: type ? label(type.label) : id, value, text: number.format(value), color };
-    });
+    .map(([id, value]): Bar => ({ ...styleOf(id), value, text: number.format(value) }));
   return (
     <Section title={t("statistics.entitiesByType")}>
       {(id) =>

@@ -1,6 +1,6 @@
 /** How the corpus's entity types are called and coloured; one that the tagset does not have goes by its id. */
 import type { CSSProperties } from "react";
-import { useAppState, useWords } from "../../app/context.tsx";
+import { useAppState, useWords } from "./context.tsx";
 
 export interface TypeStyle {
   id: string;
