@@ -75,17 +75,15 @@ test("what threads make of parts is what one after the other makes, with the sam
   const steps: number[] = [];
   expect(await inThreads("conll", threads, { onProgress: (done) => steps.push(done) })).toEqual(expected);
   expect(readFileSync(threads)).toEqual(readFileSync(plain));
-  expect(steps).toEqual([32, 63, 95, 127, 149]);
+  expect(steps).toEqual([16, 32, 47, 63, 79, 95, 111, 127, 143, 149]);
 });
 
-test("a cancelled export, and one whose corpus goes, end with their threads and leave nothing", async () => {
+test("a corpus that goes ends an export, and a cancelled one ends with its threads; nothing is left", async () => {
   const out = mkdtempSync(join(home, "out-"));
   const stop = new AbortController();
   const cancelled = inThreads("jsonl", join(out, "a.jsonl"), { signal: stop.signal, onProgress: () => stop.abort() });
   await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
-  const { settings } = corpus;
-  const parts: Parameters<typeof exportDocuments>[0]["parts"] = (part) =>
-    exportedParts({ ...part, dir: join(home, "gone"), format: "jsonl", settings }, ids, []);
-  await expect(inThreads("jsonl", join(out, "b.jsonl"), { parts })).rejects.toMatchObject({ code: "corpus-gone" });
   expect(readdirSync(out)).toEqual([]);
+  const gone = { dir: join(home, "gone"), format: "jsonl", settings: corpus.settings, options: {}, fileName: "x" };
+  await expect(exportPart(gone, ids)).rejects.toMatchObject({ code: "corpus-gone" });
 });

@@ -11,7 +11,7 @@ import type { PartContext, ReadPart } from "./export-part.ts";
 /** More would make output faster than a disk takes it. */
 const MOST_THREADS = 4;
 /** Documents of one part: some hundred kilobytes of output, so that a few parts are little memory. */
-const PART = 32;
+const PART = 16;
 /** Parts that a thread has before it: one that it makes, one to go on with. */
 const AHEAD = 2;
 

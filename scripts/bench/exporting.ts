@@ -61,6 +61,6 @@ function* figuresOf(format: string, size: number, { pages, ms, peakBytes, output
   // 100,000 pages in a minute.
   const aim = usual.includes(format) ? 1667 : null;
   yield { work, samples: [(pages / ms) * 1000], unit: "pages/s", aim, growth: { of: `export ${format}`, size } };
-  yield { work: `${work}: peak memory`, samples: [peakBytes / MB], unit: "MB", aim: 700 };
+  yield { work: `${work}: peak memory`, samples: [peakBytes / MB], unit: "MB", aim: 512 };
   yield { work: `${work}: output`, samples: [outputBytes / MB], unit: "MB", aim: null };
 }
