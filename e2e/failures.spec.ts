@@ -54,7 +54,7 @@ function changeElsewhere(words = ""): void {
 
 const titleOnDisk = () => readDocuments(dir).get(name).meta.title;
 
-test("the host is killed: the window says so and keeps the text; what was saved is there after a restart", async ({
+test("the host is killed: the window says so, keeps the text and gives it as a file; what was saved is there after a restart", async ({
   page,
 }) => {
   await openPage(page);
@@ -66,6 +66,15 @@ test("the host is killed: the window says so and keeps the text; what was saved 
   await page.keyboard.insertText("未存");
   await expect(page.getByText("没有保存").first()).toBeVisible();
   await expect(block(page, line)).toContainText("已存未存");
+  // No host is needed to take along what it never heard of.
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("alert").getByRole("button", { name: "把稿件另存为文件" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(name.replace(".txt", ".json"));
+  const file = join(machine.folder, download.suggestedFilename());
+  await download.saveAs(file);
+  expect(await violations(page, false)).toEqual([]);
 
   program = null;
   const second = await page.context().newPage();
@@ -75,6 +84,8 @@ test("the host is killed: the window says so and keeps the text; what was saved 
   // The old window can't be taken for a new one: it still says that it has no host.
   await expect(page.getByRole("alert").getByText("与本机服务的连接断开了")).toBeVisible();
   await expect(block(page, line)).toContainText("已存未存");
+  galley(machine, "import", dir, file);
+  expect(galley(machine, "search", dir, "已存未存")).toContain("已存未存");
 });
 
 test("the file changed on disk while typing: side by side, chosen by block, merged and saved; both are in the history", async ({

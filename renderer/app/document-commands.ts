@@ -94,6 +94,14 @@ export function documentCommands({ store, state, actions, inList, inDocument, wr
       void state().document?.flush();
     }),
     command(
+      "document.toFile",
+      "document",
+      "saveToFile",
+      [],
+      () => inDocument() && !state().connected,
+      () => state().document?.saveToFile(),
+    ),
+    command(
       "document.mode",
       "document",
       "mode",

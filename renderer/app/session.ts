@@ -14,6 +14,8 @@ export interface DocumentSession {
   setStatus(status: Status): void;
   /** Saves what is unsaved; true when the disk holds everything. */
   flush(): Promise<boolean>;
+  /** Gives the user the document as it is now as a file, which takes no host. */
+  saveToFile(): void;
   /** Proofreading ⇄ tagging; the text stays where it is on the screen. */
   toggleMode(): void;
   openBlockMenu(): void;

@@ -29,7 +29,7 @@ export const exporting: Section = {
     for (const size of bench.sizes.pages) {
       const corpus = await bench.manyPages(size);
       for (const format of chosen(bench.formats))
-        yield* figuresOf(format, size, run(corpus, format, bench.folder(`${format}-${size}`)));
+        yield* figuresOf(format, size, run(corpus, format, bench.folder(`${format}-${size}`), bench.machine.env));
     }
   },
 };
@@ -42,10 +42,11 @@ function chosen(formatIds: readonly string[]): string[] {
   return formatIds.includes("all") ? all : [...formatIds];
 }
 
-function run(corpus: string, format: string, folder: string): Exported {
+function run(corpus: string, format: string, folder: string, env: NodeJS.ProcessEnv): Exported {
   const program = join(import.meta.dirname, "export-once.ts");
   const child = spawnSync(process.execPath, [program, corpus, format, join(folder, "out")], {
     encoding: "utf8",
+    env,
     maxBuffer: 64 * MB,
   });
   // Exports are large; the next one needs the disk.

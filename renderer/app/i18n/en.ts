@@ -38,6 +38,8 @@ export const en: Translation = {
     connectionLost: "The connection to Galley’s local service was lost",
     connectionLostText:
       "Your changes are kept in this window and will be saved when it is back. Keep the window open; if the service has stopped, start Galley again.",
+    connectionLostDocument:
+      "What you type now is in this window only, and is saved when the service is back. If it has stopped, save the document to a file, start Galley again, and import the file: it is a new document.",
     connectionBack: "Connected again",
     startFailed: "Galley could not start",
     startFailedText: "Close this window and start Galley again.",
@@ -483,6 +485,7 @@ export const en: Translation = {
     previousDocument: "Previous document",
     doneNext: "Mark done and open the next",
     save: "Save now",
+    saveToFile: "Save the document to a file",
     mode: "Switch proofreading and tagging",
     sourcePane: "Show or hide the source",
     correctionsPane: "Corrections: show or hide",

@@ -37,6 +37,8 @@ export const zh = {
     connectionLost: "与本机服务的连接断开了",
     connectionLostText:
       "您的改动还在这个窗口里，恢复连接后会自动保存。请不要关闭窗口；如果服务已停止，请重新启动校样。",
+    connectionLostDocument:
+      "此后输入的内容只在这个窗口里，恢复连接后会自动保存。如果服务已停止，请先把稿件另存为文件，再关闭窗口、重新启动校样；导入这个文件，就是一份新的稿件。",
     connectionBack: "连接已恢复",
     startFailed: "校样没能启动",
     startFailedText: "请关闭这个窗口，再重新启动校样。",
@@ -481,6 +483,7 @@ export const zh = {
     previousDocument: "上一份稿件",
     doneNext: "设为完成，并打开下一份",
     save: "立即保存",
+    saveToFile: "把稿件另存为文件",
     mode: "切换校对与标注",
     sourcePane: "显示或隐藏原稿",
     correctionsPane: "修订：显示或隐藏",

@@ -1,10 +1,12 @@
 /** The panes of an open document: text, source, sidebar, bars; and the menus that open in the text. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
+import { serializeDocument } from "../../../shared/model/serialize.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
 import type { DocumentSession } from "../../app/session.ts";
 import type { TextPlace } from "../../app/store.ts";
+import { saveFile } from "../../ui/save-file.ts";
 import { CorrectionsPane } from "../corrections/corrections-pane.tsx";
 import { CorrectionsContext, useNewCorrections } from "../corrections/use-corrections.ts";
 import { RepairPlan } from "../findings/repair-plan.tsx";
@@ -116,6 +118,10 @@ export function DocumentLayout({ at }: { at: TextPlace | null }) {
       readOnly: open.readOnly,
       setStatus: (status) => open.setStatus(status),
       flush: () => open.saver.flush(),
+      saveToFile: () => {
+        const name = open.name.replace(/\.[^.]*$/, "");
+        saveFile(`${name}.json`, serializeDocument(open.current()), "application/json");
+      },
       toggleMode: () =>
         keepingPlace(textPane.current?.querySelector<HTMLElement>(".editor-mount") ?? null, () =>
           open.getSnapshot().editor?.commands.toggleMode(),
