@@ -30,8 +30,8 @@ export interface ExportResult {
   notices: { document: string; notice: ExchangeNotice }[];
 }
 
-/** Fewer are exported before threads have started. */
-const WORTH_THREADS = 1000;
+/** Fewer are exported about as soon by one: threads take a second to start, and memory. */
+const WORTH_THREADS = 5000;
 
 /** @throws GalleyError cancelled, corpus-gone, or what the disk answers; nothing is then under the final name */
 export async function exportFromCorpus(corpus: Corpus, options: CorpusExport): Promise<ExportResult> {
