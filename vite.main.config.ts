@@ -52,6 +52,7 @@ export default defineConfig({
       entry: {
         main: resolve(import.meta.dirname, "electron/main.ts"),
         "check-worker": resolve(import.meta.dirname, "electron/proofing/check-worker.ts"),
+        "export-worker": resolve(import.meta.dirname, "electron/corpus/export-worker.ts"),
         "learning-worker": resolve(import.meta.dirname, "electron/entities/learning-worker.ts"),
         "reading-worker": resolve(import.meta.dirname, "electron/formats/reading/reading-worker.ts"),
         "search-worker": resolve(import.meta.dirname, "electron/search/worker.ts"),

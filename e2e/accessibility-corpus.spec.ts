@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { violations } from "./support/axe.ts";
 import { newCorpus, openCorpus, tagOnDisk } from "./support/corpus.ts";
+import { drop } from "./support/drop.ts";
 import { emptyMachine } from "./support/machine.ts";
 import { clickBefore, editorText } from "./support/text.ts";
 
@@ -27,6 +28,23 @@ function nameOnDisk(dir: string): void {
   writeFileSync(join(dir, "entities.json"), JSON.stringify(registry));
 }
 
+/** A file to import with a type and a role that no corpus begins with. */
+function fileOfUnknownNames(folder: string): string {
+  const [text, path] = ["吕梁市委讲话", join(folder, "名称.jsonl")];
+  const made = { by: "editor", note: "", ref: null };
+  const entities = [{ id: "e1", type: "机关", start: 0, end: 4, text: "吕梁市委", ...made }];
+  const blocks = [{ id: "b1", role: "lede", text, pieces: [{ inserted: text }], entities }];
+  const document = {
+    ...{ format: "galley/document", version: 1, id: "01JDNAMES", status: "new", dismissed: [], revision: 0 },
+    source: { name: "名称.txt", sha256: "0".repeat(64), encoding: "utf-8", length: 0, importedAt: "" },
+    meta: { title: "", publication: "", date: "", page: "", url: "" },
+    articles: [{ id: "a1", blocks }],
+    ...{ updatedAt: "", updatedBy: "" },
+  };
+  writeFileSync(path, `${JSON.stringify(document)}\n`);
+  return path;
+}
+
 test("nothing in the corpus's views keeps anybody out", async ({ page }) => {
   test.setTimeout(480_000);
   const machine = emptyMachine();
@@ -43,6 +61,16 @@ test("nothing in the corpus's views keeps anybody out", async ({ page }) => {
     test.step(view, async () => expect(await violations(page, isPopup), view).toEqual([]));
 
   await expect(page.getByRole("row", { name: /\.txt/ })).toHaveCount(2);
+  await drop(page, [fileOfUnknownNames(machine.folder)]);
+  const ready = page.getByRole("dialog", { name: "导入", exact: true });
+  await expect(ready.getByRole("combobox", { name: "角色「lede」" })).toBeVisible();
+  await check("import: what unknown names become");
+  await ready.getByRole("combobox", { name: "实体类型「机关」" }).click();
+  await expect(page.getByRole("option", { name: "不导入" })).toBeVisible();
+  await check("import: the choice for one name", true);
+  await page.keyboard.press("Escape");
+  await ready.getByRole("button", { name: "取消" }).click();
+  await expect(ready).toHaveCount(0);
   await page.getByRole("button", { name: "整理" }).click();
   await page.getByRole("radio", { name: "全部建议" }).check();
   const plan = page.getByRole("grid", { name: "改动清单" });

@@ -43,14 +43,14 @@ import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { changeSettings } from "./change-settings.ts";
 import { CorpusClaim } from "./corpus-claim.ts";
 import { type DurableFs, type FolderEntry, realFs } from "./disk.ts";
-import { type ReadDocument, readDocumentFile, stampOf } from "./document-files.ts";
+import { type ReadDocument, stampOf } from "./document-files.ts";
 import { makeFolder } from "./durable-file.ts";
 import { type EditOptions, editRegistry } from "./edit-registry.ts";
 import { countEntities, entityGraph, listPassages } from "./entity-overview.ts";
 import { historyOf } from "./history.ts";
 import { type ImportFileOptions, importFile } from "./import/import-file.ts";
 import { importPaths } from "./import/import-paths.ts";
-import { documentPath, documentsName, registryName, settingsName, sourcesName } from "./layout.ts";
+import { documentPath, documentsName, registryName, sourcesName } from "./layout.ts";
 import { lookAt, lookAtAll, lookAtRegistry, lookAtSettings } from "./look.ts";
 import {
   carryOut,
@@ -60,8 +60,9 @@ import {
   type OperationResult,
 } from "./operations/carry-out.ts";
 import { type UndoOptions, type UndoResult, undoLast } from "./operations/undo.ts";
-import { type CorpusParts, corpusGone, inCorpus, refuseUnwritable } from "./parts.ts";
+import { type CorpusParts, inCorpus, isGone, refuseGone, refuseUnwritable } from "./parts.ts";
 import { KeyedQueue } from "./queue.ts";
+import { readOne } from "./read-one.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 import { type Restored, recreateDocument, restoreRevision } from "./restore-document.ts";
 import { type Keeping, Revisions } from "./revisions.ts";
@@ -246,13 +247,13 @@ export class Corpus {
 
   /** A page of the list. @throws GalleyError corpus-gone */
   async list(query: ListQuery, offset: number, limit: number): Promise<{ total: number; rows: DocumentRow[] }> {
-    this.#refuseGone();
+    refuseGone(this.#parts);
     return await this.#parts.index.askNow((index) => index.page(query, offset, limit));
   }
 
   /** Ids of all documents that match, in list order. */
   async ids(query: ListQuery): Promise<string[]> {
-    this.#refuseGone();
+    refuseGone(this.#parts);
     return await this.#parts.index.use((index) => index.ids(query));
   }
 
@@ -284,7 +285,7 @@ export class Corpus {
   /** @throws GalleyError not-found, document-damaged, document-newer, corpus-gone, permission, disk-error */
   read(id: string): Promise<OpenDocument> {
     return inCorpus(this.#parts, async () => {
-      const read = await this.#readFile(id);
+      const read = await readOne(this.#parts, id);
       const source = await this.#readSource(read.document);
       return { ...read, source: source.text, readOnly: this.readOnly ?? read.newer ?? source.problem };
     });
@@ -292,7 +293,7 @@ export class Corpus {
 
   /** The document alone, for who needs no source. @throws GalleyError as `read` */
   readDocument(id: string): Promise<ReadDocument> {
-    return inCorpus(this.#parts, () => this.#readFile(id));
+    return readOne(this.#parts, id);
   }
 
   /** A document's decoded source. @throws GalleyError when it can't be read */
@@ -456,13 +457,13 @@ export class Corpus {
 
   /** Reads the texts that are new since the last search, so that the next one needn't. @returns how many documents there are */
   async prepareSearch(): Promise<number> {
-    this.#refuseGone();
+    refuseGone(this.#parts);
     return (await searchText(this.#parts, { kind: "prepare" })).documents;
   }
 
   /** As `search`, with the hash of each document's file that was searched. */
   async searchFiles(query: SearchQuery, offset: number, limit: number, options?: SearchOptions): Promise<Page> {
-    this.#refuseGone();
+    refuseGone(this.#parts);
     const isOfNames = query.annotation?.find === "untagged";
     const names = isOfNames ? registeredNames((await this.readRegistry()).entities) : [];
     const { countFor } = options ?? {};
@@ -476,13 +477,13 @@ export class Corpus {
 
   /** All that replacing would change, in the query's order. @throws GalleyError as `search` */
   async findReplacements(query: SearchQuery, replacement: string, options?: SearchOptions): Promise<Replacements> {
-    this.#refuseGone();
+    refuseGone(this.#parts);
     return await searchText(this.#parts, { kind: "replace", query, replacement }, options);
   }
 
   /** Where a text could be tagged in the corpus, and where something stands in the way. @throws as `search` */
   async spread(request: Omit<SpreadRequest, "kind">, options?: SearchOptions): Promise<Spread> {
-    this.#refuseGone();
+    refuseGone(this.#parts);
     return await searchText(this.#parts, { kind: "spread", ...request }, options);
   }
 
@@ -555,7 +556,7 @@ export class Corpus {
 
   /** How many entities of each type there are; also of types that the tagset does not have. */
   typeCounts(): Promise<Record<string, number>> {
-    this.#refuseGone();
+    refuseGone(this.#parts);
     return typeCounts(this.#parts);
   }
 
@@ -565,7 +566,7 @@ export class Corpus {
   async *measure(options: Omit<BatchOptions, "context">): AsyncGenerator<Answer<Measured>> {
     const ids = await this.ids({ sort: "name", descending: false, text: "", status: null });
     for await (const answer of this.proofing.measure(ids, options)) {
-      if (answer.error) this.#refuseGone();
+      if (answer.error) refuseGone(this.#parts);
       yield answer;
     }
   }
@@ -600,16 +601,6 @@ export class Corpus {
     return verifyCorpus(this.#parts, options);
   }
 
-  async #readFile(id: string): Promise<ReadDocument> {
-    try {
-      return await readDocumentFile(this.dir, id, this.#parts.fs);
-    } catch (error) {
-      if (error instanceof GalleyError && error.code === "not-found" && !isGone(this.#parts))
-        throw new GalleyError("not-found", `There is no document ${id} in this corpus.`, { id }, { cause: error });
-      throw error;
-    }
-  }
-
   async #readSource(document: GalleyDocument): Promise<{ text: string; problem: GalleyError | null }> {
     try {
       return { text: (await this.#parts.sources.read(document.source)).text, problem: null };
@@ -619,14 +610,6 @@ export class Corpus {
       throw error;
     }
   }
-
-  #refuseGone(): void {
-    if (isGone(this.#parts)) throw corpusGone(this.dir);
-  }
-}
-
-function isGone({ dir, fs }: CorpusParts): boolean {
-  return !fs.exists(join(dir, settingsName));
 }
 
 async function makeEmptyFolder(path: string, fs: DurableFs): Promise<void> {

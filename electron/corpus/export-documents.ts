@@ -3,12 +3,13 @@
 import type { ExportPreview } from "../../shared/api.ts";
 import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { ExchangeNotice } from "../../shared/exchange-notices.ts";
-import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { Format } from "../formats/format.ts";
 import { previewExport } from "../formats/preview-export.ts";
 import { exportDocuments } from "../formats/run-export.ts";
 import type { Corpus } from "./corpus.ts";
-import { readAhead } from "./read-ahead.ts";
+import { realFs } from "./disk.ts";
+import { readAll, readToExport } from "./export-part.ts";
+import { exportedParts } from "./export-threads.ts";
 
 export interface CorpusExport {
   format: Format;
@@ -29,16 +30,23 @@ export interface ExportResult {
   notices: { document: string; notice: ExchangeNotice }[];
 }
 
+/** Fewer are exported before threads have started. */
+const WORTH_THREADS = 1000;
+
 /** @throws GalleyError cancelled, corpus-gone, or what the disk answers; nothing is then under the final name */
 export async function exportFromCorpus(corpus: Corpus, options: CorpusExport): Promise<ExportResult> {
-  const { ids, ...target } = options;
+  const { ids, format, ...target } = options;
   const unread: ExportResult["failures"] = [];
-  const documents = readAll(corpus, ids, unread);
+  const documents = readAll((id) => corpus.readDocument(id), ids, unread);
+  const { settings } = corpus;
+  const inThreads = ids.length >= WORTH_THREADS && corpus.fs === realFs;
   const result = await exportDocuments({
     ...target,
-    documents,
+    ...{ format, documents, settings },
+    ...(inThreads && {
+      parts: (part) => exportedParts({ ...part, dir: corpus.dir, format: format.id, settings }, ids, unread),
+    }),
     total: ids.length,
-    settings: corpus.settings,
     fs: corpus.fs,
     registry: await corpus.readRegistry(),
     source: (document) => corpus.readSource(document),
@@ -52,7 +60,7 @@ export async function previewFromCorpus(
   corpus: Corpus,
   what: { format: Format; id: string; options: Readonly<Record<string, string | boolean>>; fileName: string },
 ): Promise<ExportPreview> {
-  const read = await readOne(corpus, what.id);
+  const read = await readToExport((id) => corpus.readDocument(id), what.id);
   if (read.failure) throw GalleyError.fromShape(read.failure.error);
   const { document } = read;
   async function* documents() {
@@ -66,29 +74,4 @@ export async function previewFromCorpus(
     source: (each) => corpus.readSource(each),
     original: (each) => corpus.readOriginal(each),
   });
-}
-
-async function* readAll(
-  corpus: Corpus,
-  ids: readonly string[],
-  unread: ExportResult["failures"],
-): AsyncGenerator<GalleyDocument> {
-  for await (const read of readAhead(ids, (id) => readOne(corpus, id))) {
-    if (read.failure) unread.push(read.failure);
-    else yield read.document;
-  }
-}
-
-type Read = { document: GalleyDocument; failure: null } | { failure: ExportResult["failures"][number] };
-
-async function readOne(corpus: Corpus, id: string): Promise<Read> {
-  try {
-    const { document, newer } = await corpus.readDocument(id);
-    // Written out as this version it would lose what only the newer one knows, under a label that says otherwise.
-    if (newer) throw newer;
-    return { document, failure: null };
-  } catch (error) {
-    if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
-    return { failure: { document: id, error: error.toShape() } };
-  }
 }

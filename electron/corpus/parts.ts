@@ -47,9 +47,17 @@ export interface CorpusParts {
   readonly unsettled: Map<string, { base: string; hash: string }>;
 }
 
+/** Where a corpus is: all that reading it takes. */
+export type CorpusPlace = Pick<CorpusParts, "dir" | "fs">;
+
+/** Whether the corpus's folder, or what makes it one, is not there any more. */
+export function isGone({ dir, fs }: CorpusPlace): boolean {
+  return !fs.exists(join(dir, settingsName));
+}
+
 /** @throws GalleyError corpus-gone */
-export function refuseGone(parts: CorpusParts): void {
-  if (!parts.fs.exists(join(parts.dir, settingsName))) throw corpusGone(parts.dir);
+export function refuseGone(parts: CorpusPlace): void {
+  if (isGone(parts)) throw corpusGone(parts.dir);
 }
 
 /** @throws GalleyError read-only, corpus-gone */
@@ -60,11 +68,11 @@ export function refuseUnwritable(parts: CorpusParts): void {
 }
 
 /** Runs work on the disk; a missing file means something else when the whole corpus is missing. */
-export async function inCorpus<T>({ dir, fs }: Pick<CorpusParts, "dir" | "fs">, work: () => Promise<T>): Promise<T> {
+export async function inCorpus<T>(place: CorpusPlace, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isMissing(error) && !fs.exists(join(dir, settingsName))) throw corpusGone(dir, error);
+    if (isMissing(error) && isGone(place)) throw corpusGone(place.dir, error);
     throw error;
   }
 }

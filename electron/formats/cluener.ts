@@ -81,6 +81,7 @@ export const cluener: Format = {
   },
   exporter: {
     writes: "file",
+    inParts: true,
     extension: "jsonl",
     options: [layoutOption],
     async write(documents, sink, context) {

@@ -163,6 +163,7 @@ export const conll: Format = {
   importer: { inParts: true, recognise, read },
   exporter: {
     writes: "file",
+    inParts: true,
     extension: "conll",
     options,
     async write(documents, sink, context) {

@@ -11,6 +11,7 @@ import { syncFolder } from "../corpus/durable-file.ts";
 import { readRegularFile } from "../corpus/read-regular-file.ts";
 import { asDiskError, isMissing } from "../disk-errors.ts";
 import type { ExportSink } from "./format.ts";
+import { GatheredBytes } from "./support/gathered-bytes.ts";
 
 export interface ExportTarget extends ExportSink {
   /** Makes all that was written visible under its final name. */
@@ -56,38 +57,6 @@ function kindOf(path: string, fs: DurableFs): "file" | "folder" | "other" | null
   return found.isDirectory() ? "folder" : found.isFile() ? "file" : "other";
 }
 
-/** What is to be appended to one file, gathered as bytes until it is worth a write. */
-class Pending {
-  #bytes = Buffer.alloc(0);
-  /** In bytes. */
-  size = 0;
-
-  add(content: string | Uint8Array): void {
-    // A UTF-16 unit takes three bytes at most.
-    this.#reserve(typeof content === "string" ? 3 * content.length : content.length);
-    if (typeof content === "string") this.size += this.#bytes.write(content, this.size, "utf8");
-    else {
-      this.#bytes.set(content, this.size);
-      this.size += content.length;
-    }
-  }
-
-  take(): Uint8Array {
-    const taken = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(0);
-    this.size = 0;
-    return taken;
-  }
-
-  #reserve(more: number): void {
-    const needed = this.size + more;
-    if (needed <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, Math.min(2 * needed, 2 * BUFFERED)));
-    larger.set(this.#bytes.subarray(0, this.size));
-    this.#bytes = larger;
-  }
-}
-
 /** Steps one after the other, each begun when the one before has ended; whoever begins the next hears how that went. */
 class OneBehind {
   #last: Promise<void> = Promise.resolve();
@@ -110,7 +79,7 @@ interface OpenFile {
   path: string;
   temporary: string;
   handle: DurableHandle;
-  pending: Pending;
+  pending: GatheredBytes;
   writing: OneBehind;
   open: boolean;
 }
@@ -123,7 +92,7 @@ async function openFile(path: string, shown: string, fs: DurableFs): Promise<Ope
   }
   const temporary = temporaryPath(path);
   const handle = await fs.open(temporary, "wx");
-  return { path, temporary, handle, pending: new Pending(), writing: new OneBehind(), open: true };
+  return { path, temporary, handle, pending: new GatheredBytes(), writing: new OneBehind(), open: true };
 }
 
 async function flushFile({ pending, handle, writing }: OpenFile): Promise<void> {
@@ -188,7 +157,7 @@ export async function openFolderTarget(target: string, fs: DurableFs = realFs): 
   const temporary = temporaryPath(path);
   await fs.mkdir(temporary);
   const writing = new OneBehind();
-  let pending = new Map<string, Pending>();
+  let pending = new Map<string, GatheredBytes>();
   let size = 0;
   const flush = async () => {
     const files = pending;
@@ -205,7 +174,7 @@ export async function openFolderTarget(target: string, fs: DurableFs = realFs): 
         await flush();
         await writing.ended();
       }
-      const file = pending.get(name) ?? new Pending();
+      const file = pending.get(name) ?? new GatheredBytes();
       pending.set(name, file);
       size -= file.size;
       file.add(content);
@@ -227,7 +196,7 @@ export async function openFolderTarget(target: string, fs: DurableFs = realFs): 
 }
 
 /** Appends to files of a folder. @throws what the disk answered first, when nothing is being written any more */
-async function appendAll(folder: string, files: ReadonlyMap<string, Pending>, fs: DurableFs): Promise<void> {
+async function appendAll(folder: string, files: ReadonlyMap<string, GatheredBytes>, fs: DurableFs): Promise<void> {
   const rest = files.entries();
   const some = async () => {
     for (const [name, content] of rest) await append(join(folder, name), content.take(), fs);

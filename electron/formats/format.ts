@@ -159,6 +159,11 @@ export interface Exporter {
   options?: readonly FormatOption[];
   /** Where the output is no text: what a person is shown of a document's before it is written. */
   preview?(document: GalleyDocument, context: ExportContext): Promise<string>;
+  /**
+   * Set where a file of many documents is the files of some of them one after the other, and needs of the context neither
+   * registry nor sources: then those of a large corpus are made side by side in threads.
+   */
+  inParts?: true;
   /** Writes all documents as they come; must not collect them (a corpus is larger than memory). */
   write(documents: AsyncIterable<GalleyDocument>, sink: ExportSink, context: ExportContext): Promise<void>;
 }

@@ -32,6 +32,7 @@ export const jsonl: Format = {
   },
   exporter: {
     writes: "file",
+    inParts: true,
     extension: "jsonl",
     async write(documents, sink, context) {
       await sink.write(context.fileName, "");

@@ -7,8 +7,8 @@ import type { Format } from "./format.ts";
 import type { Column, Row } from "./parquet/row-writer.ts";
 import { type FlatDocument, flatten } from "./standoff/flat.ts";
 
-/** Characters that rows hold before they are written: as much as a group of rows should be. */
-const GROUP_CHARACTERS = 4 * 1024 * 1024;
+/** Characters that rows hold before they are written: by sentences the writer takes some hundred bytes for each. */
+const GROUP_CHARACTERS = 512 * 1024;
 
 const documentColumns: Column[] = [
   { name: "id", kind: "text" },

@@ -16,10 +16,24 @@ import { manifestFormat, manifestName, onDisk, openFileTarget, openFolderTarget 
 import { stemOf } from "./file-names.ts";
 import type { Exporter, ExportSink, Format, OptionValues } from "./format.ts";
 
+/** Some documents of an export, made elsewhere. */
+export interface ExportedPart extends ExportReport {
+  /** To be appended to the file. */
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What the output depends on, beside the documents. */
+export interface PartOptions {
+  options: OptionValues;
+  fileName: string;
+}
+
 export interface ExportOptions {
   format: Format;
   /** In the order of the output; read one at a time. What it throws ends the export. */
   documents: AsyncIterable<GalleyDocument>;
+  /** Gives the output of all documents part by part, in order: used instead of `documents` by exporters with `inParts`. */
+  parts?(options: PartOptions): AsyncIterable<ExportedPart>;
   /** How many documents will come, for progress. */
   total: number;
   /** The file or folder to make; its parent must exist. */
@@ -85,18 +99,32 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
     }
     cancelled();
   }
+  /** The same of documents that were made into output elsewhere. */
+  const takeParts = async (parts: AsyncIterable<ExportedPart>) => {
+    for await (const part of parts) {
+      cancelled();
+      await sink.write(fileName, part.bytes);
+      report.failures.push(...part.failures);
+      report.notices.push(...part.notices);
+      done += part.documents + part.failures.length;
+      options.onProgress?.(done, options.total);
+    }
+    cancelled();
+  };
   try {
-    await exporter.write(watched(), sink, {
-      settings,
-      registry: options.registry,
-      options: chosen,
-      fileName,
-      fileStem: stemOf(fileName),
-      source: options.source,
-      original: options.original,
-      refuse: (document, error) => report.failures.push({ document: document.id, error: error.toShape() }),
-      notice: (document, said) => report.notices.push({ document: document.id, notice: said }),
-    });
+    if (exporter.inParts && options.parts) await takeParts(options.parts({ options: chosen, fileName }));
+    else
+      await exporter.write(watched(), sink, {
+        settings,
+        registry: options.registry,
+        options: chosen,
+        fileName,
+        fileStem: stemOf(fileName),
+        source: options.source,
+        original: options.original,
+        refuse: (document, error) => report.failures.push({ document: document.id, error: error.toShape() }),
+        notice: (document, said) => report.notices.push({ document: document.id, notice: said }),
+      });
     report.documents = done - report.failures.length;
     if (exporter.writes === "folder") {
       const manifest = manifestOf(format, exporter, settings, chosen, report, files.size + 1);

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
+import { type DurableFs, realFs } from "../corpus/disk.ts";
 import { formats } from "./index.ts";
 import { exportDocuments } from "./run-export.ts";
 import { fieldDocument, registry, settings } from "./test-support.ts";
@@ -16,6 +17,27 @@ const documents = Array.from({ length: 6 }, (_, index): GalleyDocument => {
   return { ...document, id: `d${index}`, source: { ...document.source, name: `${index}.txt` } };
 });
 
+/** A disk that has no room left when it is to write, or when what was written is to be settled. */
+function fullDisk(when: "writeFile" | "sync"): DurableFs {
+  const refuse = async () => {
+    throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+  };
+  return {
+    ...realFs,
+    async open(path, flags) {
+      const handle = await realFs.open(path, flags);
+      return {
+        read: (...of) => handle.read(...of),
+        stat: () => handle.stat(),
+        writeFile: (data) => handle.writeFile(data),
+        sync: () => handle.sync(),
+        close: () => handle.close(),
+        [when]: refuse,
+      };
+    },
+  };
+}
+
 test.each(exported)("%s: cancelled or failed, it leaves no file under any name", async (_, format) => {
   const folder = mkdtempSync(join(tmpdir(), "galley-unfinished-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,8 +45,9 @@ test.each(exported)("%s: cancelled or failed, it leaves no file under any name",
   const name = isFile ? `out.${format.exporter?.extension}` : "out";
   if (isFile) writeFileSync(join(folder, name), "what was there");
   const before = readdirSync(folder);
-  const run = (from: AsyncIterable<GalleyDocument>, signal?: AbortSignal) =>
+  const run = (from: AsyncIterable<GalleyDocument>, signal?: AbortSignal, fs: DurableFs = realFs) =>
     exportDocuments({
+      fs,
       ...{ format, documents: from, total: documents.length, path: join(folder, name), settings, registry },
       source: async () => new CodePointText("標題"),
       original: async () => null,
@@ -46,6 +69,14 @@ test.each(exported)("%s: cancelled or failed, it leaves no file under any name",
     throw new GalleyError("disk-error", "gone");
   }
   await expect(run(failing())).rejects.toMatchObject({ code: "disk-error" });
+  expect(readdirSync(folder)).toEqual(before);
+
+  async function* all() {
+    yield* documents;
+  }
+  await expect(run(all(), undefined, fullDisk("writeFile"))).rejects.toMatchObject({ code: "disk-full" });
+  expect(readdirSync(folder)).toEqual(before);
+  await expect(run(all(), undefined, fullDisk("sync"))).rejects.toMatchObject({ code: "disk-full" });
   expect(readdirSync(folder)).toEqual(before);
   if (isFile) expect(readFileSync(join(folder, name), "utf8")).toBe("what was there");
 });

@@ -17,7 +17,7 @@ export const enExchange: Pick<Translation, "exchange"> = {
       "{{count, number}} files are larger than {{whole}} and have no preview. Up to {{limit}} can be imported of formats that are read page by page (JSON Lines, CoNLL, doccano, Label Studio, pairs).",
     moreProblems_one: "… and {{count, number}} more",
     moreProblems_other: "… and {{count, number}} more",
-    mapping: "Names in the file",
+    mapping: "Names in the file ({{n, number}})",
     mappingHint:
       "The corpus doesn’t have these names. Choose what they become; the choice is remembered for the next import of this format.",
     mapType: "Entity type “{{name}}”",

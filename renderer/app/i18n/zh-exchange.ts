@@ -15,7 +15,7 @@ export const zhExchange = {
       "{{count, number}} 个文件大于 {{whole}}，没有预览。逐页读取的格式（JSON Lines、CoNLL、doccano、Label Studio、对齐行对）可以导入到 {{limit}}。",
     moreProblems_one: "……另有 {{count, number}} 处",
     moreProblems_other: "……另有 {{count, number}} 处",
-    mapping: "文件中的名称",
+    mapping: "文件中的名称（{{n, number}} 个）",
     mappingHint: "语料库里没有这些名称。选它们对应什么；选择会记住，下次导入同一格式时照用。",
     mapType: "实体类型「{{name}}」",
     mapRole: "角色「{{name}}」",

@@ -33,7 +33,7 @@ export function NameMapping({ preview, mapping, onMapping }: NameMappingProps) {
   };
   return (
     <div className="field">
-      <span className="field-label">{t("exchange.mapping")}</span>
+      <span className="field-label">{t("exchange.mapping", { n: types.length + roles.length })}</span>
       <span className="quiet">{t("exchange.mappingHint")}</span>
       <div className="name-mapping">
         {types.map(({ name }) => (
