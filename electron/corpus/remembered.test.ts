@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rememberedEntry } from "../../shared/entities/remember.ts";
 import { blocksOf, type Entity, type GalleyDocument } from "../../shared/model/document.ts";
-import type { Corpus } from "./corpus.ts";
+import { Corpus } from "./corpus.ts";
 import { collect, importText, temporaryCorpus } from "./testing.ts";
 
 const entity: Entity = { id: "e1", type: "LOC", start: 7, end: 9, text: "北京", ref: "n1", by: "editor", note: "" };
@@ -107,4 +107,21 @@ test("a page of another corpus brings the entries that it names", async () => {
   expect(outcome?.error).toBeNull();
   expect((await to.readRegistry()).entities).toMatchObject([{ id: address, name: "北京", type: "LOC", link: address }]);
   expect(await verify(to)).toEqual([]);
+});
+
+test("an empty reference names nothing: the registry stays one that can be read", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus);
+  await save(corpus, id, [{ ...entity, ref: "" }]);
+  const { document } = await corpus.read(id);
+  const bytes = Buffer.from(JSON.stringify([document]));
+  const [outcome] = await corpus.import({ path: "页.json", bytes, encoding: "utf-8" });
+  expect(outcome?.error).toBeNull();
+  const brought = await corpus.read(outcome?.id ?? "");
+  expect(blocksOf(brought.document).flatMap(({ entities }) => entities.map(({ ref }) => ref))).toEqual([null]);
+  await corpus.close();
+  const again = await Corpus.open(corpus.dir);
+  expect((await again.readRegistry()).entities).toEqual([]);
+  expect(await verify(again)).toEqual([]);
+  await again.close();
 });

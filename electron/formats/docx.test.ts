@@ -42,6 +42,7 @@ test("a document of Word: styles by name and level, tables as text, what was del
     `<w:p>${id ? `<w:pPr><w:pStyle w:val="${id}"/></w:pPr>` : ""}<w:r><w:t>${text}</w:t></w:r></w:p>`;
   const body = [
     p("要闻𠮷", "a3"),
+    p("名字改坏的样式", "Galley_title_zz"),
     p("小标题", "own"),
     "<w:p/>",
     p("　　正文。"),
@@ -52,6 +53,7 @@ test("a document of Word: styles by name and level, tables as text, what was del
   const [page] = await pagesOf(wordFile(body, styles), "稿.docx");
   expect(page?.articles[0]?.blocks.map(({ role, text }) => [role, text])).toEqual([
     ["title", "要闻𠮷"],
+    ["paragraph", "名字改坏的样式"],
     ["heading", "小标题"],
     ["paragraph", "　　正文。"],
     ["paragraph", "加\t\n 末"],

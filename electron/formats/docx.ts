@@ -173,6 +173,15 @@ function styleOf(paragraph: XmlElement): string {
   return (properties && firstChild(properties, "pStyle")?.attributes["w:val"]) ?? "";
 }
 
+/** The role that a style of ours is named by; null where somebody has changed the name. */
+function ownRole(id: string): string | null {
+  try {
+    return decodeURIComponent(id.slice(OWN_STYLE.length).replaceAll("_", "%")) || null;
+  } catch {
+    return null;
+  }
+}
+
 /** Role by a style's id: by its own name, or by that of the style that it is based on. */
 function roleReader(styles: XmlElement | null): (id: string) => string {
   const byId = new Map<string, { name: string; basedOn: string; level: string }>();
@@ -183,7 +192,8 @@ function roleReader(styles: XmlElement | null): (id: string) => string {
     byId.set(style.attributes["w:styleId"] ?? "", { name: value("name"), basedOn: value("basedOn"), level });
   }
   return (id) => {
-    if (id.startsWith(OWN_STYLE)) return decodeURIComponent(id.slice(OWN_STYLE.length).replaceAll("_", "%"));
+    const own = id.startsWith(OWN_STYLE) ? ownRole(id) : null;
+    if (own !== null) return own;
     for (let at = id, steps = 0; at && steps < 16; steps++) {
       const style = byId.get(at);
       const role = styleRoles.find(([pattern]) => pattern.test(style?.name ?? at))?.[1];

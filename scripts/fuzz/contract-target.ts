@@ -85,8 +85,10 @@ async function contract(folder: string): Promise<Running> {
       } catch {
         return "no-message";
       }
+      // Of another kind it does not get as far as the host: see shared/wire.ts.
+      if (typeof message.method !== "string") return "no-message";
       try {
-        const result = await host.call(String(message.method), withoutAddress(message.method, message.params));
+        const result = await host.call(message.method, withoutAddress(message.method, message.params));
         host.heard(result);
         return "accepted";
       } catch (error) {

@@ -109,6 +109,7 @@ test("an entity leads to what came with the file, to an id, to an address; to an
   expect(settle("q2")).toEqual({ ref: "q3", isOther: true });
   expect(settle("q2", "誰")).toEqual({ ref: null, isOther: true });
   expect(settle("nobody")).toEqual({ ref: "nobody", isOther: false });
+  expect(settle("")).toEqual({ ref: null, isOther: false });
 });
 
 test("whatever comes, no two of a file become one, each leads to one of its type and name, and new ids of ours are found again", () => {

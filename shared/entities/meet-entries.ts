@@ -154,8 +154,9 @@ export function settleLink(
   ids: ReadonlyMap<string, string | null>,
   known: KnownEntries,
 ): SettledLink {
-  const named = ref === null ? null : (ids.get(ref) ?? (ids.has(ref) ? null : ref));
-  if (ref === null || named === null) return { ref: null, isOther: false };
+  // An empty one names nothing: no entry has such an id, and every entry without a link would be the same.
+  const named = !ref ? null : (ids.get(ref) ?? (ids.has(ref) ? null : ref));
+  if (!ref || named === null) return { ref: null, isOther: false };
   const there = known.byId.get(named);
   if (there?.type === type) return { ref: there.id, isOther: false };
   if (there) return { ref: known.only(text, type)?.id ?? null, isOther: true };

@@ -66,7 +66,7 @@ type Broken = Pick<Reference, "rule" | "message" | "entry">;
 
 /** What is wrong with an entity's link; null where it holds, or there is none. The same for entities of the same words. */
 function brokenLink(known: Known, { ref, type, text }: Entity): Broken | null {
-  if (ref === null || !known.entries) return null;
+  if (!ref || !known.entries) return null;
   const entry = known.entries.get(ref);
   if (!entry)
     return { rule: "ref-missing", message: `it names the entry ${ref}, which is not in entities.json`, entry: ref };
@@ -171,7 +171,7 @@ export function mendReferences(
 /** Texts and types that name an entry which is not there, with how often they do. */
 export type Uses = Map<string, { name: string; type: string; count: number }>;
 
-/** Adds up what names entries that are not there, by the entry's id. */
+/** Adds up what names entries that are not there, by the entry's id. No entry has an empty one: that names nothing. */
 export function collectLost(
   document: GalleyDocument,
   isLost: (entry: string) => boolean,
@@ -179,7 +179,7 @@ export function collectLost(
 ): void {
   for (const { entities } of blocksOf(document))
     for (const { ref, type, text } of entities) {
-      if (ref === null || !isLost(ref)) continue;
+      if (!ref || !isLost(ref)) continue;
       const uses: Uses = lost.get(ref) ?? new Map();
       lost.set(ref, uses);
       const key = nameKey(type, text);
