@@ -14,6 +14,8 @@ const MOST_THREADS = 4;
 const PART = 16;
 /** Parts that a thread has before it: one that it makes, one to go on with. */
 const AHEAD = 2;
+/** Space for what is made and dropped, in MB: with more, threads take more memory and are no faster. */
+const YOUNG = 8;
 
 /** Beside this module: in a checkout as it is, in the built program bundled by the same configuration. */
 const entry = join(import.meta.dirname, `export-worker${extname(import.meta.filename)}`);
@@ -60,7 +62,7 @@ class Thread {
   #lost: GalleyError | null = null;
 
   constructor(context: PartContext) {
-    this.#worker = new Worker(entry, { workerData: context });
+    this.#worker = new Worker(entry, { workerData: context, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
     this.#worker.on("message", ({ part, error }: PartReply) => {
       const waiting = this.#waiting.shift();
       if (error) waiting?.reject(GalleyError.fromShape(error));
