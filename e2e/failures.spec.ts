@@ -231,7 +231,8 @@ test("a document whose file is broken is listed as such, and the others open", {
   const broken = page.getByRole("row").filter({ hasText: basename(path, ".json") });
   await expect(broken).toContainText("的文件损坏");
   await broken.dblclick();
-  await expect(page.getByText(/这份稿件打不开/).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "这份稿件打不开" })).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: "返回稿件列表" }).click();
   await page.getByRole("row", { name: "000_b4cb9b8b7c66539e.txt" }).dblclick();
   await expect(editorText(page)).toContainText("解放区委社会工作会议召开");
 });

@@ -133,7 +133,6 @@ export const en: Translation = {
       "Drop text files or a whole folder on the window, or choose them here. The same file is imported only once.",
     noMatch: "No documents match",
     untitled: "(untitled)",
-    damagedOpen: "This document can’t be opened: {{reason}}",
     statusSet_one: "{{count, number}} document set to “{{status}}”",
     statusSet_other: "{{count, number}} documents set to “{{status}}”",
     statusFailed_one: "The status of {{count, number}} document could not be changed",

@@ -131,7 +131,6 @@ export const zh = {
     emptyText: "把文本文件或整个文件夹拖进窗口，或者从这里选择。同样的文件只会导入一次。",
     noMatch: "没有符合条件的稿件",
     untitled: "（无标题）",
-    damagedOpen: "这份稿件打不开：{{reason}}",
     statusSet_one: "已把 {{count, number}} 份稿件设为「{{status}}」",
     statusSet_other: "已把 {{count, number}} 份稿件设为「{{status}}」",
     statusFailed_one: "{{count, number}} 份稿件的状态没能改成",

@@ -6,8 +6,6 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { ListQuery } from "../../../shared/api.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
-import { errorLine } from "../../app/errors.ts";
-import { showNotice } from "../../app/notices.ts";
 import { DocumentRowView } from "./document-row.tsx";
 import type { PagingSnapshot, RowWindows } from "./paging.ts";
 import { extendTo, type Selection, selectOnly, toggle } from "./selection.ts";
@@ -28,7 +26,7 @@ const startsDescending: readonly ListQuery["sort"][] = ["characters", "articles"
 
 export function DocumentTable({ windows, paging }: { windows: RowWindows; paging: PagingSnapshot }) {
   const { api, store, actions } = useApp();
-  const { t, language } = useWords();
+  const { t } = useWords();
   const query = useAppState((state) => state.query);
   const selected = useAppState((state) => state.selected);
   const anchor = useRef<string | null>(null);
@@ -83,16 +81,10 @@ export function DocumentTable({ windows, paging }: { windows: RowWindows; paging
     [api, store, actions],
   );
 
+  // Also one that can't be read: there it says why, and its history is offered.
   const open = (index: number) => {
     const row = windows.row(index);
-    if (!row) return;
-    if (row.problem === null) void actions.openDocument(row.id);
-    else
-      showNotice({
-        kind: "error",
-        title: t("list.damagedOpen", { reason: errorLine(row.problem, t, language) }),
-        id: `damaged:${row.id}`,
-      });
+    if (row) void actions.openDocument(row.id);
   };
   const moveTo = (index: number, extending: boolean) => {
     const to = Math.max(0, Math.min(total - 1, index));
