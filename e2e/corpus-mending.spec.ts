@@ -71,6 +71,9 @@ test("every change is shown before anything is changed; done in one step and und
     await rule.getByRole("button").click();
     await expect(changes(page)).toHaveAttribute("aria-rowcount", String(commas));
     await page.locator(".plan-rules").getByRole("button", { name: /^全部/ }).click();
+    // Keys act on lines that are there.
+    await expect(changes(page)).toHaveAttribute("aria-rowcount", String(all));
+    await expect(changes(page).locator("del, ins").first()).toBeVisible();
     await changes(page).focus();
     await page.keyboard.press("Home");
     await page.keyboard.press("Shift+Space");
