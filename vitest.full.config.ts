@@ -3,13 +3,8 @@
  * take long or ask programs that are not ours. Where one is missing, its test is skipped and says so.
  */
 import { defineConfig } from "vitest/config";
+import config from "./vitest.config.ts";
 
-export default defineConfig({
-  test: {
-    include: ["{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}"],
-    environment: "node",
-    maxWorkers: 2,
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-  },
-});
+const { projects: _, setupFiles: __, ...test } = config.test ?? {};
+
+export default defineConfig({ test: { ...test, include: ["{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}"] } });

@@ -11,17 +11,21 @@ export interface EditOptions {
   signal?: AbortSignal;
 }
 
-/** @throws GalleyError usage, not-found, conflict (an entry, named), read-only, corpus-gone, corpus-damaged, the disk's */
+/**
+ * @param edits the edits, or what says them of the registry as it is: asked again of what is on the disk when it is written
+ * @throws GalleyError usage, not-found, conflict (an entry, named), read-only, corpus-gone, corpus-damaged, the disk's
+ */
 export async function editRegistry(
   parts: CorpusParts,
   label: string,
-  edits: readonly RegistryEdit[],
+  edits: readonly RegistryEdit[] | ((registry: Registry) => readonly RegistryEdit[]),
   { dryRun = false, signal }: EditOptions = {},
 ): Promise<ChangedRegistry> {
-  let change = applyRegistryEdits(await knownRegistry(parts), edits);
+  const changed = (now: Registry) => applyRegistryEdits(now, typeof edits === "function" ? edits(now) : edits);
+  let change = changed(await knownRegistry(parts));
   if (dryRun) return change;
   const registry = (now: Registry): Registry => {
-    change = applyRegistryEdits(now, edits);
+    change = changed(now);
     return change.registry;
   };
   const { stopped } = await carryOut(parts, { kind: "registry", label }, none(), {

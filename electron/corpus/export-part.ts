@@ -4,7 +4,7 @@ import type { GalleyDocument } from "../../shared/model/document.ts";
 import { type CorpusSettings, type Registry, registryFormat, registryVersion } from "../../shared/model/settings.ts";
 import { stemOf } from "../formats/file-names.ts";
 import { findFormat } from "../formats/index.ts";
-import type { ExportedPart, ExportReport, PartOptions } from "../formats/run-export.ts";
+import { type ExportedPart, type ExportReport, type PartOptions, sayingInto } from "../formats/run-export.ts";
 import { GatheredBytes } from "../formats/support/gathered-bytes.ts";
 import { blockingFs } from "./blocking-fs.ts";
 import type { ReadDocument } from "./document-files.ts";
@@ -75,8 +75,7 @@ export async function exportPart(context: PartContext, ids: readonly string[]): 
       ...{ settings, registry: noRegistry, options, fileName, fileStem: stemOf(fileName) },
       source: () => Promise.reject(new Error(`${format} asks for sources`)),
       original: () => Promise.reject(new Error(`${format} asks for sources`)),
-      refuse: (document, error) => part.failures.push({ document: document.id, error: error.toShape() }),
-      notice: (document, notice) => part.notices.push({ document: document.id, notice }),
+      ...sayingInto(part),
     },
   );
   part.documents -= part.failures.length;

@@ -14,7 +14,7 @@ import { optionValues } from "./export-options.ts";
 import { type ExportManifest, readmeName, readmeText } from "./export-readme.ts";
 import { manifestFormat, manifestName, onDisk, openFileTarget, openFolderTarget } from "./export-target.ts";
 import { stemOf } from "./file-names.ts";
-import type { Exporter, ExportSink, Format, OptionValues } from "./format.ts";
+import type { ExportContext, Exporter, ExportSink, Format, OptionValues } from "./format.ts";
 
 /** Some documents of an export, made elsewhere. */
 export interface ExportedPart extends ExportReport {
@@ -59,6 +59,17 @@ export interface ExportReport {
   failures: { document: string; error: ErrorShape }[];
   /** What the format left out of documents that were written, as its exporter says it. */
   notices: { document: string; notice: ExchangeNotice }[];
+}
+
+/** What exporters say of documents, put into a report. */
+export function sayingInto({
+  failures,
+  notices,
+}: Pick<ExportReport, "failures" | "notices">): Pick<ExportContext, "refuse" | "notice"> {
+  return {
+    refuse: ({ id }, error) => failures.push({ document: id, error: error.toShape() }),
+    notice: ({ id }, notice) => notices.push({ document: id, notice }),
+  };
 }
 
 /**
@@ -122,8 +133,7 @@ export async function exportDocuments(options: ExportOptions): Promise<ExportRep
         fileStem: stemOf(fileName),
         source: options.source,
         original: options.original,
-        refuse: (document, error) => report.failures.push({ document: document.id, error: error.toShape() }),
-        notice: (document, said) => report.notices.push({ document: document.id, notice: said }),
+        ...sayingInto(report),
       });
     report.documents = done - report.failures.length;
     if (exporter.writes === "folder") {

@@ -8,7 +8,7 @@ import { parseJsonText } from "../model/json-text.ts";
 import type { EntityType, Label, Registry, RegistryEntry } from "../model/settings.ts";
 import { registryFormat } from "../model/settings.ts";
 import { parseDelimited, readCell, separatorOf, writeCell } from "./delimited.ts";
-import { nameKey } from "./name-key.ts";
+import { addTo, nameKey } from "./name-key.ts";
 import { nameProblem, type RegistryEdit, withAliases } from "./registry-edits.ts";
 
 export const gazetteerFormats = ["csv", "tsv", "json"] as const;
@@ -218,8 +218,8 @@ export function planGazetteer(
   const byName = new Map<string, RegistryEntry[]>();
   const byAlias = new Map<string, RegistryEntry[]>();
   const note = (entry: RegistryEntry) => {
-    push(byName, nameKey(entry.type, entry.name), entry);
-    for (const alias of entry.aliases) push(byAlias, nameKey(entry.type, alias), entry);
+    addTo(byName, nameKey(entry.type, entry.name), entry);
+    for (const alias of entry.aliases) addTo(byAlias, nameKey(entry.type, alias), entry);
   };
   for (const entry of registry.entities) note(entry);
   // What the file itself said of an entry before.
@@ -277,12 +277,6 @@ function editsFor(before: RegistryEntry, { id, aliases, link, note }: RegistryEn
   if (add.length) edits.push({ do: "aliases", id, add, remove: [] });
   if (link !== before.link || note !== before.note) edits.push({ do: "change", id, set: { link, note } });
   return edits;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 /** The registry in a format that `readGazetteer` reads; a table begins with a byte order mark, for spreadsheets. */

@@ -6,7 +6,7 @@
 import type { Entity } from "../model/document.ts";
 import type { Registry, RegistryEntry } from "../model/settings.ts";
 import { linkKey } from "./link-key.ts";
-import { nameKey } from "./name-key.ts";
+import { addTo, nameKey } from "./name-key.ts";
 import { nameProblem, type RegistryEdit, withAliases } from "./registry-edits.ts";
 
 /** An entry as a file says it; of no type (""), it is to be left out. */
@@ -43,10 +43,10 @@ export class KnownEntries {
       if (this.byId.has(entry.id)) continue;
       this.byId.set(entry.id, entry);
       const link = linkKey(entry.link);
-      if (link !== null) push(this.#byLink, nameKey(entry.type, link), entry);
-      push(this.#byName, nameKey(entry.type, entry.name), entry);
+      if (link !== null) addTo(this.#byLink, nameKey(entry.type, link), entry);
+      addTo(this.#byName, nameKey(entry.type, entry.name), entry);
       for (const name of new Set([entry.name, ...entry.aliases]))
-        push(this.#byAnyName, nameKey(entry.type, name), entry);
+        addTo(this.#byAnyName, nameKey(entry.type, name), entry);
     }
   }
 
@@ -161,10 +161,4 @@ export function settleLink(
   if (there?.type === type) return { ref: there.id, isOther: false };
   if (there) return { ref: known.only(text, type)?.id ?? null, isOther: true };
   return { ref: known.linkedTo(ref, type)[0]?.id ?? ref, isOther: false };
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

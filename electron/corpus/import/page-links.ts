@@ -9,7 +9,6 @@ import {
   meetEntries,
   settleLink,
 } from "../../../shared/entities/meet-entries.ts";
-import { applyRegistryEdits, type ChangedRegistry } from "../../../shared/entities/registry-edits.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import type { Article, Entity } from "../../../shared/model/document.ts";
@@ -17,7 +16,7 @@ import { newEntryId } from "../../../shared/model/ids.ts";
 import type { Registry } from "../../../shared/model/settings.ts";
 import type { ImportedPage } from "../../formats/format.ts";
 import { knownRegistry } from "../change-registry.ts";
-import { carryOut } from "../operations/carry-out.ts";
+import { editRegistry } from "../edit-registry.ts";
 import type { CorpusParts } from "../parts.ts";
 
 /** Names in a notice; the rest are counted. */
@@ -107,25 +106,17 @@ export class PageLinks {
     const meet = (registry: Registry) => meetEntries(given, indexOf(registry), newEntryId);
     let meeting = meet(await knownRegistry(this.#parts));
     if (meeting.edits.length) {
-      let change: ChangedRegistry | null = null;
-      const registry = (now: Registry): Registry => {
-        // Again, from what is on disk: another file may have brought them meanwhile.
+      const change = await editRegistry(this.#parts, this.#label, (now) => {
+        // Another file may have brought them meanwhile.
         meeting = meet(now);
-        change = meeting.edits.length ? applyRegistryEdits(now, meeting.edits) : null;
-        return change?.registry ?? now;
-      };
-      const { stopped } = await carryOut(this.#parts, { kind: "registry", label: this.#label }, none(), {
-        files: { registry },
+        return meeting.edits;
       });
-      if (stopped) throw stopped;
-      if (change) this.#parts.onRegistry?.(change);
+      if (meeting.edits.length) this.#parts.onRegistry?.(change);
     }
     for (const [id, own] of meeting.ids) this.#ids.set(id, own);
     return noticesOf(meeting);
   }
 }
-
-async function* none(): AsyncGenerator<never> {}
 
 function noticesOf({ added, met, completed, doubtful, refused }: Meeting): ExchangeNotice[] {
   const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name);
