@@ -109,6 +109,11 @@ test("the whole job without a mouse, then in English, in a small window", async 
     await press(page, "F2");
     await expect(page.getByRole("toolbar", { name: "标为实体" })).toBeVisible();
     await fits("tagging");
+    // The list of commands, looked at and left, gives the keys back to the text.
+    await press(page, "Control+k");
+    await expect(page.getByRole("dialog", { name: "命令面板" })).toBeVisible();
+    await press(page, "Escape");
+    await expect(editorText(page)).toBeFocused();
     await press(page, "ArrowUp");
     await press(page, "Home");
     await press(page, "ArrowRight", 6);

@@ -30,6 +30,8 @@ export function Palette() {
   const [typed, setTyped] = useState("");
   const [current, setCurrent] = useState(0);
   const [recent] = useState(readRecent);
+  // The field takes the focus as it appears, before the dialog could see where it was.
+  const [before] = useState(() => document.activeElement);
   const list = useRef<HTMLDivElement>(null);
 
   const candidates = useMemo(() => {
@@ -73,7 +75,11 @@ export function Palette() {
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Viewport className="palette-viewport">
-          <Dialog.Popup className="dialog palette" aria-label={t("palette.title")}>
+          <Dialog.Popup
+            className="dialog palette"
+            aria-label={t("palette.title")}
+            finalFocus={() => (before instanceof HTMLElement ? before : true)}
+          >
             <div className="palette-input">
               <Search size={17} aria-hidden />
               <input
