@@ -8,7 +8,7 @@ import type { Worker } from "node:worker_threads";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportedPage, ImportFile, ReadOptions, UnreadRecord } from "../format.ts";
 import type { FromThread, ToThread } from "./messages.ts";
-import { endThread, giveBack, takeThread } from "./threads.ts";
+import { giveBack, giveUp, takeThread } from "./threads.ts";
 
 export interface ReadLimits {
   /** Longest time without an answer, in milliseconds: of a disk that does not answer, too. */
@@ -61,8 +61,10 @@ export async function* readApart(
     whole = error instanceof GalleyError && !thread.lost;
     throw error;
   } finally {
-    if (whole || (await thread.stops())) giveBack(worker);
-    else endThread(worker);
+    const stopped = whole || (await thread.stops());
+    thread.leave();
+    if (stopped) giveBack(worker);
+    else giveUp(worker);
   }
 }
 
@@ -91,7 +93,7 @@ class Conversation {
       else this.#answer?.resolve(message);
     });
     worker.on("error", (error) => this.#lose(reasonOf(error)));
-    worker.on("exit", () => this.#lose("its thread ended"));
+    worker.on("exit", this.#ended);
   }
 
   say(message: ToThread): void {
@@ -140,6 +142,13 @@ class Conversation {
       return false;
     }
   }
+
+  /** Hears of the thread no more. */
+  leave(): void {
+    this.#worker.off("exit", this.#ended);
+  }
+
+  readonly #ended = () => this.#lose("its thread ended");
 
   #lose(reason: string): void {
     this.lost = true;
