@@ -1,8 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { noticeText } from "../../../shared/exchange-notices.ts";
 import type { Entity, GalleyDocument } from "../../../shared/model/document.ts";
 import type { Corpus } from "../corpus.ts";
-import { collect, temporaryCorpus } from "../testing.ts";
+import { RegistryOperation } from "../operations/registry-operation.ts";
+import { collect, temporaryCorpus, temporaryFolder } from "../testing.ts";
 
 const auto = { encoding: "auto" } as const;
 const entry = (id: string, name: string, type: string, link = "") => ({ id, name, type, aliases: [], link, note: "" });
@@ -80,6 +83,69 @@ test("ids of different files are different people, and a page that is there alre
   const again = await importTei(corpus, teiText('<persName ref="#p1">甲</persName>一', list("丙")), "3.xml");
   expect(again).toEqual({ id: one.id, said: [] });
   expect((await entries(corpus)).map(({ name }) => name)).toEqual(["甲", "乙"]);
+});
+
+const person = (id: string, name: string) => `<person xml:id="${id}"><persName>${name}</persName></person>`;
+const peopleFile = (text: string, ...people: string[]) =>
+  teiText(text, `<listPerson>${people.map((name, at) => person(`p${at}`, name)).join("")}</listPerson>`);
+
+test("what many files bring into the registry is undone as one, and what others did before and meanwhile stays", async () => {
+  const corpus = await temporaryCorpus();
+  await corpus.editRegistry("甲", [{ do: "add", entry: entry("q1", "甲", "PER") }]);
+  const dir = temporaryFolder();
+  for (let n = 10; n < 24; n++) writeFileSync(join(dir, `${n}.xml`), peopleFile(`第${n}頁`, `人${n}`, "甲", "共"));
+  let isEdited = false;
+  for await (const { status } of corpus.importPaths([dir], auto)) {
+    expect(status).toBe("imported");
+    if (!isEdited) await corpus.changeRegistry([{ do: "change", id: "q1", set: { note: "別人寫的" } }]);
+    isEdited = true;
+  }
+  const before = await entries(corpus);
+  expect(before.map(({ name }) => name).sort()).toHaveLength(16);
+  expect(await corpus.lastOperation()).toMatchObject({ kind: "registry", label: basename(dir) });
+  // Of one that was brought, somebody has said more since: it stays.
+  const [kept] = before.filter(({ name }) => name === "人17");
+  await corpus.changeRegistry([{ do: "change", id: kept?.id ?? "", set: { note: "記者" } }]);
+  const undone = await corpus.undoLast();
+  expect(undone?.failures).toMatchObject([{ document: "entities.json" }]);
+  expect(await entries(corpus)).toMatchObject([
+    { id: "q1", note: "別人寫的" },
+    { name: "人17", note: "記者" },
+  ]);
+  expect(await corpus.lastOperation()).toMatchObject({ label: "甲" });
+  expect(await collect(corpus.verify({ repair: false }))).toEqual([]);
+});
+
+test("an entry that one file brings and another completes goes with both", async () => {
+  const corpus = await temporaryCorpus();
+  const dir = temporaryFolder();
+  const file = (name: string, alias: string) =>
+    teiText(
+      name,
+      `<listPerson><person xml:id="p"><persName>甲</persName><persName>${alias}</persName></person></listPerson>`,
+    );
+  writeFileSync(join(dir, "1.xml"), file("一", "乙"));
+  writeFileSync(join(dir, "2.xml"), file("二", "丙"));
+  await collect(corpus.importPaths([join(dir, "1.xml"), join(dir, "2.xml")], auto));
+  expect((await entries(corpus)).map(({ aliases }) => aliases.toSorted())).toEqual([["丙", "乙"]]);
+  expect(await corpus.lastOperation()).toMatchObject({ label: "1.xml …" });
+  expect((await corpus.undoLast())?.failures).toEqual([]);
+  expect(await entries(corpus)).toEqual([]);
+  expect(await corpus.lastOperation()).toBeNull();
+});
+
+test("an operation that was undone while the import goes on is followed by another", async () => {
+  const corpus = await temporaryCorpus();
+  const operation = new RegistryOperation("一批");
+  const bring = (name: string) =>
+    corpus.import({ path: `${name}.xml`, bytes: Buffer.from(peopleFile(name, name)), ...auto, operation });
+  await bring("甲");
+  await corpus.undoLast();
+  await bring("乙");
+  await bring("丙");
+  expect((await entries(corpus)).map(({ name }) => name)).toEqual(["乙", "丙"]);
+  await corpus.undoLast();
+  expect(await entries(corpus)).toEqual([]);
 });
 
 test("a corpus of texts: the list is for every text, also where the first is there already", async () => {

@@ -16,7 +16,7 @@ import { newEntryId } from "../../../shared/model/ids.ts";
 import type { Registry } from "../../../shared/model/settings.ts";
 import type { ImportedPage } from "../../formats/format.ts";
 import { knownRegistry } from "../change-registry.ts";
-import { editRegistry } from "../edit-registry.ts";
+import type { RegistryOperation } from "../operations/registry-operation.ts";
 import type { CorpusParts } from "../parts.ts";
 
 /** Names in a notice; the rest are counted. */
@@ -33,16 +33,16 @@ function indexOf(registry: Registry): KnownEntries {
 
 export class PageLinks {
   readonly #parts: CorpusParts;
-  readonly #label: string;
+  readonly #operation: RegistryOperation;
   /** By the file's own ids, of all pages so far: what one page says another may name. */
   readonly #ids = new Map<string, string | null>();
   readonly #brought = new Map<string, GivenEntry>();
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param label what undoing the new entries is called: the file's name */
-  constructor(parts: CorpusParts, label: string) {
+  /** @param operation what new entries come with, and go with when it is undone */
+  constructor(parts: CorpusParts, operation: RegistryOperation) {
     this.#parts = parts;
-    this.#label = label;
+    this.#operation = operation;
   }
 
   /** What the file says of entries: kept until a page is imported, as one that is there already needs none. */
@@ -101,12 +101,12 @@ export class PageLinks {
     }
   }
 
-  /** Takes entries into the registry, as an operation of its own where that changes anything. */
+  /** Takes entries into the registry. */
   async #take(given: readonly GivenEntry[]): Promise<ExchangeNotice[]> {
     const meet = (registry: Registry) => meetEntries(given, indexOf(registry), newEntryId);
     let meeting = meet(await knownRegistry(this.#parts));
     if (meeting.edits.length) {
-      const change = await editRegistry(this.#parts, this.#label, (now) => {
+      const change = await this.#operation.edit(this.#parts, (now) => {
         // Another file may have brought them meanwhile.
         meeting = meet(now);
         return meeting.edits;

@@ -14,7 +14,8 @@ import { oneAhead, readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
 import { checkSave } from "../save-document.ts";
 import { changeFiles, changeFilesAfter, type FileChanges } from "./corpus-files.ts";
-import { OperationWriter, operationIds, operationSize, readOperation, removeOperation } from "./operation-log.ts";
+import { forgetOld } from "./forget-old.ts";
+import { OperationWriter, operationIds, readOperation, removeOperation } from "./operation-log.ts";
 import { type DocumentFailure, type Placement, placeAll } from "./place-all.ts";
 
 /**
@@ -48,10 +49,6 @@ type ImagedPlacement = Placement & { image: Buffer };
 const BATCH = 256;
 /** A batch is also full with this many bytes: long pages. */
 const BATCH_BYTES = 16 * 1024 * 1024;
-/** Older operations are forgotten. */
-const MOST_OPERATIONS = 10;
-/** Of all kept operations together; the newest is kept whatever its size. */
-const MOST_BYTES = 1024 * 1024 * 1024;
 
 /**
  * @param operation what it is, for undoing it
@@ -107,7 +104,7 @@ async function run(
   });
   try {
     if (left.length === logged && changedFiles === 0) removeOperation(parts.dir, log.id, parts.fs);
-    forgetOld(parts);
+    forgetOld(parts.dir, parts.fs);
   } catch {
     // What was to go stays; the next operation tries again.
   }
@@ -166,14 +163,6 @@ async function check(
   } catch (error) {
     if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
     return { id, placement: error };
-  }
-}
-
-function forgetOld({ dir, fs }: CorpusParts): void {
-  let kept = 0;
-  for (const [index, id] of operationIds(dir, fs).entries()) {
-    kept += operationSize(dir, id, fs);
-    if (index > 0 && (index >= MOST_OPERATIONS || kept > MOST_BYTES)) removeOperation(dir, id, fs);
   }
 }
 
