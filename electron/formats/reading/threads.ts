@@ -4,7 +4,8 @@
  */
 import { availableParallelism } from "node:os";
 import { extname, join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { endThread, startThread, unhear } from "../../threads.ts";
 
 /** Each may hold a large file. */
 const MOST_THREADS = Math.max(1, Math.min(3, availableParallelism() - 1));
@@ -21,7 +22,7 @@ const idle: { worker: Worker; end: NodeJS.Timeout }[] = [];
 const queue: (() => void)[] = [];
 let busy = 0;
 
-/** A thread that nobody else uses; waits while all are in use. Give it back with `giveBack` or `end`. */
+/** A thread that nobody else uses; waits while all are in use. Give it back with `giveBack` or `giveUp`. */
 export async function takeThread(): Promise<Worker> {
   if (busy >= MOST_THREADS) await new Promise<void>((resolve) => queue.push(resolve));
   else busy++;
@@ -29,8 +30,10 @@ export async function takeThread(): Promise<Worker> {
   if (kept) clearTimeout(kept.end);
   const worker =
     kept?.worker ??
-    new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB } });
-  worker.removeAllListeners();
+    startThread(entry, {
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    });
+  unhear(worker);
   worker.ref();
   return worker;
 }
@@ -43,7 +46,7 @@ function release(): void {
 }
 
 export function giveBack(worker: Worker): void {
-  worker.removeAllListeners();
+  unhear(worker);
   // An idle thread that breaks down is of no concern to anybody; without a listener it would end the program.
   worker.on("error", () => {});
   worker.unref();
@@ -52,15 +55,13 @@ export function giveBack(worker: Worker): void {
     end: setTimeout(() => {
       const at = idle.findIndex((each) => each.worker === worker);
       if (at >= 0) idle.splice(at, 1);
-      void worker.terminate();
+      void endThread(worker);
     }, IDLE_MS).unref(),
   });
   release();
 }
 
-export function endThread(worker: Worker): void {
-  worker.removeAllListeners();
-  worker.on("error", () => {});
-  void worker.terminate();
+export function giveUp(worker: Worker): void {
+  void endThread(worker);
   release();
 }
