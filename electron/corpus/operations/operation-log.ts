@@ -8,6 +8,7 @@
  *
  * Both are only ever appended to, and are on the disk before any document that they tell of is replaced. So whatever
  * ends the program, a document's own hash says whether it was changed: it is the one before or the one after.
+ * It is long because it alone knows the form of both: writing, writing on, reading, forgetting.
  * Must not know: how documents are read or replaced.
  */
 import { join } from "node:path";
