@@ -278,6 +278,9 @@ test("suggestions are gone through, explained, taken, retyped and rejected with 
     expect(second.entities[0]).toMatchObject({ type: "EVENT", text: "记者", by: "editor" });
     expect(second.entities[0]).not.toHaveProperty("unseen");
     expect(second.entities[1]).toMatchObject({ unseen: true });
+    // What was taken one by one is remembered as what is tagged by hand; the rest nobody has looked at.
+    const registry = JSON.parse(readFileSync(join(corpus, "entities.json"), "utf8"));
+    expect(registry.entities.map(({ name }: { name: string }) => name)).toEqual(["绍兴市教育局", "记者"]);
     await page.getByRole("button", { name: "返回稿件列表" }).click();
     await page.getByRole("row", { name: "small.txt" }).dblclick();
     await page.getByRole("tab", { name: /^建议/ }).click();

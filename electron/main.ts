@@ -6,9 +6,12 @@ import { dispatch } from "./host/dispatch.ts";
 import { createHost } from "./host.ts";
 import { findPlaces } from "./shell/places.ts";
 import { reportDefect } from "./shell/report.ts";
+import { keepHeapSmall } from "./shell/small-heap.ts";
 import { readCorpusArgument } from "./windows/arguments.ts";
 import { runDesktopShell } from "./windows/desktop-shell.ts";
 
+// A packaged program is started without V8's flags.
+keepHeapSmall();
 const { app, dialog } = electron;
 const places = findPlaces();
 // The system's own setting, where the user has not moved it.

@@ -77,6 +77,8 @@ const importedFile = {
   mapping: importMappingSchema.optional(),
   /** A name for it, by which `importProgress` tells of it and `cancelImport` stops it. */
   task: z.string().min(1).max(64).optional(),
+  /** The same for all files of one import: what they bring into the registry is undone as one. */
+  run: z.string().min(1).max(64).optional(),
 };
 
 const method = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result });
@@ -220,7 +222,10 @@ export const contract = {
   ),
   /** The format of a file by its first bytes; null when it can't be imported. */
   recogniseImport: method(z.strictObject({ name: z.string(), head: bytes }), z.string().nullable()),
-  previewImport: method(z.strictObject(importedFile).omit({ mapping: true, task: true }), importPreviewSchema),
+  previewImport: method(
+    z.strictObject(importedFile).omit({ mapping: true, task: true, run: true }),
+    importPreviewSchema,
+  ),
   /** One file; the window sends the chosen files one by one, which is also how it shows progress and cancels. */
   importFile: method(z.strictObject(importedFile), importOutcomeSchema),
   /** A file that is too large for one message: announced, sent part by part, imported, and taken away again. */

@@ -11,17 +11,14 @@ export interface EditOptions {
   signal?: AbortSignal;
 }
 
-/**
- * @param edits the edits, or what says them of the registry as it is: asked again of what is on the disk when it is written
- * @throws GalleyError usage, not-found, conflict (an entry, named), read-only, corpus-gone, corpus-damaged, the disk's
- */
+/** @throws GalleyError usage, not-found, conflict (an entry, named), read-only, corpus-gone, corpus-damaged, the disk's */
 export async function editRegistry(
   parts: CorpusParts,
   label: string,
-  edits: readonly RegistryEdit[] | ((registry: Registry) => readonly RegistryEdit[]),
+  edits: readonly RegistryEdit[],
   { dryRun = false, signal }: EditOptions = {},
 ): Promise<ChangedRegistry> {
-  const changed = (now: Registry) => applyRegistryEdits(now, typeof edits === "function" ? edits(now) : edits);
+  const changed = (now: Registry) => applyRegistryEdits(now, edits);
   let change = changed(await knownRegistry(parts));
   if (dryRun) return change;
   const registry = (now: Registry): Registry => {

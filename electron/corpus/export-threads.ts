@@ -4,8 +4,9 @@
  */
 import { availableParallelism } from "node:os";
 import { extname, join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
+import { startThread } from "../threads.ts";
 import type { PartContext, ReadPart } from "./export-part.ts";
 
 /** More would make output faster than a disk takes it. */
@@ -62,7 +63,7 @@ class Thread {
   #lost: GalleyError | null = null;
 
   constructor(context: PartContext) {
-    this.#worker = new Worker(entry, { workerData: context, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
+    this.#worker = startThread(entry, { workerData: context, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
     this.#worker.on("message", ({ part, error }: PartReply) => {
       const waiting = this.#waiting.shift();
       if (error) waiting?.reject(GalleyError.fromShape(error));
@@ -90,8 +91,7 @@ class Thread {
   }
 
   /**
-   * When it has made what it is at. It ends by itself: a thread that is ended from outside while it starts, as after a
-   * cancel at once, can take the whole process with it (V8: "jit_page.has_value()").
+   * When it has made what it is at. It ends by itself: what it has begun is short.
    */
   async end(): Promise<void> {
     if (!this.#lost) this.#worker.postMessage(null satisfies PartRequest);

@@ -3,10 +3,10 @@
  * own, which is ended when nobody wants its answer any more.
  */
 import { extname, join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { type ErrorShape, GalleyError } from "../../shared/errors.ts";
 import type { Status } from "../../shared/model/document.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import { endThread, startThread } from "../threads.ts";
 import type { LearnRequest } from "./learn-corpus.ts";
 import type { KeptModel } from "./model-file.ts";
 
@@ -61,7 +61,7 @@ export async function corpusModel(corpus: Corpus, options: LearnOptions): Promis
 
 async function runThread(request: LearnRequest, { signal, onProgress }: LearnOptions): Promise<KeptModel> {
   if (signal.aborted) throw stopped();
-  const worker = new Worker(entry, { workerData: request });
+  const worker = startThread(entry, { workerData: request });
   const { promise, resolve, reject } = Promise.withResolvers<KeptModel>();
   const abort = () => reject(stopped());
   signal.addEventListener("abort", abort);
@@ -78,7 +78,7 @@ async function runThread(request: LearnRequest, { signal, onProgress }: LearnOpt
     return await promise;
   } finally {
     signal.removeEventListener("abort", abort);
-    await worker.terminate();
+    await endThread(worker);
   }
 }
 

@@ -111,10 +111,27 @@ test("each page is a document with its number as the file prints it; pages that 
   expect((pages.at(-1) as UnreadRecord).error.message).toContain("page 2–3 has no text layer");
 });
 
+const aPage = Buffer.from(makePdf({ pages: [{}] })).toString("latin1");
+
+test("letters of no size, and thousands of tiny ones that lie anywhere, keep nobody waiting", async () => {
+  const tiny = Array.from({ length: 1500 }, (_, index) => ({
+    x: (index * 7919) % 590,
+    y: (index * 104_729) % 790,
+    size: index % 3 ? 0 : 0.01 + (index % 7) / 1000,
+    text: String.fromCodePoint(0x4e00 + index),
+  }));
+  const began = process.cpuUsage();
+  const [page] = await pagesOf({ pages: [{ texts: [{ x: 20, y: 100, size: 12, text: "本版文字" }, ...tiny] }] });
+  expect(page?.text).toContain("本版文字");
+  expect(Array.from(page?.text.replaceAll(/\s/gu, "") ?? "")).toHaveLength(4 + 500);
+  expect(process.cpuUsage(began).user).toBeLessThan(5_000_000);
+});
+
 test.each([
   ["only pictures", makePdf({ pages: [{ picture: true }, { picture: true }] }), "pdf-without-text"],
   ["only white paper", makePdf({ pages: [{}] }), "empty-file"],
   ["a password", makePdf({ pages: [{}], locked: true }), "pdf-locked"],
+  ["more pages than it has room for", Buffer.from(aPage.replace("/Count 1", "/Count 999999"), "latin1"), "pdf-damaged"],
   ["nothing behind its first line", Buffer.from("%PDF-1.7\nabc"), "pdf-damaged"],
   [
     "fonts that mean nothing",

@@ -11,7 +11,7 @@ import type { PageLayout } from "../../shared/model/page-layout.ts";
 import { numberedName } from "./file-names.ts";
 import type { Format, ImportedPage, ImportFile, UnreadRecord } from "./format.ts";
 import { layoutOfPage, paragraphsOf } from "./pdf/page-text.ts";
-import { openPdf, type PdfFile, type PdfPage } from "./pdf/pdfium.ts";
+import { openPdf, type PdfFile, type PdfPage, readyPdf } from "./pdf/pdfium.ts";
 import { pdfExporter } from "./proofsheet/pdf-export.ts";
 import { encodeUtf8 } from "./support/extracted.ts";
 
@@ -82,6 +82,8 @@ function garbled(name: string, pages: readonly number[]): GalleyError {
 }
 
 async function* readPdf(file: ImportFile): AsyncGenerator<ImportedPage | UnreadRecord> {
+  // Before anything of the file is asked for: what a file may take of the processor's time is counted from there.
+  await readyPdf();
   const pdf = await openPdf(await file.bytes(LIMIT), file.name);
   try {
     const pictures: number[] = [];

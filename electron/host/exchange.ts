@@ -45,13 +45,21 @@ export function exchangeMethods({
 }: HostParts & { handles: Handles; uploads: Uploads; imports: RunningImports }): ExchangeMethods {
   const importOne = async (
     file: ImportFile,
-    { encoding, format, mapping }: Pick<Params<"importFile">, "encoding" | "format" | "mapping">,
+    { encoding, format, mapping, run }: Pick<Params<"importFile">, "encoding" | "format" | "mapping" | "run">,
     { signal, onProgress, pageDone }: RunningImport,
   ): Promise<ImportOutcome> => {
     const open = corpus();
     const before = open.settings;
     const summary = new Summary(file.path);
-    const options = { encoding, format: format ?? null, signal, onProgress, ...(mapping ? { mapping } : {}) };
+    const operation = imports.operation(run, file.name);
+    const options = {
+      encoding,
+      format: format ?? null,
+      signal,
+      onProgress,
+      operation,
+      ...(mapping ? { mapping } : {}),
+    };
     for await (const outcome of open.importFrom(file, options)) {
       summary.add(outcome);
       pageDone();

@@ -1,9 +1,12 @@
-/** The imports that windows wait for, by the names that they gave them: how far each is, and stopping it. */
+/** The imports that windows wait for, by the names that they gave them: how far each is, stopping it, undoing it. */
 import type { EventPayload } from "../../shared/api.ts";
 import type { ImportFileOptions } from "../corpus/import/import-file.ts";
+import { RegistryOperation } from "../corpus/operations/registry-operation.ts";
 
 /** Smooth enough for a progress bar, and not an event a page. */
 const PROGRESS_EVERY_MS = 100;
+/** Imports of many files that may go on at once; of an older one, what still comes is an operation of its own. */
+const MOST_RUNS = 8;
 
 /** One file's import. */
 export interface RunningImport {
@@ -16,6 +19,7 @@ export interface RunningImport {
 export class RunningImports {
   readonly #tell: (progress: EventPayload<"importProgress">) => void;
   readonly #running = new Map<string, AbortController>();
+  readonly #operations = new Map<string, RegistryOperation>();
 
   constructor(tell: (progress: EventPayload<"importProgress">) => void) {
     this.#tell = tell;
@@ -43,6 +47,21 @@ export class RunningImports {
     } finally {
       this.#running.delete(id);
     }
+  }
+
+  /**
+   * What a file's entries of the registry are undone with.
+   * @param run the window's name for the import of many files; missing: the file is all of it
+   */
+  operation(run: string | undefined, name: string): RegistryOperation {
+    if (run === undefined) return new RegistryOperation(name);
+    const operation = this.#operations.get(run) ?? new RegistryOperation(`${name} …`);
+    this.#operations.set(run, operation);
+    for (const oldest of this.#operations.keys()) {
+      if (this.#operations.size <= MOST_RUNS) break;
+      this.#operations.delete(oldest);
+    }
+    return operation;
   }
 
   /** One that is over stays as it is. */

@@ -5,8 +5,9 @@
  */
 import { availableParallelism } from "node:os";
 import { extname, join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { GalleyError } from "../../shared/errors.ts";
+import { endThread, startThread } from "../threads.ts";
 import type { ContextData, Reply, ReplyMessage, Request, TaskMessage, TaskName } from "./tasks.ts";
 
 /** More would read from the disk faster than one thread can write answers out. */
@@ -83,7 +84,7 @@ export class ProofingWorkers {
       busy?.reject(stopped());
       if (limit) clearTimeout(limit);
     }
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    await Promise.all(threads.map(({ worker }) => endThread(worker)));
   }
 
   /** A thread can't be asked to stop inside a rule: it is ended with its task, and another one started when needed. */
@@ -94,7 +95,7 @@ export class ProofingWorkers {
     if (!thread) return;
     this.#threads.delete(thread);
     if (thread.limit) clearTimeout(thread.limit);
-    void thread.worker.terminate();
+    void endThread(thread.worker);
     this.#next();
   }
 
@@ -122,7 +123,7 @@ export class ProofingWorkers {
   }
 
   #start(): Thread {
-    const worker = new Worker(entry, { workerData: { dir: this.#dir } });
+    const worker = startThread(entry, { workerData: { dir: this.#dir } });
     const thread: Thread = { worker, context: null, busy: null, limit: null };
     worker.on("message", ({ answer, error }: ReplyMessage) => {
       const { busy } = thread;
@@ -153,7 +154,7 @@ export class ProofingWorkers {
   #endIdle(): void {
     const threads = [...this.#threads];
     this.#threads.clear();
-    for (const { worker } of threads) void worker.terminate();
+    for (const { worker } of threads) void endThread(worker);
   }
 }
 

@@ -2,8 +2,9 @@
  * Searching without holding up the program: questions go to a thread of their own, which is started when first needed
  * and ended when it has been idle for a while. A regular expression that never comes back ends with its thread.
  */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { GalleyError } from "../../shared/errors.ts";
+import { endThread, startThread } from "../threads.ts";
 import {
   type Answered,
   type Asked,
@@ -130,7 +131,7 @@ export class SearchThread {
 
   #start(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(workerFile(), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    const worker = startThread(workerFile(), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     worker.on("message", (answered: Answered) => {
       if (this.#pending?.id !== answered.id) return;
       const { resolve, reject } = this.#pending.pending;
@@ -150,7 +151,7 @@ export class SearchThread {
     if (this.#idle) clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = null;
-    await worker?.terminate();
+    if (worker) await endThread(worker);
   }
 }
 

@@ -3,16 +3,17 @@
  * made, the same ones every time: pieces of the seed pages' text in a new order, some 3,000 characters in paragraphs,
  * an entity every 25 characters.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Corpus } from "../../electron/corpus/corpus.ts";
-import { documentPath, sourceFileName, sourcesName } from "../../electron/corpus/layout.ts";
+import { documentPath, privateName, sourceFileName, sourcesName } from "../../electron/corpus/layout.ts";
 import { sha256 } from "../../electron/corpus/read-regular-file.ts";
 import { documentFormat, documentVersion, type Entity } from "../../shared/model/document.ts";
 import { articlesFromText } from "../../shared/model/from-text.ts";
 import { CodePointText, codePointLength } from "../../shared/model/offsets.ts";
 import { serializeDocument } from "../../shared/model/serialize.ts";
 import { defaultEntityTypes } from "../../shared/model/settings.ts";
+import { timed } from "./section.ts";
 
 const seeds = join(import.meta.dirname, "../../seeds");
 const CHARACTERS = 3000;
@@ -25,10 +26,10 @@ export const rareDocuments = (pages: number) => Math.min(5000, Math.floor(pages 
 /** Stands in no page. */
 export const nowhere = "𠮷野家";
 
-/** Makes the corpus in a folder that is not there yet, and its index with it. */
-export async function makeManyPages(dir: string, pages: number): Promise<void> {
+/** Makes the corpus in a folder that is not there yet, and its index with it. @returns milliseconds that the index took */
+export async function makeManyPages(dir: string, pages: number): Promise<number> {
   const text = pageTexts();
-  await makePages(dir, pages, (page) => text(page, page < rareDocuments(pages)), ENTITY_EVERY);
+  return await makePages(dir, pages, (page) => text(page, page < rareDocuments(pages)), ENTITY_EVERY);
 }
 
 /** The same of other texts. @param every distance between two entities in characters; null for none */
@@ -37,10 +38,11 @@ export async function makePages(
   pages: number,
   textOf: (page: number) => string,
   every: number | null,
-): Promise<void> {
+): Promise<number> {
   await (await Corpus.create(dir, { name: "bench" })).close();
   for (let page = 0; page < pages; page++) writePage(dir, page, textOf(page), every);
-  await (await Corpus.open(dir)).close();
+  rmSync(join(dir, privateName), { recursive: true });
+  return await timed(async () => (await Corpus.open(dir)).close());
 }
 
 /** The text of a page by its number. */

@@ -65,7 +65,13 @@ async function run(running: readonly Section[]): Promise<void> {
   try {
     for (const section of running) {
       console.error(`${section.name}: ${section.about}`);
-      for await (const figure of section.measure(bench)) results.push(resultOf(figure));
+      try {
+        for await (const figure of section.measure(bench)) results.push(resultOf(figure));
+      } catch (error) {
+        // A run is long: what the other sections say is not lost.
+        console.error(`${section.name} ended early:`, error);
+        process.exitCode = 1;
+      }
     }
   } finally {
     bench.machine.remove();
@@ -92,21 +98,28 @@ function makeBench(quick: boolean, most: number): Bench {
   const machine = emptyMachine();
   // As `npm start` does it.
   machine.env.NODE_COMPILE_CACHE = join(root, ".vite/compile-cache");
-  const made = new Map<string, Promise<string>>();
-  const once = (name: string, make: (dir: string) => Promise<void>): Promise<string> => {
-    const dir = join(machine.folder, name);
-    const making = made.get(name) ?? make(dir).then(() => dir);
-    made.set(name, making);
-    return making;
+  /** Makes a corpus when it is first asked for; `took` is what its making answers. */
+  const onceEach = <Size, Took>(make: (dir: string, size: Size) => Promise<Took>) => {
+    const made = new Map<Size, Promise<{ dir: string; took: Took }>>();
+    return (name: string, size: Size) => {
+      const dir = join(machine.folder, name);
+      const making = made.get(size) ?? make(dir, size).then((took) => ({ dir, took }));
+      made.set(size, making);
+      return making;
+    };
   };
+  const makeLong = onceEach(makeCorpus);
+  const makeMany = onceEach(makeManyPages);
+  const manyPages = (pages: number) => makeMany(`pages-${pages}`, pages);
   const characters = quick ? [3_000, 30_000] : [3_000, 30_000, 300_000];
   return {
     quick,
     sizes: { characters, pages: [most / 25, most / 5, most].map(Math.round) },
     machine,
     formats: values.format?.split(",") ?? [],
-    longPages: () => once("long-pages", (dir) => makeCorpus(dir, characters)),
-    manyPages: (pages) => once(`pages-${pages}`, (dir) => makeManyPages(dir, pages)),
+    longPages: async () => (await makeLong("long-pages", characters)).dir,
+    manyPages: async (pages) => (await manyPages(pages)).dir,
+    indexTook: async (pages) => (await manyPages(pages)).took,
     folder(name) {
       const dir = join(machine.folder, name);
       mkdirSync(dir);

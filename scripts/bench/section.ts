@@ -64,6 +64,8 @@ export interface Bench {
   longPages(): Promise<string>;
   /** A corpus of so many pages of some 3,000 characters, an entity every 25, with its index (`many-pages.ts`). */
   manyPages(pages: number): Promise<string>;
+  /** Milliseconds that the index of that corpus took. */
+  indexTook(pages: number): Promise<number>;
   /** A new empty folder that goes with the run. */
   folder(name: string): string;
 }

@@ -3,6 +3,7 @@ import { charts } from "./charts.ts";
 import { checking } from "./checking.ts";
 import { exporting } from "./exporting.ts";
 import { importing, indexing } from "./indexing.ts";
+import { listing } from "./listing.ts";
 import { registry } from "./registry.ts";
 import { replacing } from "./replacing.ts";
 import { saving } from "./saving.ts";
@@ -16,12 +17,13 @@ export const sections: readonly Section[] = [
   editing,
   tagging,
   importing,
+  indexing,
   start,
+  listing,
   searching,
   charts,
   registry,
   replacing,
-  indexing,
   checking,
   exporting,
 ];

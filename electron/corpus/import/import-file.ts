@@ -21,6 +21,7 @@ import { formatOfFile, type ImportFormat } from "../../formats/run-import.ts";
 import { documentBytes } from "../document-bytes.ts";
 import { readDocumentFile, stampOf } from "../document-files.ts";
 import { documentPath, isDocumentId } from "../layout.ts";
+import { RegistryOperation } from "../operations/registry-operation.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
@@ -49,6 +50,8 @@ export interface ImportFileOptions {
    * @param path of the file
    */
   onProgress?(path: string, done: number, total: number): void;
+  /** Where it is one file of many: what entries of the registry that come with any of them are undone with. */
+  operation?: RegistryOperation;
 }
 
 /** What all pages of one file share. */
@@ -70,7 +73,7 @@ interface Run {
 export async function* importFile(
   parts: CorpusParts,
   file: ImportFile,
-  { format: chosen = null, encoding, mapping, signal, onProgress }: ImportFileOptions,
+  { format: chosen = null, encoding, mapping, signal, onProgress, operation }: ImportFileOptions,
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
   let format: ImportFormat;
@@ -86,7 +89,7 @@ export async function* importFile(
     parts,
     file,
     format,
-    links: new PageLinks(parts, file.name),
+    links: new PageLinks(parts, operation ?? new RegistryOperation(file.name)),
     lost: new NewLinks(parts),
     async keepFile() {
       if (format.importer.keepsFile === false) return null;

@@ -2,9 +2,11 @@
  * Importing files and folders from disk: a few files side by side, outcomes in the order of their names, and stopping
  * between files when asked to (what has begun is finished, so the corpus is whole).
  */
+import { basename, resolve } from "node:path";
 import type { ImportOutcome } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportFile } from "../../formats/format.ts";
+import { RegistryOperation } from "../operations/registry-operation.ts";
 import type { CorpusParts } from "../parts.ts";
 import { refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
@@ -21,10 +23,17 @@ export async function* importPaths(
   options: ImportFileOptions,
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
+  const operation = new RegistryOperation(labelOf(paths));
   for await (const outcomes of readAhead(until(options.signal, findSources(paths, parts.dir, parts.fs)), (found) =>
-    importFound(parts, found, options),
+    importFound(parts, found, { ...options, operation }),
   ))
     yield* outcomes;
+}
+
+/** What undoing is called. */
+function labelOf(paths: readonly string[]): string {
+  const name = basename(resolve(paths[0] ?? ""));
+  return paths.length > 1 ? `${name} …` : name;
 }
 
 async function importFound(

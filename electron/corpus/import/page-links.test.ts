@@ -1,8 +1,12 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { noticeText } from "../../../shared/exchange-notices.ts";
 import type { Entity, GalleyDocument } from "../../../shared/model/document.ts";
 import type { Corpus } from "../corpus.ts";
-import { collect, temporaryCorpus } from "../testing.ts";
+import { RegistryOperation } from "../operations/registry-operation.ts";
+import { collect, temporaryCorpus, temporaryFolder } from "../testing.ts";
 
 const auto = { encoding: "auto" } as const;
 const entry = (id: string, name: string, type: string, link = "") => ({ id, name, type, aliases: [], link, note: "" });
@@ -80,6 +84,135 @@ test("ids of different files are different people, and a page that is there alre
   const again = await importTei(corpus, teiText('<persName ref="#p1">甲</persName>一', list("丙")), "3.xml");
   expect(again).toEqual({ id: one.id, said: [] });
   expect((await entries(corpus)).map(({ name }) => name)).toEqual(["甲", "乙"]);
+});
+
+const person = (id: string, name: string) => `<person xml:id="${id}"><persName>${name}</persName></person>`;
+const peopleFile = (text: string, ...people: string[]) =>
+  teiText(text, `<listPerson>${people.map((name, at) => person(`p${at}`, name)).join("")}</listPerson>`);
+
+test("what many files bring into the registry is undone as one, and what others did before and meanwhile stays", async () => {
+  const corpus = await temporaryCorpus();
+  await corpus.editRegistry("甲", [{ do: "add", entry: entry("q1", "甲", "PER") }]);
+  const dir = temporaryFolder();
+  for (let n = 10; n < 24; n++) writeFileSync(join(dir, `${n}.xml`), peopleFile(`第${n}頁`, `人${n}`, "甲", "共"));
+  let isEdited = false;
+  for await (const { status } of corpus.importPaths([dir], auto)) {
+    expect(status).toBe("imported");
+    if (!isEdited) await corpus.changeRegistry([{ do: "change", id: "q1", set: { note: "別人寫的" } }]);
+    isEdited = true;
+  }
+  const before = await entries(corpus);
+  expect(before.map(({ name }) => name).sort()).toHaveLength(16);
+  expect(await corpus.lastOperation()).toMatchObject({ kind: "registry", label: basename(dir) });
+  // Of one that was brought, somebody has said more since: it stays.
+  const [kept] = before.filter(({ name }) => name === "人17");
+  await corpus.changeRegistry([{ do: "change", id: kept?.id ?? "", set: { note: "記者" } }]);
+  const undone = await corpus.undoLast();
+  expect(undone?.failures).toMatchObject([{ document: "entities.json" }]);
+  expect(await entries(corpus)).toMatchObject([
+    { id: "q1", note: "別人寫的" },
+    { name: "人17", note: "記者" },
+  ]);
+  expect(await corpus.lastOperation()).toMatchObject({ label: "甲" });
+  expect(await collect(corpus.verify({ repair: false }))).toEqual([]);
+});
+
+test("an entry that one file brings and another completes goes with both", async () => {
+  const corpus = await temporaryCorpus();
+  const dir = temporaryFolder();
+  const file = (name: string, alias: string) =>
+    teiText(
+      name,
+      `<listPerson><person xml:id="p"><persName>甲</persName><persName>${alias}</persName></person></listPerson>`,
+    );
+  writeFileSync(join(dir, "1.xml"), file("一", "乙"));
+  writeFileSync(join(dir, "2.xml"), file("二", "丙"));
+  await collect(corpus.importPaths([join(dir, "1.xml"), join(dir, "2.xml")], auto));
+  expect((await entries(corpus)).map(({ aliases }) => aliases.toSorted())).toEqual([["丙", "乙"]]);
+  expect(await corpus.lastOperation()).toMatchObject({ label: "1.xml …" });
+  expect((await corpus.undoLast())?.failures).toEqual([]);
+  expect(await entries(corpus)).toEqual([]);
+  expect(await corpus.lastOperation()).toBeNull();
+});
+
+test("an operation that was undone while the import goes on is followed by another", async () => {
+  const corpus = await temporaryCorpus();
+  const operation = new RegistryOperation("一批");
+  const bring = (name: string) =>
+    corpus.import({ path: `${name}.xml`, bytes: Buffer.from(peopleFile(name, name)), ...auto, operation });
+  await bring("甲");
+  await corpus.undoLast();
+  await bring("乙");
+  await bring("丙");
+  expect((await entries(corpus)).map(({ name }) => name)).toEqual(["乙", "丙"]);
+  await corpus.undoLast();
+  expect(await entries(corpus)).toEqual([]);
+});
+
+test("names that point into a file of lists beside theirs lead to what it says, the same for all files of an import", async () => {
+  const corpus = await temporaryCorpus();
+  const dir = temporaryFolder();
+  mkdirSync(join(dir, "卷一"));
+  const put = (path: string, content: string) => writeFileSync(join(dir, path), content);
+  const text = (words: string) => `<TEI><teiHeader/><text><body><p>${words}</p></body></text></TEI>`;
+  // Two of one name: which is meant is said by their ids alone.
+  const list = [person("p1", "王偉"), person("p2", "王偉"), person("p3", "無人提到")].join("");
+  put("人物.xml", `<TEI><standOff><listPerson>${list}</listPerson></standOff></TEI>`);
+  put(
+    "a.xml",
+    text('<persName ref="人物.xml#p1">偉</persName>與<persName ref="%E4%BA%BA%E7%89%A9.xml#p2">王君</persName>'),
+  );
+  put(
+    "卷一/b.xml",
+    text('<persName ref="../人物.xml#p2">王偉</persName>、<persName ref="../人物.xml#p9">誰</persName>'),
+  );
+  put("卷一/c.xml", text('<persName ref="../人物.xml#p1">偉</persName>'));
+  const outcomes = await collect(
+    corpus.importPaths(
+      ["a.xml", "卷一"].map((path) => join(dir, path)),
+      auto,
+    ),
+  );
+  // A folder that was chosen is left by no pointer: from 卷一 nothing leads out of it.
+  expect(outcomes.map(({ notices }) => notices.map(noticeText))).toEqual([
+    ["2 entries came into the registry: 王偉, 王偉"],
+    ["../人物.xml was not found in what was imported: 2 names point into it, and the pointers are in their notes."],
+    ["../人物.xml was not found in what was imported: 1 names point into it, and the pointers are in their notes."],
+  ]);
+  const again = await temporaryCorpus();
+  const all = await collect(again.importPaths([dir], auto));
+  const read = all.filter(({ status }) => status === "imported");
+  expect(read.map(({ path }) => basename(path))).toEqual(["a.xml", "b.xml", "c.xml"]);
+  const [one, two] = (await entries(again)).map(({ id }) => id);
+  const refs = await Promise.all(read.map(({ id }) => refsOf(again, id ?? "")));
+  expect(refs).toEqual([[one, two], [two, null], [one]]);
+  expect(read[1]?.notices.map(noticeText)).toContain(
+    "1 names point to no entry of the file's lists (../人物.xml#p9); the pointers are in their notes.",
+  );
+  expect(await entries(again)).toHaveLength(2);
+  expect(await collect(again.verify({ repair: false }))).toEqual([]);
+});
+
+test("no pointer leads out of the folder that was chosen, and a list that is damaged is told", async () => {
+  const corpus = await temporaryCorpus();
+  const dir = temporaryFolder();
+  const inner = join(dir, "內");
+  mkdirSync(inner);
+  const people = `<TEI><standOff><listPerson>${person("p1", "外人")}</listPerson></standOff></TEI>`;
+  writeFileSync(join(dir, "outside.xml"), people);
+  symlinkSync(dir, join(inner, "link"));
+  symlinkSync(join(dir, "outside.xml"), join(inner, "linked.xml"));
+  writeFileSync(join(inner, "broken.xml"), "<TEI>");
+  const pointers = ["../outside.xml", "link/outside.xml", "x/../../outside.xml", "linked.xml", "broken.xml"];
+  const outside = [join(dir, "outside.xml"), pathToFileURL(join(dir, "outside.xml")).href];
+  const names = [...pointers, ...outside].map((path) => `<persName ref="${path}#p1">人</persName>`);
+  writeFileSync(join(inner, "a.xml"), `<TEI><teiHeader/><text><body><p>${names.join("、")}</p></body></text></TEI>`);
+  const [outcome] = await collect(corpus.importPaths([join(inner, "a.xml")], auto));
+  expect(await entries(corpus)).toEqual([]);
+  const said = outcome?.notices.map(noticeText) ?? [];
+  const told = (path: string, what: string) => said.filter((text) => text.startsWith(`${path} ${what}`)).length;
+  expect(pointers.slice(0, 3).map((path) => told(path, "was not found"))).toEqual([1, 1, 1]);
+  expect(pointers.slice(3).map((path) => told(path, "could not be read"))).toEqual([1, 1]);
 });
 
 test("a corpus of texts: the list is for every text, also where the first is there already", async () => {

@@ -16,7 +16,7 @@ import { newEntryId } from "../../../shared/model/ids.ts";
 import type { Registry } from "../../../shared/model/settings.ts";
 import type { ImportedPage } from "../../formats/format.ts";
 import { knownRegistry } from "../change-registry.ts";
-import { editRegistry } from "../edit-registry.ts";
+import type { RegistryOperation } from "../operations/registry-operation.ts";
 import type { CorpusParts } from "../parts.ts";
 
 /** Names in a notice; the rest are counted. */
@@ -31,18 +31,24 @@ function indexOf(registry: Registry): KnownEntries {
   return index;
 }
 
+/** What entries became that files of one import share, by their places. */
+const sharedIds = new WeakMap<RegistryOperation, Map<string, string>>();
+
 export class PageLinks {
   readonly #parts: CorpusParts;
-  readonly #label: string;
+  readonly #operation: RegistryOperation;
   /** By the file's own ids, of all pages so far: what one page says another may name. */
   readonly #ids = new Map<string, string | null>();
   readonly #brought = new Map<string, GivenEntry>();
+  readonly #shared: Map<string, string>;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param label what undoing the new entries is called: the file's name */
-  constructor(parts: CorpusParts, label: string) {
+  /** @param operation what new entries come with, and go with when it is undone */
+  constructor(parts: CorpusParts, operation: RegistryOperation) {
     this.#parts = parts;
-    this.#label = label;
+    this.#operation = operation;
+    this.#shared = sharedIds.get(operation) ?? new Map();
+    sharedIds.set(operation, this.#shared);
   }
 
   /** What the file says of entries: kept until a page is imported, as one that is there already needs none. */
@@ -101,19 +107,27 @@ export class PageLinks {
     }
   }
 
-  /** Takes entries into the registry, as an operation of its own where that changes anything. */
+  /** Takes entries into the registry. */
   async #take(given: readonly GivenEntry[]): Promise<ExchangeNotice[]> {
-    const meet = (registry: Registry) => meetEntries(given, indexOf(registry), newEntryId);
+    const meet = (registry: Registry) => {
+      const known = indexOf(registry);
+      const isNew = ({ place = "" }: GivenEntry) => !known.byId.has(this.#shared.get(place) ?? "");
+      return meetEntries(given.filter(isNew), known, newEntryId);
+    };
     let meeting = meet(await knownRegistry(this.#parts));
     if (meeting.edits.length) {
-      const change = await editRegistry(this.#parts, this.#label, (now) => {
+      const change = await this.#operation.edit(this.#parts, (now) => {
         // Another file may have brought them meanwhile.
         meeting = meet(now);
         return meeting.edits;
       });
       if (meeting.edits.length) this.#parts.onRegistry?.(change);
     }
-    for (const [id, own] of meeting.ids) this.#ids.set(id, own);
+    for (const { id, place } of given) {
+      const own = meeting.ids.get(id) ?? (place && this.#shared.get(place));
+      if (place && own) this.#shared.set(place, own);
+      if (own || meeting.ids.has(id)) this.#ids.set(id, own ?? null);
+    }
     return noticesOf(meeting);
   }
 }

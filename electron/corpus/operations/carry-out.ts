@@ -15,7 +15,8 @@ import { sha256 } from "../read-regular-file.ts";
 import { checkSave, refuseUnfit } from "../save-document.ts";
 import { standingFile } from "../standing-files.ts";
 import { changeFiles, changeFilesAfter, type FileChanges } from "./corpus-files.ts";
-import { OperationWriter, operationIds, operationSize, readOperation, removeOperation } from "./operation-log.ts";
+import { forgetOld } from "./forget-old.ts";
+import { OperationWriter, operationIds, readOperation, removeOperation } from "./operation-log.ts";
 import { type DocumentFailure, type Placement, placeAll } from "./place-all.ts";
 
 /**
@@ -49,10 +50,6 @@ type ImagedPlacement = Placement & { image: Buffer };
 const BATCH = 256;
 /** A batch is also full with this many bytes: long pages. */
 const BATCH_BYTES = 16 * 1024 * 1024;
-/** Older operations are forgotten. */
-const MOST_OPERATIONS = 10;
-/** Of all kept operations together; the newest is kept whatever its size. */
-const MOST_BYTES = 1024 * 1024 * 1024;
 
 /**
  * @param operation what it is, for undoing it
@@ -108,7 +105,7 @@ async function run(
   });
   try {
     if (left.length === logged && changedFiles === 0) removeOperation(parts.dir, log.id, parts.fs);
-    forgetOld(parts);
+    forgetOld(parts.dir, parts.fs);
   } catch {
     // What was to go stays; the next operation tries again.
   }
@@ -169,14 +166,6 @@ async function check(
   } catch (error) {
     if (!(error instanceof GalleyError) || error.code === "corpus-gone") throw error;
     return { id, placement: error };
-  }
-}
-
-function forgetOld({ dir, fs }: CorpusParts): void {
-  let kept = 0;
-  for (const [index, id] of operationIds(dir, fs).entries()) {
-    kept += operationSize(dir, id, fs);
-    if (index > 0 && (index >= MOST_OPERATIONS || kept > MOST_BYTES)) removeOperation(dir, id, fs);
   }
 }
 

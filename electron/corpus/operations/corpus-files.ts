@@ -35,7 +35,11 @@ export interface FileChanges {
 export type Named = (entry: string) => boolean;
 
 /** Before the documents. @returns how many of the two are other than before. @throws GalleyError the disk's, and what the changes throw */
-export async function changeFiles(parts: CorpusParts, log: OperationWriter, files: FileChanges): Promise<number> {
+export async function changeFiles(
+  parts: CorpusParts,
+  log: Pick<OperationWriter, "addFile">,
+  files: FileChanges,
+): Promise<number> {
   let count = 0;
   if (files.settings) {
     const settings = await change(parts, log, settingsName, () => readSettings(parts.dir, parts.fs), files.settings);
@@ -70,7 +74,7 @@ async function namedIn(parts: CorpusParts): Promise<Named> {
 
 async function change<T>(
   parts: CorpusParts,
-  log: OperationWriter,
+  log: Pick<OperationWriter, "addFile">,
   name: FileEntry["file"],
   read: () => Promise<T>,
   make: (now: T) => T,
@@ -99,10 +103,14 @@ export async function restoreFiles(
   images: BeforeImages,
 ): Promise<DocumentFailure[]> {
   const failures: DocumentFailure[] = [];
-  for (const entry of files) {
-    const refused = await alone(parts, entry.file, (path) => restore(parts, entry, path, images));
-    if (refused.length) failures.push({ document: entry.file, error: changedSince(entry.file, refused).toShape() });
-  }
+  const tell = (file: FileEntry["file"], refused: readonly string[]) => {
+    if (refused.length) failures.push({ document: file, error: changedSince(file, refused).toShape() });
+  };
+  const steps = files.filter(({ members }) => members);
+  for (const entry of files.filter(({ members }) => !members))
+    tell(entry.file, await alone(parts, entry.file, (path) => restore(parts, entry, path, images)));
+  if (steps.length)
+    tell(registryName, await alone(parts, registryName, (path) => takeBack(parts, steps, path, images)));
   for (const { file } of files) noteTold(parts, file);
   if (files.some(({ file }) => file === settingsName)) parts.settings = await readSettings(parts.dir, parts.fs);
   return failures;
@@ -126,6 +134,31 @@ async function restore(parts: CorpusParts, entry: FileEntry, path: string, image
   const next = kept.length ? { ...value, entities: [...entriesIn(value), ...kept] } : value;
   await writeFileDurably(path, isWhole ? before : bytesOf(next), parts.fs);
   return refused;
+}
+
+/** Takes steps back of which only the members that they changed are known; one write for all. @returns as `restore` */
+async function takeBack(
+  parts: CorpusParts,
+  steps: readonly FileEntry[],
+  path: string,
+  images: BeforeImages,
+): Promise<string[]> {
+  const bytes = await readOrNull(path, parts.fs);
+  // Without the file there are no entries, so none is left of the operation's.
+  if (!bytes) return [];
+  const now = parse(bytes);
+  let value = now;
+  const refused = new Set<string>();
+  for (const step of steps) {
+    const { before, after } = await images.readFile(step);
+    const back = putBack(value, parse(before), parse(after));
+    value = back.value;
+    for (const place of back.refused) refused.add(place);
+  }
+  const kept = await stillNamed(parts, now, value);
+  const next = kept.length ? { ...value, entities: [...entriesIn(value), ...kept] } : value;
+  await writeFileDurably(path, bytesOf(next), parts.fs);
+  return [...refused];
 }
 
 /** Entries that would go and that documents name: those that could not be brought back, or that were tagged since. */

@@ -3,10 +3,12 @@
  *
  *     manifest.jsonl   what it was, then a line a document: its hash before and after, and where its bytes are; a line
  *                      for galley.json or entities.json where these changed too, and where their bytes after are as well
+ *                      (or several, each with only the members that one step has changed)
  *     before.pack      the exact bytes, each compressed, one behind the other
  *
  * Both are only ever appended to, and are on the disk before any document that they tell of is replaced. So whatever
  * ends the program, a document's own hash says whether it was changed: it is the one before or the one after.
+ * It is long because it alone knows the form of both: writing, writing on, reading, forgetting.
  * Must not know: how documents are read or replaced.
  */
 import { join } from "node:path";
@@ -51,6 +53,8 @@ const fileEntrySchema = z.looseObject({
   made: z.looseObject(packedSchema),
   /** It was changed after the documents, not before them. */
   last: z.boolean().optional(),
+  /** The bytes are not the file's but its members that were changed; the hashes are those of these bytes. */
+  members: z.boolean().optional(),
 });
 /** galley.json or entities.json, changed by an operation. */
 export type FileEntry = z.infer<typeof fileEntrySchema>;
@@ -73,9 +77,10 @@ export class OperationWriter {
   readonly #folder: string;
   readonly #manifest: DurableHandle;
   readonly #pack: DurableHandle;
-  #packed = 0;
+  #packed: number;
 
-  private constructor(id: string, folder: string, manifest: DurableHandle, pack: DurableHandle) {
+  private constructor(id: string, folder: string, manifest: DurableHandle, pack: DurableHandle, packed = 0) {
+    this.#packed = packed;
     this.id = id;
     this.#folder = folder;
     this.#manifest = manifest;
@@ -110,6 +115,27 @@ export class OperationWriter {
     }
   }
 
+  /** To write on; null where the operation is not there any more. @throws GalleyError */
+  static async reopen(dir: string, fs: DurableFs, id: string): Promise<OperationWriter | null> {
+    const folder = join(operationsFolder(dir), id);
+    const opened: DurableHandle[] = [];
+    try {
+      const packed = fs.stat(join(folder, packName));
+      if (!packed || !fs.exists(join(folder, manifestName))) return null;
+      const pack = await fs.open(join(folder, packName), "a");
+      opened.push(pack);
+      const manifest = await fs.open(join(folder, manifestName), "a");
+      opened.push(manifest);
+      const writer = new OperationWriter(id, folder, manifest, pack, packed.size);
+      // Ends a line that a full disk may have cut; an empty one says nothing.
+      await manifest.writeFile(Buffer.from("\n"));
+      return writer;
+    } catch (error) {
+      for (const handle of opened) await handle.close().catch(() => {});
+      throw diskError(error, folder, "write");
+    }
+  }
+
   /** Resolves when what the documents were (`image`: their bytes) is on the disk: only then may they be replaced. @throws GalleyError */
   async add(documents: readonly { id: string; image: Uint8Array; before: string; after: string }[]): Promise<void> {
     const places = await this.#keep(documents.map(({ image }) => image));
@@ -124,6 +150,14 @@ export class OperationWriter {
     const [was, made] = (await this.#keep([before, after])) as [Packed, Packed];
     const last = isLast ? { last: true } : {};
     await this.#note([{ file, before: sha256(before), after: sha256(after), ...was, made, ...last }]);
+  }
+
+  /** The same for entries of the registry, however they have changed. @throws GalleyError */
+  async addEntries(before: readonly unknown[], after: readonly unknown[]): Promise<void> {
+    const images = [before, after].map((entities) => Buffer.from(JSON.stringify({ entities })));
+    const [was, made] = (await this.#keep(images)) as [Packed, Packed];
+    const [from, to] = images.map((image) => sha256(image)) as [string, string];
+    await this.#note([{ file: registryName, before: from, after: to, ...was, made, members: true }]);
   }
 
   async #keep(images: readonly Uint8Array[]): Promise<Packed[]> {

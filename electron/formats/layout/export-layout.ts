@@ -23,7 +23,7 @@ export function layoutExporter({ format, rewrite, write }: LayoutWriter): Export
     extension: "xml",
     async write(documents, sink, context) {
       const fileName = makeFileNamer("xml");
-      const originals = new OriginalPages();
+      const originals = new OriginalPages(true);
       await exportEach(documents, sink, context, async (document) => {
         const name = `${fileName(document.source.name)}.xml`;
         const bytes = await context.original(document);

@@ -40,6 +40,23 @@ test("Tesseract's hOCR: text without the spaces between Chinese words, headings,
   ]);
 });
 
+test.for([
+  ["ALTO of ABBYY", readAlto, abbyyAlto],
+  ["ALTO of eScriptorium", readAlto, escriptoriumAlto],
+  ["PAGE of Transkribus", readPage, transkribusPage],
+  ["PAGE that runs down the page", readPage, verticalPage],
+] as const)("%s is read the same where its words' elements are not kept", ([, read, text]) => {
+  const [whole, lean] = [true, false].map((isKept) => read(text, "p.xml", isKept));
+  const wordsOf = (pages: readonly RecognisedPage[] = []) =>
+    pages.flatMap(({ regions }) => regions.flatMap(({ lines }) => lines.flatMap(({ words }) => words)));
+  expect(wordsOf(lean).length).toBeGreaterThan(1);
+  expect(wordsOf(lean).every(({ element }) => element === null)).toBe(true);
+  expect(wordsOf(whole).every(({ element }) => element !== null)).toBe(true);
+  const shown = (pages: readonly RecognisedPage[] = []) => pages.map((page) => layoutOfPage(placeLines(page)));
+  expect(shown(lean)).toEqual(shown(whole));
+  expect(lean?.map((page) => doubtsOf(placeLines(page)))).toEqual(whole?.map((page) => doubtsOf(placeLines(page))));
+});
+
 test("HTML that closes no tags is read, each page by itself", () => {
   const pages = readHocr(plainHocr, "p.html");
   expect(

@@ -3,7 +3,15 @@ import { codePointLength } from "../../../shared/model/offsets.ts";
 import type { PageLayout, Shape } from "../../../shared/model/page-layout.ts";
 import { childElements, descendants, firstChild, parseXml, textOf, type XmlElement } from "../support/xml.ts";
 import { inOrder } from "./reading-order.ts";
-import type { RecognisedLine, RecognisedPage, RecognisedPart, RecognisedRegion, RecognisedWord } from "./recognised.ts";
+import {
+  EndedLines,
+  noGlyphs,
+  type RecognisedLine,
+  type RecognisedPage,
+  type RecognisedPart,
+  type RecognisedRegion,
+  type RecognisedWord,
+} from "./recognised.ts";
 import { roleOfType } from "./region-roles.ts";
 import { boxShape, confidenceOf, polygonShape } from "./shapes.ts";
 
@@ -26,32 +34,39 @@ function shapeOf(element: XmlElement): Shape | null {
   ]);
 }
 
-function wordOf(element: XmlElement, apart: boolean): RecognisedWord {
-  const glyphs = childElements(element, "Glyph").map((glyph): RecognisedPart => {
+function wordOf(element: XmlElement, apart: boolean, isKept: boolean): RecognisedWord {
+  const own = childElements(element, "Glyph").map((glyph): RecognisedPart => {
     const { CONTENT = "", GC } = glyph.attributes;
     return { text: CONTENT, shape: shapeOf(glyph), confidence: confidenceOf(GC) };
   });
   const { CONTENT = "", WC } = element.attributes;
-  return { text: CONTENT, shape: shapeOf(element), confidence: confidenceOf(WC), glyphs, apart, element };
+  const glyphs = own.length ? own : noGlyphs;
+  const confidence = confidenceOf(WC);
+  return { text: CONTENT, shape: shapeOf(element), confidence, glyphs, apart, element: isKept ? element : null };
 }
 
-function lineOf(element: XmlElement): RecognisedLine {
+/** @param isKept whether its words keep their elements */
+function lineOf(element: XmlElement, isKept: boolean): RecognisedLine {
   const words: RecognisedWord[] = [];
   let apart = false;
   for (const child of childElements(element)) {
     if (child.name === "SP") apart = true;
     else if (child.name === "String" || child.name === "HYP") {
-      words.push(wordOf(child, apart));
+      words.push(wordOf(child, apart, isKept));
       apart = false;
     }
   }
   return { id: element.attributes.ID ?? "", text: null, shape: shapeOf(element), confidence: null, words, element };
 }
 
-/** What tags say about an element: the label of a tag of layout or structure. */
-type Tags = ReadonlyMap<string, string>;
+/** What is known of a file while its pages are read. */
+interface Reading {
+  /** What tags say about an element: the label of a tag of layout or structure. */
+  tags: ReadonlyMap<string, string>;
+  lineOf(element: XmlElement): RecognisedLine;
+}
 
-function tagsOf(root: XmlElement): Tags {
+function tagsOf(root: XmlElement): Map<string, string> {
   const tags = new Map<string, string>();
   for (const tag of childElements(firstChild(root, "Tags") ?? root)) {
     const { ID, LABEL, TYPE } = tag.attributes;
@@ -60,20 +75,20 @@ function tagsOf(root: XmlElement): Tags {
   return tags;
 }
 
-function typeOf(element: XmlElement, tags: Tags, inherited: string): string {
+function typeOf(element: XmlElement, { tags }: Reading, inherited: string): string {
   const labels = (element.attributes.TAGREFS ?? "").split(/\s+/).flatMap((id) => tags.get(id) || []);
   // Of several, the one that says most: eScriptorium tags a line "default".
   return labels.find((label) => roleOfType(label) !== "paragraph") ?? labels[0] ?? element.attributes.TYPE ?? inherited;
 }
 
-function regionsOf(space: XmlElement, tags: Tags): RecognisedRegion[] {
+function regionsOf(space: XmlElement, reading: Reading): RecognisedRegion[] {
   const regions: RecognisedRegion[] = [];
   const walk = (element: XmlElement, inherited: string) => {
     for (const child of inOrder(childElements(element), (block) => [idOf(block)], chainOf(element))) {
-      if (child.name === "ComposedBlock") walk(child, typeOf(child, tags, inherited));
-      else if (child.name === "TextBlock") regions.push(...regionOf(child, typeOf(child, tags, inherited), tags));
+      if (child.name === "ComposedBlock") walk(child, typeOf(child, reading, inherited));
+      else if (child.name === "TextBlock") regions.push(...regionOf(child, typeOf(child, reading, inherited), reading));
       else if (child.name === "Illustration" || child.name === "GraphicalElement")
-        regions.push(pictureOf(child, typeOf(child, tags, child.name)));
+        regions.push(pictureOf(child, typeOf(child, reading, child.name)));
     }
   };
   walk(space, space.name === "PrintSpace" || space.name === "Page" ? "" : space.name);
@@ -103,14 +118,14 @@ function chainOf(element: XmlElement): string[] {
 }
 
 /** A block, or its runs of lines where some of them are tagged as something else. */
-function regionOf(element: XmlElement, type: string, tags: Tags): RecognisedRegion[] {
+function regionOf(element: XmlElement, type: string, reading: Reading): RecognisedRegion[] {
   const runs: { type: string; lines: RecognisedLine[] }[] = [];
   for (const line of childElements(element, "TextLine")) {
-    const own = typeOf(line, tags, type);
+    const own = typeOf(line, reading, type);
     const lineType = roleOfType(own) === "paragraph" ? type : own;
     const last = runs.at(-1);
-    if (last?.type === lineType) last.lines.push(lineOf(line));
-    else runs.push({ type: lineType, lines: [lineOf(line)] });
+    if (last?.type === lineType) last.lines.push(reading.lineOf(line));
+    else runs.push({ type: lineType, lines: [reading.lineOf(line)] });
   }
   if (!runs.length) runs.push({ type, lines: [] });
   return runs.map((run) => ({
@@ -151,14 +166,14 @@ function givenOrder(root: XmlElement): string[] {
   return Array.from(descendants(group, "ElementRef")).flatMap((ref) => (ref.attributes.REF ?? "").split(/\s+/));
 }
 
-function pageOf(element: XmlElement, root: XmlElement, tags: Tags): RecognisedPage {
+function pageOf(element: XmlElement, root: XmlElement, reading: Reading): RecognisedPage {
   const description = firstChild(root, "Description");
   const unit = description && firstChild(description, "MeasurementUnit");
   const said = unit ? textOf(unit).trim() : "";
   const file = description && Array.from(descendants(description, "fileName"))[0];
   const { WIDTH, HEIGHT, PRINTED_IMG_NR = "", ID = "" } = element.attributes;
   const parts = spaces.flatMap((name) => childElements(element, name));
-  const regions = (parts.length ? parts : [element]).flatMap((part) => regionsOf(part, tags));
+  const regions = (parts.length ? parts : [element]).flatMap((part) => regionsOf(part, reading));
   return {
     image: file ? textOf(file).trim() : "",
     number: PRINTED_IMG_NR || (/\d+$/.exec(ID)?.[0] ?? ""),
@@ -171,10 +186,18 @@ function pageOf(element: XmlElement, root: XmlElement, tags: Tags): RecognisedPa
   };
 }
 
-/** @param text of an ALTO file. @throws GalleyError document-damaged, with the line */
-export function readAlto(text: string, name: string): RecognisedPage[] {
-  const root = parseXml(text, name);
-  const tags = tagsOf(root);
+/**
+ * @param text of an ALTO file @param isKept whether words keep their elements, so that they can be written again
+ * @throws GalleyError document-damaged, with the line
+ */
+export function readAlto(text: string, name: string, isKept = true): RecognisedPage[] {
+  const lines = new EndedLines((line) => lineOf(line, false));
+  const root = parseXml(
+    text,
+    name,
+    isKept ? undefined : (element) => element.name === "TextLine" && lines.read(element),
+  );
+  const reading: Reading = { tags: tagsOf(root), lineOf: (line) => lines.of(line) ?? lineOf(line, true) };
   const layout = firstChild(root, "Layout");
-  return layout ? childElements(layout, "Page").map((page) => pageOf(page, root, tags)) : [];
+  return layout ? childElements(layout, "Page").map((page) => pageOf(page, root, reading)) : [];
 }

@@ -2,7 +2,15 @@
 import type { Shape } from "../../../shared/model/page-layout.ts";
 import { childElements, firstChild, parseXml, textOf, type XmlElement } from "../support/xml.ts";
 import { inOrder } from "./reading-order.ts";
-import type { RecognisedLine, RecognisedPage, RecognisedPart, RecognisedRegion, RecognisedWord } from "./recognised.ts";
+import {
+  EndedLines,
+  noGlyphs,
+  type RecognisedLine,
+  type RecognisedPage,
+  type RecognisedPart,
+  type RecognisedRegion,
+  type RecognisedWord,
+} from "./recognised.ts";
 import { roleOfType } from "./region-roles.ts";
 import { confidenceOf, polygonShape } from "./shapes.ts";
 
@@ -39,10 +47,12 @@ function partOf(element: XmlElement): RecognisedPart {
   };
 }
 
-function wordOf(element: XmlElement): RecognisedWord {
-  const glyphs = childElements(element, "Glyph").map(partOf);
-  const part = partOf(element);
-  return { ...part, text: part.text || glyphs.map(({ text }) => text).join(""), glyphs, apart: true, element };
+function wordOf(element: XmlElement, isKept: boolean): RecognisedWord {
+  const own = childElements(element, "Glyph").map(partOf);
+  const glyphs = own.length ? own : noGlyphs;
+  const { text, shape, confidence } = partOf(element);
+  const whole = text || glyphs.map((glyph) => glyph.text).join("");
+  return { text: whole, shape, confidence, glyphs, apart: true, element: isKept ? element : null };
 }
 
 /** "structure {type:heading;} readingOrder {index:0;}" as Transkribus writes it, by "structure.type". */
@@ -55,9 +65,10 @@ function customOf(element: XmlElement): Map<string, string> {
   return values;
 }
 
-function lineOf(element: XmlElement): RecognisedLine {
+/** @param isKept whether its words keep their elements */
+function lineOf(element: XmlElement, isKept: boolean): RecognisedLine {
   const part = partOf(element);
-  const words = childElements(element, "Word").map(wordOf);
+  const words = childElements(element, "Word").map((word) => wordOf(word, isKept));
   return { id: idOf(element), ...part, text: part.text || !words.length ? part.text : null, words, element };
 }
 
@@ -77,14 +88,19 @@ interface Nested {
   ids: readonly string[];
 }
 
+interface Inherited {
+  vertical: boolean;
+  lineOf(element: XmlElement): RecognisedLine;
+}
+
 /** The region and those inside it, each with its own lines. */
-function regionsOf(element: XmlElement, inherited: { vertical: boolean }, outer: readonly string[] = []): Nested[] {
+function regionsOf(element: XmlElement, inherited: Inherited, outer: readonly string[] = []): Nested[] {
   const ids = [idOf(element), ...outer];
   const structure = customOf(element).get("structure.type");
   const type = structure || element.attributes.type || (element.name === "TextRegion" ? "" : element.name);
   const { readingDirection } = element.attributes;
   const vertical = readingDirection ? /top-to-bottom|bottom-to-top/.test(readingDirection) : inherited.vertical;
-  const lines = byIndex(childElements(element, "TextLine")).map(lineOf);
+  const lines = byIndex(childElements(element, "TextLine")).map(inherited.lineOf);
   const text = lines.length ? "" : partOf(element).text;
   const own: RecognisedRegion = {
     id: idOf(element),
@@ -96,7 +112,7 @@ function regionsOf(element: XmlElement, inherited: { vertical: boolean }, outer:
     element,
   };
   const inner = byIndex(childElements(element).filter(isRegion));
-  return [{ region: own, ids }, ...inner.flatMap((region) => regionsOf(region, { vertical }, ids))];
+  return [{ region: own, ids }, ...inner.flatMap((region) => regionsOf(region, { ...inherited, vertical }, ids))];
 }
 
 /** The lines of a region whose text stands only as a whole. */
@@ -116,9 +132,9 @@ function givenOrder(page: XmlElement): string[] {
   return order ? refs(order) : [];
 }
 
-function pageOf(element: XmlElement, root: XmlElement): RecognisedPage {
+function pageOf(element: XmlElement, root: XmlElement, read: Inherited["lineOf"]): RecognisedPage {
   const { imageFilename = "", imageWidth, imageHeight, readingDirection = "" } = element.attributes;
-  const inherited = { vertical: /top-to-bottom|bottom-to-top/.test(readingDirection) };
+  const inherited = { vertical: /top-to-bottom|bottom-to-top/.test(readingDirection), lineOf: read };
   const order = givenOrder(element);
   const outer = childElements(element).filter(isRegion);
   const nested = (order.length ? outer : byIndex(outer)).flatMap((region) => regionsOf(region, inherited));
@@ -134,8 +150,17 @@ function pageOf(element: XmlElement, root: XmlElement): RecognisedPage {
   };
 }
 
-/** @param text of a PAGE XML file. @throws GalleyError document-damaged, with the line */
-export function readPage(text: string, name: string): RecognisedPage[] {
-  const root = parseXml(text, name);
-  return childElements(root, "Page").map((page) => pageOf(page, root));
+/**
+ * @param text of a PAGE XML file @param isKept whether words keep their elements, so that they can be written again
+ * @throws GalleyError document-damaged, with the line
+ */
+export function readPage(text: string, name: string, isKept = true): RecognisedPage[] {
+  const lines = new EndedLines((line) => lineOf(line, false));
+  const root = parseXml(
+    text,
+    name,
+    isKept ? undefined : (element) => element.name === "TextLine" && lines.read(element),
+  );
+  const read = (line: XmlElement) => lines.of(line) ?? lineOf(line, true);
+  return childElements(root, "Page").map((page) => pageOf(page, root, read));
 }

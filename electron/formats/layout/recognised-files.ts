@@ -18,14 +18,22 @@ import {
   type RecognisedPage,
 } from "./recognised.ts";
 
-type Read = (text: string, name: string) => RecognisedPage[];
+type Read = (text: string, name: string, isKept: boolean) => RecognisedPage[];
 
 const readers: Readonly<Record<string, Read>> = { hocr: readHocr, alto: readAlto, page: readPage };
 
-/** @throws GalleyError bad-encoding, document-damaged */
-function placedPages(bytes: Uint8Array, name: string, read: Read): { text: string; pages: PlacedPage[] } {
+/**
+ * @param isKept whether words keep their elements: those of a large file take several times its size
+ * @throws GalleyError bad-encoding, document-damaged
+ */
+function placedPages(
+  bytes: Uint8Array,
+  name: string,
+  read: Read,
+  isKept: boolean,
+): { text: string; pages: PlacedPage[] } {
   const text = decodeXml(bytes, name);
-  const pages = read(text, name).map(placeLines);
+  const pages = read(text, name, isKept).map(placeLines);
   if (!pages.length) {
     const reason = "there is no page in it";
     throw new GalleyError("document-damaged", `${name}: ${reason}. Nothing of it was imported.`, { name, reason });
@@ -35,7 +43,7 @@ function placedPages(bytes: Uint8Array, name: string, read: Read): { text: strin
 
 /** The pages of a file; a document each. @param format id of the format that it is of */
 export async function* recognisedPages(file: ImportFile, format: keyof typeof readers): AsyncGenerator<ImportedPage> {
-  const { pages } = placedPages(await file.bytes(), file.name, readers[format] as Read);
+  const { pages } = placedPages(await file.bytes(), file.name, readers[format] as Read, false);
   for (const [index, placed] of pages.entries()) {
     const { image, number } = placed.page;
     yield {
@@ -62,7 +70,13 @@ export interface OriginalPage {
 
 /** Finds the pages of documents in the files that they came from; the last file is kept, as its pages follow each other. */
 export class OriginalPages {
+  readonly #isKept: boolean;
   #last: { bytes: Uint8Array; text: string; pages: PlacedPage[] } | null = null;
+
+  /** @param isKept whether they are written again */
+  constructor(isKept: boolean) {
+    this.#isKept = isKept;
+  }
 
   /**
    * @param bytes of the original file
@@ -75,7 +89,7 @@ export class OriginalPages {
     const read = Object.hasOwn(readers, format) ? readers[format] : undefined;
     if (!read || !source.original) return null;
     if (!this.#last || Buffer.compare(this.#last.bytes, bytes) !== 0)
-      this.#last = { bytes, ...placedPages(bytes, source.original.name, read) };
+      this.#last = { bytes, ...placedPages(bytes, source.original.name, read, this.#isKept) };
     const { pages, text: whole } = this.#last;
     // Two pages may have the same text, or none: then the number in the name says which.
     const numbered = pages[Number(/ (\d+)$/.exec(source.name)?.[1]) - 1];
@@ -90,6 +104,6 @@ export class OriginalPages {
  * @throws GalleyError bad-encoding, document-damaged
  */
 export function layoutOf(bytes: Uint8Array, source: Source, text: string): PageLayout | null {
-  const page = new OriginalPages().find(bytes, source, text);
+  const page = new OriginalPages(false).find(bytes, source, text);
   return page && layoutOfPage(page.placed);
 }

@@ -26,7 +26,8 @@ export interface RecognisedWord extends RecognisedPart {
   glyphs: readonly RecognisedPart[];
   /** Something stands between it and the word before: a space, unless both are Chinese and close together. */
   apart: boolean;
-  element: XmlElement;
+  /** Null where the page is read to be shown or imported, and not written again: words are what a file has most of. */
+  element: XmlElement | null;
 }
 
 export interface RecognisedLine {
@@ -63,6 +64,26 @@ export interface RecognisedPage {
   root: XmlElement;
 }
 
+/** Lines that are read where they end in the file, so that what is inside them need not be kept until the last. */
+export class EndedLines {
+  readonly #lineOf: (element: XmlElement) => RecognisedLine;
+  readonly #lines = new Map<XmlElement, RecognisedLine>();
+
+  constructor(lineOf: (element: XmlElement) => RecognisedLine) {
+    this.#lineOf = lineOf;
+  }
+
+  /** @returns true: what is inside the element is done with */
+  read(element: XmlElement): true {
+    this.#lines.set(element, this.#lineOf(element));
+    return true;
+  }
+
+  of(element: XmlElement): RecognisedLine | undefined {
+    return this.#lines.get(element);
+  }
+}
+
 export interface PlacedLine {
   line: RecognisedLine;
   region: RecognisedRegion;
@@ -79,6 +100,9 @@ export interface PlacedPage {
   text: string;
   lines: readonly PlacedLine[];
 }
+
+/** What a word without glyphs has: one for all of them. */
+export const noGlyphs: readonly RecognisedPart[] = [];
 
 const chinese =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\uFE10-\uFE4F\uFF00-\uFFEF]/u;

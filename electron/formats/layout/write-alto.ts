@@ -43,7 +43,7 @@ function lineSplices(text: string, placed: PlacedLine, corrected: CorrectedSourc
   const splices: Splice[] = [];
   for (const [index, word] of line.words.entries()) {
     const now = trial[index]?.text ?? "";
-    if (now !== word.text) splices.push(...stringSplices(text, word.element, now));
+    if (now !== word.text && word.element) splices.push(...stringSplices(text, word.element, now));
   }
   return [
     ...splices,

@@ -51,14 +51,14 @@ function lineSplices(text: string, placed: PlacedLine, now: string, corrected: C
   const splices: Splice[] = [];
   if (main) splices.push(...equivSplices(main.element, main.unicode, now));
   else {
-    const last = words.at(-1)?.element.end ?? element.contentEnd;
+    const last = words.at(-1)?.element?.end ?? element.contentEnd;
     const prefix = prefixOf(element);
     const equiv = `<${prefix}TextEquiv><${prefix}Unicode>${xmlText(now)}</${prefix}Unicode></${prefix}TextEquiv>`;
     splices.push({ start: last, end: last, text: equiv });
   }
   for (const [index, word] of correctedWords(placed, corrected).words.entries()) {
     const old = words[index];
-    if (word === null || !old || word === old.text) continue;
+    if (word === null || !old?.element || word === old.text) continue;
     const own = mainText(old.element);
     if (own) splices.push(...equivSplices(own.element, own.unicode, word));
     splices.push(...childElements(old.element, "Glyph").map((glyph) => withoutElement(text, glyph)));

@@ -30,6 +30,8 @@ interface Band<P extends Part> {
   free: Interval[];
 }
 
+/** No page has more of them side by side; where letters are tiny or lie anywhere, there are thousands of such stretches. */
+const MOST_GUTTERS = 60;
 /** Width of a gutter in the size of the letters, in a band of few lines and of many: the longer, the less is chance. */
 const WIDE_GUTTER = 1.2;
 const GUTTER = 0.6;
@@ -74,7 +76,8 @@ function piecesOf<P extends Part>(
   size: number,
 ): P[][] {
   const edges = gutters.map(([start, end]) => (start + end) / 2).sort((a, b) => a - b);
-  const free = edges.filter((edge) => !parts.some((part) => isHeadlineOver(part, parts, edge, edges, size)));
+  const over = new Set(parts.flatMap((part) => edgesUnder(part, parts, edges, size)));
+  const free = edges.filter((edge) => !over.has(edge));
   if (free.length) return divided(parts, free);
   const pieces: P[][] = [];
   let before: boolean | null = null;
@@ -88,33 +91,34 @@ function piecesOf<P extends Part>(
 }
 
 /**
- * Whether a headline is set in the middle over columns on both sides of a gutter, with nothing else beside it there.
+ * The gutters that a headline is set over: in the middle over columns on both sides, with nothing else beside it there.
  * @param edges the gutters' middles, from the start of the lines
  */
-function isHeadlineOver(
-  headline: Part,
-  parts: readonly Part[],
-  gutter: number,
-  edges: readonly number[],
-  size: number,
-): boolean {
-  if (headline.size < size * HEADLINE) return false;
+function edgesUnder(headline: Part, parts: readonly Part[], edges: readonly number[], size: number): number[] {
+  if (headline.size < size * HEADLINE) return [];
   const [first, , last] = around(parts);
   const ends = [first, ...edges, last];
-  const middle = (headline.box[0] + headline.box[2]) / 2;
-  const at = ends.indexOf(gutter);
-  return ends.slice(0, at).some((start) =>
-    ends.slice(at + 1).some((end) => {
-      if (start > headline.box[0] || end < headline.box[2]) return false;
-      if (Math.abs((start + end) / 2 - middle) > headline.size) return false;
-      return parts.every(({ box }) => {
-        const beside = box[1] < headline.box[3] - size * 0.2 && headline.box[1] + size * 0.2 < box[3];
-        return (
-          !beside || box[2] <= start || box[0] >= end || (box[0] === headline.box[0] && box[1] === headline.box[1])
-        );
-      });
-    }),
+  const [left, top, right, bottom] = headline.box;
+  const middle = (left + right) / 2;
+  const beside = parts.filter(
+    ({ box }) => box[1] < bottom - size * 0.2 && top + size * 0.2 < box[3] && !(box[0] === left && box[1] === top),
   );
+  const isOver = (start: number, end: number) =>
+    Math.abs((start + end) / 2 - middle) <= headline.size &&
+    beside.every(({ box }) => box[2] <= start || box[0] >= end);
+  // What stands between its ends is under it; so is what a wider stretch takes in on both sides.
+  const under = new Set<number>();
+  for (const [from, start] of ends.entries()) {
+    if (start > left) break;
+    for (let to = ends.length - 1; to > from + 1; to--) {
+      const end = ends[to] as number;
+      if (end < right) break;
+      if (!isOver(start, end)) continue;
+      for (const edge of ends.slice(from + 1, to)) under.add(edge);
+      break;
+    }
+  }
+  return [...under];
 }
 
 /** Levels that nothing reaches over, from the top. */
@@ -164,7 +168,9 @@ const around = (parts: readonly Part[]) => boxAround(parts.map(({ box }) => box)
 function guttersOf(free: readonly Interval[], parts: readonly Part[], size: number, lines: number): Interval[] {
   const least = size * (lines >= MANY_LINES ? GUTTER : WIDE_GUTTER);
   const [start, , end] = around(parts);
-  return free.filter((each) => each[0] >= start && each[1] <= end && each[1] - each[0] >= least);
+  const gutters = free.filter((each) => each[0] >= start && each[1] <= end && each[1] - each[0] >= least);
+  if (gutters.length <= MOST_GUTTERS) return gutters;
+  return gutters.toSorted((a, b) => b[1] - b[0] - (a[1] - a[0])).slice(0, MOST_GUTTERS);
 }
 
 function bandsOf<P extends Part>(slices: readonly Slice<P>[], size: number): Band<P>[] {

@@ -47,6 +47,9 @@ const MEMORY = 1024 * 1024 * 1024;
 /** A page of a newspaper has some ten thousand. */
 const MOST_GLYPHS = 1_000_000;
 
+/** What a page takes in a file at least, if only to be named: what says that it has more pages is not to be believed. */
+const LEAST_PAGE = 6;
+
 /** What of Emscripten's module is used here; the package's own types lean on types that it does not bring. */
 type Engine = WrappedPdfiumModule & { pdfium: { HEAPU8: Uint8Array } };
 type Imports = Record<string, Record<string, unknown>>;
@@ -125,6 +128,12 @@ function damaged(name: string, reason: string): GalleyError {
 
 const lastError = { password: 4, security: 5 } as const;
 
+/** Makes the engine ready, which takes longer than most pages do; the first file does it otherwise. */
+export async function readyPdf(): Promise<void> {
+  running ??= start();
+  await running;
+}
+
 /** @throws GalleyError pdf-locked, pdf-damaged, too-heavy */
 export async function openPdf(bytes: Uint8Array, name: string): Promise<PdfFile> {
   running ??= start();
@@ -145,14 +154,16 @@ export async function openPdf(bytes: Uint8Array, name: string): Promise<PdfFile>
       );
     throw damaged(name, "it is not built as a PDF is");
   }
-  return {
-    pages: guarded(name, null, () => engine.FPDF_GetPageCount(file)),
-    page: (index) => guarded(name, index + 1, () => readPage(engine, file, index, name)),
-    close() {
-      engine.FPDF_CloseDocument(file);
-      free(content);
-    },
+  const close = () => {
+    engine.FPDF_CloseDocument(file);
+    free(content);
   };
+  const pages = guarded(name, null, () => engine.FPDF_GetPageCount(file));
+  if (pages * LEAST_PAGE > bytes.length) {
+    close();
+    throw damaged(name, `it says that it has ${pages} pages, which are more than fit into it`);
+  }
+  return { pages, page: (index) => guarded(name, index + 1, () => readPage(engine, file, index, name)), close };
 }
 
 function readPage(engine: Engine, file: number, index: number, name: string): PdfPage {
@@ -233,7 +244,7 @@ function glyphsOf(
     // FS_MATRIX: a, b, c, d, e, f.
     const scale = engine.FPDFText_GetMatrix(text, index, scratch) ? Math.hypot(float(8), float(12)) : 1;
     const size = engine.FPDFText_GetFontSize(text, index) * scale || box[3] - box[1];
-    if (!isOn(box, width, height)) continue;
+    if (!isOn(box, width, height) || !(size > 0 && Number.isFinite(size))) continue;
     if (half && unit >= 0xdc00 && unit <= 0xdfff) {
       half.glyph.text = String.fromCharCode(half.unit, unit);
       // Some fonts give each half a place of its own.

@@ -5,7 +5,7 @@ import type { ImportFormat } from "../run-import.ts";
 import { memoryFile } from "../run-import.ts";
 import { txt } from "../txt.ts";
 import { pagesOfFile } from "./pages-of-file.ts";
-import { readApart } from "./read-apart.ts";
+import { limitsFor, readApart } from "./read-apart.ts";
 
 const options = { encoding: "auto" } as const;
 const pages = Array.from({ length: 5 }, (_, index) => ({
@@ -34,9 +34,25 @@ test("what takes too long is ended with its thread, by name, and the next file i
     await new Promise(() => {});
     yield new Uint8Array();
   }
-  await expect(collect(readApart("pdf", slow, options, 50))).rejects.toMatchObject({
+  await expect(collect(readApart("pdf", slow, options, { ...limitsFor(0), answer: 50 }))).rejects.toMatchObject({
     code: "too-heavy",
     message: expect.stringContaining("报.pdf"),
+  });
+  expect(await collect(readApart("pdf", file(), options))).toHaveLength(5);
+});
+
+test("a small file that takes much of the processor's time is given up, by name; a busy machine costs it nothing", async () => {
+  const letters = Array.from({ length: 3000 }, (_, index) => ({
+    x: (index * 7919) % 590,
+    y: (index * 104_729) % 790,
+    size: 3 + (index % 5),
+    text: String.fromCodePoint(0x4e00 + index),
+  }));
+  const heavy = memoryFile("重.pdf", makePdf({ pages: Array.from({ length: 60 }, () => ({ texts: letters })) }));
+  const limits = { ...limitsFor(heavy.size), whole: 400 };
+  await expect(collect(readApart("pdf", heavy, options, limits))).rejects.toMatchObject({
+    code: "too-heavy",
+    message: expect.stringMatching(/^重\.pdf was not read further: it took more than 0\.4 seconds/),
   });
   expect(await collect(readApart("pdf", file(), options))).toHaveLength(5);
 });

@@ -1,25 +1,47 @@
 /**
  * Reading a file in a thread of its own, page by page as they are asked for: what takes seconds does not hold up the
- * program, and what never ends, or takes all memory, is ended with its thread. Must not know: particular formats.
+ * program, and what never ends, or takes all memory, is ended with its thread. How long it may take is counted in the
+ * processor's time and by the file's size, so that a busy or slow machine reads what a fast one does, and a small file
+ * keeps nobody waiting. Must not know: particular formats.
  */
 import type { Worker } from "node:worker_threads";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportedPage, ImportFile, ReadOptions, UnreadRecord } from "../format.ts";
 import type { FromThread, ToThread } from "./messages.ts";
-import { endThread, giveBack, takeThread } from "./threads.ts";
+import { giveBack, giveUp, takeThread } from "./threads.ts";
 
-/** For one page, and for all that is read of a file before its first one. */
-const PAGE_MS = 120_000;
+export interface ReadLimits {
+  /** Longest time without an answer, in milliseconds: of a disk that does not answer, too. */
+  answer: number;
+  /** Milliseconds of the processor's time that a thread may take without a sign, and for the whole file. */
+  step: number;
+  whole: number;
+}
+
+const MB = 1024 * 1024;
+
+/**
+ * Ten to a hundred times what sound files take on a slow machine: the densest page reads at a megabyte in some seconds,
+ * the densest file of many pages at a megabyte in ten. @param size in bytes
+ */
+export const limitsFor = (size: number): ReadLimits => ({
+  answer: 120_000,
+  step: 2000 + (size / MB) * 5000,
+  whole: 4000 + (size / MB) * 100_000,
+});
+
+/** How often the thread's time is looked at, in milliseconds. */
+const WATCH_MS = 200;
 
 /** @throws GalleyError what the format finds wrong; too-heavy */
 export async function* readApart(
   format: string,
   file: ImportFile,
   options: ReadOptions,
-  limitMs: number = PAGE_MS,
+  limits: ReadLimits = limitsFor(file.size),
 ): AsyncGenerator<ImportedPage | UnreadRecord> {
   const worker = await takeThread();
-  const thread = new Conversation(worker, file, limitMs);
+  const thread = new Conversation(worker, file, limits);
   let whole = false;
   try {
     const { path, name, size, head } = file;
@@ -39,8 +61,10 @@ export async function* readApart(
     whole = error instanceof GalleyError && !thread.lost;
     throw error;
   } finally {
-    if (whole || (await thread.stops())) giveBack(worker);
-    else endThread(worker);
+    const stopped = whole || (await thread.stops());
+    thread.leave();
+    if (stopped) giveBack(worker);
+    else giveUp(worker);
   }
 }
 
@@ -48,22 +72,28 @@ export async function* readApart(
 class Conversation {
   readonly #worker: Worker;
   readonly #file: ImportFile;
-  readonly #limitMs: number;
+  readonly #limits: ReadLimits;
   #parts: AsyncIterator<Uint8Array> | null = null;
   #answer: ReturnType<typeof Promise.withResolvers<FromThread>> | null = null;
+  /** Messages of the thread so far. */
+  #signs = 0;
+  /** Of the processor, in milliseconds: at the file's beginning, and when the last sign was seen. */
+  #began: number | null = null;
+  #seen = { signs: -1, time: 0 };
   /** It was ended, or ended itself. */
   lost = false;
 
-  constructor(worker: Worker, file: ImportFile, limitMs: number) {
+  constructor(worker: Worker, file: ImportFile, limits: ReadLimits) {
     this.#worker = worker;
     this.#file = file;
-    this.#limitMs = limitMs;
+    this.#limits = limits;
     worker.on("message", (message: FromThread) => {
+      this.#signs++;
       if (message.say === "want") void this.#give(message.part);
       else this.#answer?.resolve(message);
     });
     worker.on("error", (error) => this.#lose(reasonOf(error)));
-    worker.on("exit", () => this.#lose("its thread ended"));
+    worker.on("exit", this.#ended);
   }
 
   say(message: ToThread): void {
@@ -74,17 +104,33 @@ class Conversation {
   async ask(message: ToThread): Promise<FromThread> {
     if (this.lost) throw tooHeavy(this.#file.name, "its thread ended");
     this.#answer = Promise.withResolvers<FromThread>();
-    const limit = setTimeout(
-      () => this.#lose(`a page took longer than ${Math.round(this.#limitMs / 1000)} seconds`),
-      this.#limitMs,
-    );
+    const { answer } = this.#limits;
+    const limit = setTimeout(() => this.#lose(`a page took longer than ${seconds(answer)}`), answer);
+    const watch = setInterval(() => void this.#look(), WATCH_MS);
     this.say(message);
     try {
       return await this.#answer.promise;
     } finally {
       clearTimeout(limit);
+      clearInterval(watch);
       this.#answer = null;
     }
+  }
+
+  /** Whether what the thread is at takes too long. Until its first sign it only gets ready. */
+  async #look(): Promise<void> {
+    const signs = this.#signs;
+    const time = await processorTime(this.#worker);
+    if (time === null || this.lost || !signs) return;
+    this.#began ??= time;
+    if (this.#seen.signs !== signs) this.#seen = { signs, time };
+    const { step, whole } = this.#limits;
+    if (time - this.#seen.time > step)
+      this.#lose(
+        `a page took more than ${seconds(step)} of the processor's time, which is too much for so small a file`,
+      );
+    else if (time - this.#began > whole)
+      this.#lose(`it took more than ${seconds(whole)} of the processor's time, which is too much for so small a file`);
   }
 
   /** Ends what is being read, where the thread still can. */
@@ -96,6 +142,13 @@ class Conversation {
       return false;
     }
   }
+
+  /** Hears of the thread no more. */
+  leave(): void {
+    this.#worker.off("exit", this.#ended);
+  }
+
+  readonly #ended = () => this.#lose("its thread ended");
 
   #lose(reason: string): void {
     this.lost = true;
@@ -116,6 +169,18 @@ class Conversation {
     if (again) this.#parts = this.#file.stream()[Symbol.asyncIterator]();
     const { done, value } = (await this.#parts?.next()) ?? { done: true, value: undefined };
     return done ? null : value;
+  }
+}
+
+const seconds = (milliseconds: number) => `${Math.round(milliseconds / 100) / 10} seconds`;
+
+/** What a thread has had of the processor, in milliseconds; null for one that has not begun or has ended. */
+async function processorTime(worker: Worker): Promise<number | null> {
+  try {
+    const { user, system } = await worker.cpuUsage();
+    return (user + system) / 1000;
+  } catch {
+    return null;
   }
 }
 

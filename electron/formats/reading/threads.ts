@@ -4,13 +4,16 @@
  */
 import { availableParallelism } from "node:os";
 import { extname, join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { endThread, startThread, unhear } from "../../threads.ts";
 
 /** Each may hold a large file. */
 const MOST_THREADS = Math.max(1, Math.min(3, availableParallelism() - 1));
 const IDLE_MS = 20_000;
 /** Of one thread, beside the content of files itself. */
 const MEMORY_MB = 1536;
+/** The same for what is made and dropped at once: with more, a large file takes a sixth more memory and is read no sooner. */
+const YOUNG_MB = 16;
 
 /** Beside this module: in a checkout as it is, in the built program bundled by the same configuration. */
 const entry = join(import.meta.dirname, `reading-worker${extname(import.meta.filename)}`);
@@ -19,14 +22,18 @@ const idle: { worker: Worker; end: NodeJS.Timeout }[] = [];
 const queue: (() => void)[] = [];
 let busy = 0;
 
-/** A thread that nobody else uses; waits while all are in use. Give it back with `giveBack` or `end`. */
+/** A thread that nobody else uses; waits while all are in use. Give it back with `giveBack` or `giveUp`. */
 export async function takeThread(): Promise<Worker> {
   if (busy >= MOST_THREADS) await new Promise<void>((resolve) => queue.push(resolve));
   else busy++;
   const kept = idle.pop();
   if (kept) clearTimeout(kept.end);
-  const worker = kept?.worker ?? new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
-  worker.removeAllListeners();
+  const worker =
+    kept?.worker ??
+    startThread(entry, {
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    });
+  unhear(worker);
   worker.ref();
   return worker;
 }
@@ -39,7 +46,7 @@ function release(): void {
 }
 
 export function giveBack(worker: Worker): void {
-  worker.removeAllListeners();
+  unhear(worker);
   // An idle thread that breaks down is of no concern to anybody; without a listener it would end the program.
   worker.on("error", () => {});
   worker.unref();
@@ -48,15 +55,13 @@ export function giveBack(worker: Worker): void {
     end: setTimeout(() => {
       const at = idle.findIndex((each) => each.worker === worker);
       if (at >= 0) idle.splice(at, 1);
-      void worker.terminate();
+      void endThread(worker);
     }, IDLE_MS).unref(),
   });
   release();
 }
 
-export function endThread(worker: Worker): void {
-  worker.removeAllListeners();
-  worker.on("error", () => {});
-  void worker.terminate();
+export function giveUp(worker: Worker): void {
+  void endThread(worker);
   release();
 }

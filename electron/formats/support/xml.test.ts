@@ -30,6 +30,26 @@ test("reads elements, namespaces, attributes, text and CDATA with their places",
   expect([...descendants(root, "b")]).toHaveLength(1);
 });
 
+test("an element has the attributes that it is written with, whatever they are called, and no others", () => {
+  const [a, b] = childElements(parseXml('<r><a x="1" __proto__="2" constructor="3"/><b x="1"/></r>', "a.xml"));
+  expect(Object.entries(a?.attributes ?? {})).toEqual([
+    ["x", "1"],
+    ["__proto__", "2"],
+    ["constructor", "3"],
+  ]);
+  for (const name of ["__proto__", "constructor", "toString"]) expect(b?.attributes[name]).toBeUndefined();
+});
+
+test("what is inside an element goes when it is said to be done with, and the rest stays", () => {
+  const seen: string[] = [];
+  const root = parseXml("<r><a>甲<i/></a><b>乙</b></r>", "a.xml", (element) => {
+    seen.push(element.name + textOf(element));
+    return element.name === "a";
+  });
+  expect(seen).toEqual(["i", "a甲", "b乙", "r乙"]);
+  expect(textOf(root)).toBe("乙");
+});
+
 test.for([
   ["a document type", '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', /line 1: .*DOCTYPE/],
   ["an unknown entity", "<a>\n&nbsp;</a>", /line 2: not valid XML/],

@@ -13,6 +13,9 @@ const MAX_ATTRIBUTES = 256;
 /** A page of Chinese that is written in nothing but references has some ten thousand. */
 const MAX_REFERENCES = 500_000;
 const MAX_ELEMENTS = 2_000_000;
+/** Of the strings that are kept once however often they come: up to this length (UTF-16 units), and so many. */
+const SHORT = 32;
+const MOST_STRINGS = 50_000;
 
 /** The names that OCR programs and editors use in XHTML, whose declarations are not read. */
 const htmlEntities = {
@@ -43,7 +46,7 @@ export interface XmlElement {
   namespace: string;
   /** Values by name as it is written: "type", "xml:id", "xlink:href". */
   attributes: Readonly<Record<string, string>>;
-  children: XmlNode[];
+  children: readonly XmlNode[];
   /** Where it begins in the file, from 1. */
   line: number;
   /** Name as it is written, with its prefix. */
@@ -96,13 +99,38 @@ export function decodeXml(bytes: Uint8Array, name: string): string {
 }
 
 /**
- * The outermost element of an XML text.
+ * Attributes by name. Without inherited names, as names are a stranger's; and made by this, as elements with the same names
+ * then share what V8 knows of them: without it each takes five times the memory.
+ */
+class Attributes {}
+Object.setPrototypeOf(Attributes.prototype, null);
+Reflect.deleteProperty(Attributes.prototype, "constructor");
+
+/** What files say again and again, once: coordinates, names of styles, the white space between elements. */
+class Strings {
+  readonly #known = new Map<string, string>();
+
+  one(text: string): string {
+    if (text.length > SHORT) return text;
+    const known = this.#known.get(text);
+    if (known === undefined && this.#known.size < MOST_STRINGS) this.#known.set(text, text);
+    return known ?? text;
+  }
+}
+
+const none: readonly XmlNode[] = [];
+
+/**
+ * The outermost element of an XML text. Of a page of recognised text there are hundreds of thousands of elements, so each
+ * takes as little as can be.
  * @param name of the file, for messages
+ * @param isDone asked of each element when it ends: whether what is inside it is needed no more, and goes
  * @throws GalleyError document-damaged, with the line
  */
-export function parseXml(text: string, name: string): XmlElement {
+export function parseXml(text: string, name: string, isDone?: (element: XmlElement) => boolean): XmlElement {
   const parser = new SaxesParser({ xmlns: true, position: true });
-  const open: XmlElement[] = [];
+  const open: { element: XmlElement; children: XmlNode[] }[] = [];
+  const strings = new Strings();
   let root: XmlElement | null = null;
   let count = 0;
   let tagStart = 0;
@@ -131,14 +159,13 @@ export function parseXml(text: string, name: string): XmlElement {
     attributesOfTag = 0;
     if (open.length >= MAX_DEPTH) throw damaged(`elements nest more than ${MAX_DEPTH} deep`);
     if (++count > MAX_ELEMENTS) throw damaged(`it has more than ${MAX_ELEMENTS} elements; split it into pages`);
-    // Without a prototype, as names are a stranger's; the literal makes quicker objects than Object.create.
-    const attributes = { __proto__: null } as unknown as Record<string, string>;
-    for (const key in tag.attributes) attributes[key] = (tag.attributes[key] as SaxesAttributeNS).value;
+    const attributes: Record<string, string> = new Attributes() as Record<string, string>;
+    for (const key in tag.attributes) attributes[key] = strings.one((tag.attributes[key] as SaxesAttributeNS).value);
     const element: XmlElement = {
       name: tag.local,
       namespace: tag.uri,
       attributes,
-      children: [],
+      children: none,
       line: parser.line,
       tag: tag.name,
       start: tagStart,
@@ -148,20 +175,26 @@ export function parseXml(text: string, name: string): XmlElement {
     };
     open.at(-1)?.children.push(element);
     root ??= element;
-    open.push(element);
+    open.push({ element, children: [] });
   });
   parser.on("closetag", (tag) => {
-    const element = open.pop();
-    if (!element || tag.isSelfClosing) return;
-    element.end = parser.position;
-    element.contentEnd = text.lastIndexOf("</", parser.position - 1);
+    const closed = open.pop();
+    if (!closed) return;
+    const { element, children } = closed;
+    // A copy has no room to grow.
+    if (children.length) element.children = children.slice();
+    if (!tag.isSelfClosing) {
+      element.end = parser.position;
+      element.contentEnd = text.lastIndexOf("</", parser.position - 1);
+    }
+    if (isDone?.(element)) element.children = none;
   });
   const addText = (value: string) => {
     const children = open.at(-1)?.children;
     if (!children) return;
     const last = children.at(-1);
     if (typeof last === "string") children[children.length - 1] = last + value;
-    else children.push(value);
+    else children.push(strings.one(value));
   };
   parser.on("text", addText);
   parser.on("cdata", addText);

@@ -1,7 +1,7 @@
 /** A whole newspaper's worth on one page does what a small one does. How fast is `npm run bench`'s business. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { page as build } from "../test/builders.ts";
-import { openDocument, read, select } from "./support.ts";
+import { openDocument, read, select, test } from "./support.ts";
 
 /** A text of `length` characters in blocks of fifty, with an entity every 25 characters. */
 function bigPage(length: number) {

@@ -1,6 +1,6 @@
 /** Composing with real input-method events at every kind of place, and one undo back to before the composition. */
-import { expect, test } from "@playwright/test";
-import { ime, nihao, open, read, select } from "./support.ts";
+import { expect } from "@playwright/test";
+import { ime, nihao, open, read, select, test } from "./support.ts";
 
 interface Case {
   name: string;

@@ -1,6 +1,6 @@
 /** Keys, pointer and clipboard in a real browser: tag mode, dragging by the margin, copy and paste, menus. */
-import { expect, type Page, test } from "@playwright/test";
-import { open, read, select } from "./support.ts";
+import { expect, type Page } from "@playwright/test";
+import { open, read, select, test } from "./support.ts";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 

@@ -1,6 +1,6 @@
 /** Pictures of the text in both modes, light and dark, for eyes; checks only that labels appear once an entity. */
-import { expect, test } from "@playwright/test";
-import { open, select } from "./support.ts";
+import { expect } from "@playwright/test";
+import { open, select, test } from "./support.ts";
 
 const sample = [
   "本报讯",

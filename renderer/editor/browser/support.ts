@@ -1,5 +1,5 @@
 /** Driving the harness: opening pages written as markup, placing the caret, real input-method events over CDP. */
-import type { Page } from "@playwright/test";
+import { test as base, type Page } from "@playwright/test";
 import type { GalleyDocument } from "../../../shared/model/document.ts";
 import type { Mode } from "../editor-api.ts";
 import { page as build } from "../test/builders.ts";
@@ -7,6 +7,23 @@ import type { Harness } from "./harness/harness.ts";
 
 declare const window: { harness: Harness };
 declare const document: Document;
+
+/**
+ * One page of the browser for all tests of a worker, each with a new editor in it: starting the page is most of what a test
+ * takes. After a failure Playwright goes on in a new worker, and so in a new page.
+ */
+export const test = base.extend<object, { shared: Page }>({
+  shared: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL, viewport } = project.use;
+      const context = await browser.newContext({ ...(baseURL && { baseURL }), ...(viewport && { viewport }) });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+  page: ({ shared }, use) => use(shared),
+});
 
 export async function open(page: Page, markup: string, mode: Mode = "proofread"): Promise<void> {
   await openDocument(page, build(markup), mode);

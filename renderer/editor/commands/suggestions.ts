@@ -3,6 +3,7 @@ import { type Command, type EditorState, TextSelection, type Transaction } from 
 import type { Suggestion } from "../../../shared/entities/suggestion.ts";
 import { newId } from "../../../shared/model/ids.ts";
 import { setActiveSuggestion } from "../plugins/suggestions.ts";
+import { taggingRules } from "../plugins/tagging-rules.ts";
 import {
   activeSuggestion,
   neighbourSuggestion,
@@ -39,6 +40,8 @@ export const leaveSuggestion: Command = (state, dispatch) => {
 interface Taken extends SuggestionPlace {
   /** As what it is taken. */
   type: string;
+  /** The registry's entry that it names. */
+  ref: string | null;
 }
 
 /** Makes entities of places; marks need no ordering, since suggestions touch no entity. @param unseen they are taken together, without a look at each */
@@ -47,31 +50,37 @@ function take(tr: Transaction, places: readonly Taken[], unseen: boolean): void 
   tr.step(
     new NewEntitiesStep(made.map(({ id, type, from, to }) => ({ from, to, mark: entityType.create({ id, type }) }))),
   );
-  for (const { id, type, mark } of made) {
+  for (const { id, type, mark, ref } of made) {
     const { suggestion } = mark;
-    const isOwn = type === suggestion.type;
     tr.step(
       new EntityDetailsStep(id, null, {
         ...freshDetails,
-        ref: isOwn ? suggestion.ref : null,
+        ref,
         // Of another type than was suggested it is the editor's own.
-        by: isOwn ? suggestion.source : "editor",
+        by: type === suggestion.type ? suggestion.source : "editor",
         extra: unseen ? { unseen: true } : null,
       }),
     );
   }
 }
 
-/** The active suggestion becomes an entity (of another type, where one is given), and the next one is active. */
-export function acceptSuggestion(type?: string): Command {
+/**
+ * The active suggestion becomes an entity (of another type, where one is given), and the next one is active. Somebody has
+ * looked at it: it is remembered in the registry as what is tagged by hand.
+ */
+export function acceptSuggestion(as?: string): Command {
   return (state, dispatch) => {
     const place = activeSuggestion(state);
     if (!place) return false;
     if (dispatch) {
+      const { suggestion } = place.mark;
+      const type = as ?? suggestion.type;
+      const known = type === suggestion.type ? suggestion.ref : null;
+      const ref = known ?? taggingRules(state).refFor(state.doc.textBetween(place.from, place.to), type, null);
       const next = neighbourSuggestion(state, 1);
       const isLast = next === null || next.mark === place.mark;
       const tr = setActiveSuggestion(state, isLast ? null : next.mark.suggestion);
-      take(tr, [{ ...place, type: type ?? place.mark.suggestion.type }], false);
+      take(tr, [{ ...place, type, ref }], false);
       if (isLast) tr.setSelection(TextSelection.create(tr.doc, place.to));
       else tr.setSelection(TextSelection.create(tr.doc, next.from, next.to));
       // The next one may be far down the page.
@@ -91,7 +100,7 @@ export function acceptSuggestions(suggestions: readonly Suggestion[]): Command {
       const tr = setActiveSuggestion(state, null);
       take(
         tr,
-        places.map((place) => ({ ...place, type: place.mark.suggestion.type })),
+        places.map((place) => ({ ...place, type: place.mark.suggestion.type, ref: place.mark.suggestion.ref })),
         true,
       );
       dispatch(tr);

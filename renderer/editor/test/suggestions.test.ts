@@ -11,6 +11,7 @@ import {
   selectSuggestion,
 } from "../commands/suggestions.ts";
 import { setSuggestions, suggestionsState } from "../plugins/suggestions.ts";
+import { setTaggingRules } from "../plugins/tagging-rules.ts";
 import { asOneEvent } from "../plugins/undo-events.ts";
 import { suggestionsOf } from "../queries/suggestions.ts";
 import { Desk } from "./builders.ts";
@@ -73,6 +74,29 @@ describe("taking suggestions", () => {
     desk.run(redo);
     expect(desk.markup).toBe("𠮷[PER 甲乙]，丙丁");
     expect(desk.problems).toEqual([]);
+  });
+
+  test("one by one they are linked as what is tagged by hand; together, unseen, only as they say themselves", () => {
+    const desk = Desk.page("甲乙，丙丁，戊己，庚辛", "tag");
+    desk.state = desk.state.apply(setTaggingRules(desk.state.tr, { refFor: (text, type) => `${type}:${text}` }));
+    const all = [
+      suggestion("b1", 0, "甲乙"),
+      suggestion("b1", 3, "丙丁", "PER", "r1"),
+      suggestion("b1", 6, "戊己", "PER", "r2"),
+      suggestion("b1", 9, "庚辛"),
+    ];
+    show(desk, ...all);
+    desk.run(nextSuggestion);
+    desk.run(acceptSuggestion());
+    desk.run(acceptSuggestion());
+    desk.run(acceptSuggestion("ORG"));
+    desk.run(acceptSuggestions(all.slice(3)));
+    expect(desk.document.articles[0]?.blocks[0]?.entities.map(({ ref }) => ref)).toEqual([
+      "PER:甲乙",
+      "r1",
+      "ORG:戊己",
+      null,
+    ]);
   });
 
   test("together they are one event, and marked as ones that nobody looked at", () => {

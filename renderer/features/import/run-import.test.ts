@@ -46,6 +46,19 @@ test("every file is tried, and one failure stops no other", async () => {
   expect(left).toEqual([]);
 });
 
+test("the files of one import are told to be one, and a single file is none of many", async () => {
+  const runs: unknown[] = [];
+  const call = async (_: string, { path, run }: { path: string; run?: string }) => {
+    runs.push(run);
+    return { path, id: "d", status: "imported", error: null, encoding: "utf-8", format: "txt", notices: [] };
+  };
+  await runImport(apiOf(call), ["1", "2"].map(item), options());
+  await runImport(apiOf(call), ["3", "4"].map(item), options());
+  await runImport(apiOf(call), ["5"].map(item), options());
+  expect(runs).toEqual([runs[0], runs[0], runs[2], runs[2], undefined]);
+  expect(runs[0]).not.toBe(runs[2]);
+});
+
 test("no more than four files are under way at once", async () => {
   let running = 0;
   let most = 0;

@@ -52,6 +52,8 @@ export async function runImport(
   options: ImportOptions,
 ): Promise<ImportRun> {
   const progress = new RunningFiles(api, options);
+  const run = items.length > 1 ? { run: nanoid() } : {};
+  const chosen = new Map(items.map((item) => [item.path, item]));
   const results: (ImportResult | undefined)[] = new Array(items.length);
   let next = 0;
   let done = 0;
@@ -60,7 +62,7 @@ export async function runImport(
       const index = next++;
       const item = items[index] as ImportItem;
       const task = progress.begin(item);
-      const result = { item, outcome: await importOne(api, item, task, options) };
+      const result = { item, outcome: await importOne(api, item, { task, ...run }, chosen, options) };
       progress.end(task);
       if (wasUntouched(result)) continue;
       results[index] = result;
@@ -132,7 +134,8 @@ class RunningFiles {
 async function importOne(
   api: Pick<GalleyApi, "call">,
   item: ImportItem,
-  task: string,
+  names: { task: string; run?: string },
+  chosen: ReadonlyMap<string, ImportItem>,
   { choices, signal }: Pick<ImportOptions, "choices" | "signal">,
 ): Promise<ImportOutcome> {
   const { path, file } = item;
@@ -140,9 +143,9 @@ async function importOne(
   try {
     const what = {
       path,
-      task,
+      ...names,
       encoding,
-      companions: await companionsOf(item),
+      companions: await companionsOf(item, chosen),
       ...(format === null ? {} : { format }),
       ...chosenMapping(choices),
     };

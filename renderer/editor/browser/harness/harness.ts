@@ -30,6 +30,7 @@ window.harness = {
     this.editor?.destroy();
     source = page.source;
     this.menus.length = 0;
+    this.dark(false);
     const start = performance.now();
     this.editor = createEditor({
       mount,
