@@ -38,6 +38,9 @@ export const noticeSentences = {
   "labelstudio-direction": "The relation {{type}} between {{from}} and {{to}} has no direction there.",
   "pdf-signs": "page {{page}}: {{n}} characters have no meaning in the file; they are � here",
   "tei-pointer": "{{n}} names point to no entry of the file's lists ({{list}}); the pointers are in their notes.",
+  "tei-file-missing":
+    "{{name}} was not found in what was imported: {{n}} names point into it, and the pointers are in their notes.",
+  "tei-file-damaged": "{{name}} could not be read: {{n}} names point into it, and the pointers are in their notes.",
   "tei-span": "the span from {{from}} to {{to}} (line {{line}}) does not lie in one block and was left out",
   "web-moved": "{{n}} annotations did not stand at their positions and were placed by their quotes.",
   "web-lost": "{{n}} annotations were left out, as the text has no such place: {{list}}.",

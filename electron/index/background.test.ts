@@ -70,6 +70,8 @@ test("after whatever is saved, deleted, added or edited outside, the index is wh
         }
         if (what === "delete" || what === "damage" || what === "outside") await corpus.lookAt([id]);
       }
+      // Rows may follow a save; they are there for whoever asks.
+      await corpus.progress();
       expect(contentKept(corpus.dir)).toEqual(await contentAnew(corpus.dir));
       await corpus.close();
     }),
@@ -176,4 +178,26 @@ test("a transaction that is held takes in what others write; when that fails, al
   index.close();
   index.release();
   other.close();
+});
+
+test("a save is in the index for whoever asks next; what others wrote over it at once is not hidden by its row", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus, "# 甲\n\n乙", "一.txt");
+  const path = documentPath(corpus.dir, id);
+  const titled = async (title: string) => {
+    const { document, hash } = await corpus.readDocument(id);
+    await corpus.save({ ...document, meta: { ...document.meta, title } }, hash);
+  };
+  await titled("丙");
+  expect((await corpus.list(byName, 0, 1)).rows[0]?.title).toBe("丙");
+  await titled("丁");
+  writeFileSync(path, readFileSync(path, "utf8").replace('"title": "丁"', '"title": "戊己"'));
+  await corpus.lookAtAll();
+  expect((await corpus.list(byName, 0, 1)).rows[0]?.title).toBe("戊己");
+  await titled("庚");
+  await corpus.close();
+  const again = await Corpus.open(corpus.dir);
+  expect(await again.lookAtAll()).toEqual([]);
+  expect((await again.list(byName, 0, 1)).rows[0]?.title).toBe("庚");
+  await again.close();
 });

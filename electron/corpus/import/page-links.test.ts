@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { noticeText } from "../../../shared/exchange-notices.ts";
 import type { Entity, GalleyDocument } from "../../../shared/model/document.ts";
@@ -146,6 +147,72 @@ test("an operation that was undone while the import goes on is followed by anoth
   expect((await entries(corpus)).map(({ name }) => name)).toEqual(["乙", "丙"]);
   await corpus.undoLast();
   expect(await entries(corpus)).toEqual([]);
+});
+
+test("names that point into a file of lists beside theirs lead to what it says, the same for all files of an import", async () => {
+  const corpus = await temporaryCorpus();
+  const dir = temporaryFolder();
+  mkdirSync(join(dir, "卷一"));
+  const put = (path: string, content: string) => writeFileSync(join(dir, path), content);
+  const text = (words: string) => `<TEI><teiHeader/><text><body><p>${words}</p></body></text></TEI>`;
+  // Two of one name: which is meant is said by their ids alone.
+  const list = [person("p1", "王偉"), person("p2", "王偉"), person("p3", "無人提到")].join("");
+  put("人物.xml", `<TEI><standOff><listPerson>${list}</listPerson></standOff></TEI>`);
+  put(
+    "a.xml",
+    text('<persName ref="人物.xml#p1">偉</persName>與<persName ref="%E4%BA%BA%E7%89%A9.xml#p2">王君</persName>'),
+  );
+  put(
+    "卷一/b.xml",
+    text('<persName ref="../人物.xml#p2">王偉</persName>、<persName ref="../人物.xml#p9">誰</persName>'),
+  );
+  put("卷一/c.xml", text('<persName ref="../人物.xml#p1">偉</persName>'));
+  const outcomes = await collect(
+    corpus.importPaths(
+      ["a.xml", "卷一"].map((path) => join(dir, path)),
+      auto,
+    ),
+  );
+  // A folder that was chosen is left by no pointer: from 卷一 nothing leads out of it.
+  expect(outcomes.map(({ notices }) => notices.map(noticeText))).toEqual([
+    ["2 entries came into the registry: 王偉, 王偉"],
+    ["../人物.xml was not found in what was imported: 2 names point into it, and the pointers are in their notes."],
+    ["../人物.xml was not found in what was imported: 1 names point into it, and the pointers are in their notes."],
+  ]);
+  const again = await temporaryCorpus();
+  const all = await collect(again.importPaths([dir], auto));
+  const read = all.filter(({ status }) => status === "imported");
+  expect(read.map(({ path }) => basename(path))).toEqual(["a.xml", "b.xml", "c.xml"]);
+  const [one, two] = (await entries(again)).map(({ id }) => id);
+  const refs = await Promise.all(read.map(({ id }) => refsOf(again, id ?? "")));
+  expect(refs).toEqual([[one, two], [two, null], [one]]);
+  expect(read[1]?.notices.map(noticeText)).toContain(
+    "1 names point to no entry of the file's lists (../人物.xml#p9); the pointers are in their notes.",
+  );
+  expect(await entries(again)).toHaveLength(2);
+  expect(await collect(again.verify({ repair: false }))).toEqual([]);
+});
+
+test("no pointer leads out of the folder that was chosen, and a list that is damaged is told", async () => {
+  const corpus = await temporaryCorpus();
+  const dir = temporaryFolder();
+  const inner = join(dir, "內");
+  mkdirSync(inner);
+  const people = `<TEI><standOff><listPerson>${person("p1", "外人")}</listPerson></standOff></TEI>`;
+  writeFileSync(join(dir, "outside.xml"), people);
+  symlinkSync(dir, join(inner, "link"));
+  symlinkSync(join(dir, "outside.xml"), join(inner, "linked.xml"));
+  writeFileSync(join(inner, "broken.xml"), "<TEI>");
+  const pointers = ["../outside.xml", "link/outside.xml", "x/../../outside.xml", "linked.xml", "broken.xml"];
+  const outside = [join(dir, "outside.xml"), pathToFileURL(join(dir, "outside.xml")).href];
+  const names = [...pointers, ...outside].map((path) => `<persName ref="${path}#p1">人</persName>`);
+  writeFileSync(join(inner, "a.xml"), `<TEI><teiHeader/><text><body><p>${names.join("、")}</p></body></text></TEI>`);
+  const [outcome] = await collect(corpus.importPaths([join(inner, "a.xml")], auto));
+  expect(await entries(corpus)).toEqual([]);
+  const said = outcome?.notices.map(noticeText) ?? [];
+  const told = (path: string, what: string) => said.filter((text) => text.startsWith(`${path} ${what}`)).length;
+  expect(pointers.slice(0, 3).map((path) => told(path, "was not found"))).toEqual([1, 1, 1]);
+  expect(pointers.slice(3).map((path) => told(path, "could not be read"))).toEqual([1, 1]);
 });
 
 test("a corpus of texts: the list is for every text, also where the first is there already", async () => {
