@@ -27,7 +27,7 @@ export async function makeCorpus(dir: string, lengths: readonly number[]): Promi
 }
 
 async function addPage(corpus: Corpus, length: number): Promise<void> {
-  const bytes = new TextEncoder().encode(textOf(length));
+  const bytes = new TextEncoder().encode(fixtureText(length));
   const [outcome] = await corpus.import({ path: pageName(length), bytes, encoding: "utf-8" });
   if (!outcome?.id) throw new Error(`page of ${length}: ${outcome?.error?.message}`);
   const { document, hash } = await corpus.read(outcome.id);
@@ -39,8 +39,8 @@ async function addPage(corpus: Corpus, length: number): Promise<void> {
   await corpus.save(document, hash);
 }
 
-/** Sentences of a seed page, over and over, in paragraphs of some 150 characters. */
-function textOf(length: number): string {
+/** Sentences of a seed page, over and over, in paragraphs of some 150 characters with an empty line between two. */
+export function fixtureText(length: number): string {
   const page = readFileSync(join(seeds, "002_5626e41669f3dc64.txt"), "utf8");
   const sentences = page.replaceAll(/\s+/g, "").match(/[^。！？]+[。！？]/g) ?? [];
   let text = "";

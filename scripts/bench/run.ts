@@ -20,13 +20,15 @@ const usualEarlier = join(import.meta.dirname, "earlier.json");
 
 const help = `npm run bench -- [SECTION…] [options]
 
-sections (all, when none is named):
+sections (all but “peers”, when none is named):
 ${sections.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join("\n")}
 
 options:
   --quick           small sizes, few repetitions
   --pages N         pages of the largest corpus (100,000)
   --format F,F      formats of exports; all
+  --peer URL        with “peers”, any number of times: a page of another program, which you have started and which
+                    shows the same document (long pages: scripts/bench/fixture.ts); it is opened and typed into
   --store FILE      write the run into a file
   --against FILE    compare with a stored run (scripts/bench/earlier.json)`;
 
@@ -42,6 +44,7 @@ const { values, positionals } = parseArgs({
     quick: { type: "boolean", default: false },
     pages: { type: "string" },
     format: { type: "string" },
+    peer: { type: "string", multiple: true, default: [] },
     store: { type: "string" },
     against: { type: "string" },
   },
@@ -53,7 +56,9 @@ else await run(chosen(positionals));
 function chosen(names: readonly string[]): readonly Section[] {
   const unknown = names.find((name) => !sections.some((section) => section.name === name));
   if (unknown !== undefined) throw new Error(`There is no section “${unknown}”.\n\n${help}`);
-  return names.length ? sections.filter(({ name }) => names.includes(name)) : sections;
+  return names.length
+    ? sections.filter(({ name }) => names.includes(name))
+    : sections.filter(({ onlyNamed }) => !onlyNamed);
 }
 
 async function run(running: readonly Section[]): Promise<void> {
@@ -117,6 +122,7 @@ function makeBench(quick: boolean, most: number): Bench {
     sizes: { characters, pages: [most / 25, most / 5, most].map(Math.round) },
     machine,
     formats: values.format?.split(",") ?? [],
+    peers: values.peer,
     longPages: async () => (await makeLong("long-pages", characters)).dir,
     manyPages: async (pages) => (await manyPages(pages)).dir,
     indexTook: async (pages) => (await manyPages(pages)).took,

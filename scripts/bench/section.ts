@@ -43,6 +43,8 @@ export interface Section {
   about: string;
   /** Whether it opens a window: the page is built before. */
   window?: boolean;
+  /** Whether it is left out where no section is named. */
+  onlyNamed?: boolean;
   measure(bench: Bench): AsyncIterable<Figure>;
 }
 
@@ -58,6 +60,8 @@ export interface Bench {
   };
   /** Of exports, by id; none where none were chosen. */
   formats: readonly string[];
+  /** Addresses of other programs' pages; none where none were named. */
+  peers: readonly string[];
   /** Folders and environment of the programs that are started. */
   machine: Machine;
   /** A corpus of the seed pages and of one page of each size in `sizes.characters` (`fixture.ts`: `pageName`). */

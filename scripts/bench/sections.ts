@@ -4,6 +4,7 @@ import { checking } from "./checking.ts";
 import { exporting } from "./exporting.ts";
 import { importing, indexing } from "./indexing.ts";
 import { listing } from "./listing.ts";
+import { peers } from "./peers.ts";
 import { registry } from "./registry.ts";
 import { replacing } from "./replacing.ts";
 import { saving } from "./saving.ts";
@@ -26,4 +27,5 @@ export const sections: readonly Section[] = [
   replacing,
   checking,
   exporting,
+  peers,
 ];
