@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
@@ -132,6 +134,50 @@ test("a corpus can be closed while its index is built", async () => {
   const whole = await Corpus.open(dir, { background });
   expect((await whole.ids(byName)).length).toBe(count);
   await whole.close();
+});
+
+test("killed while its index is built, a corpus goes on from there, and the index is what a new one would be", async () => {
+  const { dir, count } = await unknownDocuments();
+  for (const ending of ["", "-wal", "-shm"]) rmSync(join(dir, ".galley", `index.sqlite${ending}`), { force: true });
+  const program = `
+    const { Corpus } = await import(${JSON.stringify(join(import.meta.dirname, "../corpus/corpus.ts"))});
+    await Corpus.open(${JSON.stringify(dir)}, { onIndexing: (done) => done && console.log(done) });`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  // The first rows are there; the next are being read, written or just kept.
+  await once(child.stdout, "data");
+  child.kill("SIGKILL");
+  await once(child, "close");
+  const keeper = await IndexKeeper.open(dir, new SourceFiles(dir, realFs), false);
+  const content = await keeper.use(contentOf);
+  keeper.close();
+  expect(content.documents).toHaveLength(count);
+  expect(content).toEqual(await contentAnew(dir));
+});
+
+test("a transaction that is held takes in what others write; when that fails, all of it is taken back", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus, "甲");
+  await corpus.close();
+  const path = join(corpus.dir, ".galley/index.sqlite");
+  const [index, other] = [new DocumentIndex(path), new DocumentIndex(path)];
+  index.hold();
+  index.transaction(() => index.remove([id]));
+  expect([index.get(id), other.get(id)]).toMatchObject([null, { id }]);
+  const fail = () =>
+    index.transaction(() => {
+      throw new Error("no room");
+    });
+  expect(fail).toThrow("no room");
+  expect([index.get(id), other.get(id)]).toMatchObject([{ id }, { id }]);
+  // What was held is over: writing goes on without it, and so does ending it.
+  index.transaction(() => index.remove([id]));
+  index.release();
+  expect(other.get(id)).toBeNull();
+  index.close();
+  index.release();
+  other.close();
 });
 
 test("a save is in the index for whoever asks next; what others wrote over it at once is not hidden by its row", async () => {

@@ -27,8 +27,10 @@ export const indexName = "index.sqlite";
 const READERS = 8;
 /** Files read before their rows are written, and after which progress is told. */
 const BATCH = 500;
-/** Rows written in one transaction: some milliseconds. */
+/** Rows written at a time: some milliseconds. */
 const ROWS = 16;
+/** Rows of one transaction, a multiple of the above: with more, its end takes longer than others should wait. */
+const HELD_ROWS = 128;
 /** Milliseconds that a window waits for a comparison that it does not need: mostly it is over by then. */
 const PATIENCE_MS = 150;
 /** Milliseconds between two times that a window is told of what a comparison found. */
@@ -277,11 +279,8 @@ export class IndexKeeper {
         if (this.#comparing) this.#background?.progress({ done: start, total: stale.length });
       }
       const entries = await this.#readEntries(stale.slice(start, start + BATCH));
-      for (let row = 0; row < entries.length; row += ROWS) {
-        if (this.#stop.signal.aborted) refuseStopped();
-        this.#putUnchanged(entries.slice(row, row + ROWS));
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      for (let row = 0; row < entries.length; row += HELD_ROWS)
+        await this.#putInTurns(entries.slice(row, row + HELD_ROWS), refuseStopped);
       changed.push(...entries.map((entry) => entry.row.id));
       if (this.#comparing && performance.now() - told > TELL_MS) {
         this.#background?.changed(changed);
@@ -291,6 +290,23 @@ export class IndexKeeper {
     }
     if (this.#comparing && changed.length) this.#background?.changed(changed);
     return [...gone, ...stale.map((file) => file.id)];
+  }
+
+  /** Writes rows in one transaction, a few at a time. Where it is stopped, those that were written stay. */
+  async #putInTurns(entries: readonly IndexEntry[], refuseStopped: () => void): Promise<void> {
+    if (this.#stop.signal.aborted) refuseStopped();
+    // It may be started anew in between.
+    const held = this.#index;
+    held.hold();
+    try {
+      for (let row = 0; row < entries.length; row += ROWS) {
+        if (this.#stop.signal.aborted) refuseStopped();
+        this.#putUnchanged(entries.slice(row, row + ROWS));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      held.release();
+    }
   }
 
   /** Puts what was read into the index, but for documents that were written meanwhile: their rows are newer. */
