@@ -26,7 +26,6 @@ import type { Tagset } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument, Status } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
-import { serializeDocument } from "../../shared/model/serialize.ts";
 import type { CorpusSettings, ProofingSettings, Registry } from "../../shared/model/settings.ts";
 import { registeredNames } from "../../shared/search/annotation.ts";
 import { contentOf } from "../../shared/versions/compare.ts";
@@ -43,6 +42,7 @@ import { changeRegistry, knownRegistry } from "./change-registry.ts";
 import { changeSettings } from "./change-settings.ts";
 import { CorpusClaim } from "./corpus-claim.ts";
 import { type DurableFs, type FolderEntry, realFs } from "./disk.ts";
+import { documentBytes } from "./document-bytes.ts";
 import { type ReadDocument, stampOf } from "./document-files.ts";
 import { makeFolder } from "./durable-file.ts";
 import { type EditOptions, editRegistry } from "./edit-registry.ts";
@@ -72,6 +72,7 @@ import { setProofing } from "./set-proofing.ts";
 import { setTagset } from "./set-tagset.ts";
 import { newSettings, readSettings, registryFile, settingsFile } from "./settings-files.ts";
 import { SourceFiles } from "./source-files.ts";
+import { StandingFiles } from "./standing-files.ts";
 import { typeCounts } from "./type-counts.ts";
 import type { Finding } from "./verify/finding.ts";
 import { findLeftovers } from "./verify/leftovers.ts";
@@ -178,6 +179,7 @@ export class Corpus {
       index,
       search: new SearchThread(options.searchLimits),
       sources,
+      standing: new StandingFiles(),
       revisions: new Revisions(path, fs, now),
       queue: new KeyedQueue(),
       lock: new WriteLock(path),
@@ -374,11 +376,7 @@ export class Corpus {
     const version = { ...document, updatedAt: now().toISOString(), updatedBy: user };
     const content = contentOf(version);
     // Whoever decides later about the same two versions is shown them again; they are kept once.
-    return await revisions.keepCopy(
-      document.id,
-      Buffer.from(serializeDocument(version)),
-      (kept) => contentOf(kept) === content,
-    );
+    return await revisions.keepCopy(document.id, documentBytes(version), (kept) => contentOf(kept) === content);
   }
 
   /** Keeps the document's file as it is in its history. @throws GalleyError as `read` */

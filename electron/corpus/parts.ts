@@ -13,6 +13,7 @@ import { settingsName } from "./layout.ts";
 import type { KeyedQueue } from "./queue.ts";
 import type { Revisions } from "./revisions.ts";
 import type { SourceFiles } from "./source-files.ts";
+import type { StandingFiles } from "./standing-files.ts";
 import type { WriteLock } from "./write-lock.ts";
 
 export interface CorpusParts {
@@ -36,6 +37,7 @@ export interface CorpusParts {
   readonly index: IndexKeeper;
   readonly search: SearchThread;
   readonly sources: SourceFiles;
+  readonly standing: StandingFiles;
   readonly revisions: Revisions;
   /** Writes of one document (by id) and imports of the same bytes (by checksum), one after the other. */
   readonly queue: KeyedQueue;

@@ -14,8 +14,8 @@ export class KeyedQueue {
     return result;
   }
 
-  /** Resolves when everything queued so far has ended. */
+  /** Resolves when everything queued has ended, also what was queued meanwhile. */
   async idle(): Promise<void> {
-    await Promise.all(this.#tails.values());
+    while (this.#tails.size) await Promise.all(this.#tails.values());
   }
 }

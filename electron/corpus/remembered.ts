@@ -8,6 +8,8 @@
 import {
   collectLost,
   knownOf,
+  type Link,
+  linksOf,
   madeAgain,
   mendReferences,
   refsOf,
@@ -17,7 +19,7 @@ import type { ChangedRegistry } from "../../shared/entities/registry-edits.ts";
 import { goesByItself } from "../../shared/entities/remember.ts";
 import { tagsetOf } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
+import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { Registry, RegistryEntry } from "../../shared/model/settings.ts";
 import { knownRegistry, updateRegistry } from "./change-registry.ts";
 import type { CorpusParts } from "./parts.ts";
@@ -25,23 +27,23 @@ import type { CorpusParts } from "./parts.ts";
 type Change = Pick<ChangedRegistry, "changed" | "removed">;
 
 /**
- * After a save, with the index's row in place.
- * @param before the document before it; null for a new one
+ * After a save that the index has been told of.
+ * @param had what the document named before it
  * @param fresh remembered entries that no document named when the save was asked for
  * @returns null when nothing changed; also when the registry can't be read or written: the save stands, and what is
  * left over or missing there is found by `verify`
  */
 export async function settleRemembered(
   parts: CorpusParts,
-  before: GalleyDocument | null,
+  had: ReadonlyMap<string, Link>,
   after: GalleyDocument,
   fresh: readonly string[] = [],
 ): Promise<Change | null> {
-  const had = before ? refsOf(before) : new Set<string>();
+  const before = new Set([...had.values()].map(({ ref }) => ref));
   const has = refsOf(after);
   for (const id of has) parts.fresh.delete(id);
-  const mayGo = [...had, ...fresh].filter((id) => !has.has(id));
-  const mayLack = new Set([...has].filter((id) => !had.has(id)));
+  const mayGo = [...before, ...fresh].filter((id) => !has.has(id));
+  const mayLack = new Set([...has].filter((id) => !before.has(id)));
   if (!mayGo.length && !mayLack.size) return null;
   try {
     const registry = await knownRegistry(parts);
@@ -57,15 +59,14 @@ export async function settleRemembered(
 }
 
 /**
- * Before a save: links that come with it and lead to an entry of another type (undo brought one back, and the entry was
+ * Before a save: links that come with it (those that it `had` are left alone) and lead to an entry of another type (undo brought one back, and the entry was
  * retyped since) go where `mendReferences` says. The same object where all is well, or the registry can't be read.
  */
 export async function withSoundLinks(
   parts: CorpusParts,
-  before: GalleyDocument,
+  had: ReadonlyMap<string, Link>,
   after: GalleyDocument,
 ): Promise<GalleyDocument> {
-  const had = linksOf(before);
   const come = [...linksOf(after)].filter(([key]) => !had.has(key)).map(([, link]) => link);
   if (!come.length) return after;
   try {
@@ -80,14 +81,6 @@ export async function withSoundLinks(
     if (error instanceof GalleyError) return after;
     throw error;
   }
-}
-
-/** Which entries a document names, as entities of which type. */
-function linksOf(document: GalleyDocument): Map<string, { ref: string; type: string }> {
-  const links = new Map<string, { ref: string; type: string }>();
-  for (const { entities } of blocksOf(document))
-    for (const { ref, type } of entities) if (ref !== null) links.set(`${type} ${ref}`, { ref, type });
-  return links;
 }
 
 /** What new documents name is gathered first, since each change writes the whole registry. */

@@ -5,9 +5,9 @@
  */
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
-import { serializeDocument } from "../../shared/model/serialize.ts";
 import { asDiskError } from "../disk-errors.ts";
 import { damagedName } from "./damaged.ts";
+import { documentBytes } from "./document-bytes.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { documentPath } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
@@ -70,10 +70,10 @@ function writeAnew(parts: CorpusParts, document: GalleyDocument, isDamaged: bool
           });
         await prepared.replace();
       });
-      const hash = sha256(Buffer.from(serializeDocument(next)));
+      const hash = sha256(documentBytes(next));
       await indexRow(parts, next, hash);
       await prepared.settle();
-      const change = await settleRemembered(parts, null, next);
+      const change = await settleRemembered(parts, new Map(), next);
       if (change) parts.onRegistry?.(change);
       return hash;
     }),

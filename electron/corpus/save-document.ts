@@ -4,17 +4,17 @@
  */
 import { basename, dirname, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
-import type { GalleyDocument, Source } from "../../shared/model/document.ts";
+import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
-import { serializeDocument } from "../../shared/model/serialize.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
-import { type ReadDocument, readDocumentFile } from "./document-files.ts";
+import { documentBytes } from "./document-bytes.ts";
 import { makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
 import { documentPath, documentsName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 import { settleRemembered, withSoundLinks } from "./remembered.ts";
+import type { StandingFile } from "./standing-files.ts";
 
 export interface SavedDocument {
   /** SHA-256 of the new file. */
@@ -52,49 +52,45 @@ async function save(
   options: SaveOptions,
   fresh: readonly string[],
 ): Promise<SavedDocument> {
-  const { next: asked, current } = await checkSave(parts, document, baseHash);
-  const next = await withSoundLinks(parts, current.document, asked);
+  refuseUnfit(parts, document);
+  const current = await parts.standing.read(parts.dir, document.id, parts.fs);
+  const asked = await checkSave(parts, document, baseHash, current);
+  const next = await withSoundLinks(parts, current.links, asked);
   const hash = await replaceDocument(parts, next, current.hash, baseHash, options);
-  const change = await settleRemembered(parts, current.document, next, fresh);
+  const change = await settleRemembered(parts, current.links, next, fresh);
   if (change) parts.onRegistry?.(change);
-  // Nobody waits for the history but the end of the program.
-  void parts.queue.run(document.id, () => parts.revisions.settle(document.id));
   return { hash, revision: next.revision, updatedAt: next.updatedAt };
 }
 
-/** A document as a save writes it, and the file that it takes the place of. */
-export interface CheckedSave {
-  next: GalleyDocument;
-  current: ReadDocument;
+/** What is checked before anything is read for a save. @throws GalleyError read-only, corpus-gone, invalid-document */
+export function refuseUnfit(parts: CorpusParts, document: GalleyDocument): void {
+  refuseUnwritable(parts);
+  checkShape(document);
 }
 
 /**
- * All that is checked before a save writes.
- * @param known the file as it was read just now; else it is read
+ * All else that is checked before a save writes.
+ * @param current the file that it takes the place of, as it was read just now
+ * @returns the document as the save writes it
  * @throws GalleyError as `saveDocument`; nothing has been written
  */
 export async function checkSave(
   parts: CorpusParts,
   document: GalleyDocument,
   baseHash: string,
-  known?: ReadDocument,
-): Promise<CheckedSave> {
-  refuseUnwritable(parts);
-  checkShape(document);
-  const current = known ?? (await readDocumentFile(parts.dir, document.id, parts.fs));
+  current: StandingFile,
+): Promise<GalleyDocument> {
   if (current.hash !== baseHash && !isOwnUnsettled(parts, document.id, baseHash, current.hash))
     throw conflict(document);
   if (current.newer) throw current.newer;
-  refuseOtherSource(document, current.document.source);
+  refuseOtherSource(document, current.source);
   refuseBrokenRules(document, await parts.sources.readOrNull(document.source));
-
-  const next: GalleyDocument = {
+  return {
     ...document,
-    revision: current.document.revision + 1,
+    revision: current.revision + 1,
     updatedAt: parts.now().toISOString(),
     updatedBy: parts.user,
   };
-  return { next, current };
 }
 
 /**
@@ -109,28 +105,39 @@ export async function replaceDocument(
   baseHash = currentHash,
   { placing }: SaveOptions = {},
 ): Promise<string> {
-  const bytes = Buffer.from(serializeDocument(document));
+  const bytes = documentBytes(document);
   const hash = sha256(bytes);
   await placing?.(hash);
-  const prepared = await placeDocument(parts, document, bytes, currentHash);
-  await indexRow(parts, document, hash);
+  const prepared = await placeDocument(parts, document, { bytes, hash }, currentHash);
+  parts.standing.note(document, hash);
+  parts.index.note(document, hash);
+  void parts.queue.run(document.id, () => settleBeside(parts, document.id));
   await settle(parts, prepared, document.id, { base: baseHash, hash });
   return hash;
 }
 
+/** What stands beside a saved document, its history and the index: nobody waits for it but who asks, and the end. */
+async function settleBeside(parts: CorpusParts, id: string): Promise<void> {
+  // Whoever saved is answered first.
+  await new Promise((resolve) => setImmediate(resolve));
+  await parts.revisions.settle(id);
+  await parts.index.settle();
+}
+
 /**
- * Puts a document's bytes over the file with the given hash. What is left to do: `settle`, and the row of the index.
+ * Puts a document's bytes (of which the hash is known) over the file with the given hash. What is left to do: `settle`,
+ * and the row of the index.
  * @throws GalleyError conflict and the disk's; the file is then what it was
  */
 export async function placeDocument(
   parts: CorpusParts,
   document: GalleyDocument,
-  bytes: Uint8Array,
+  { bytes, hash }: { bytes: Uint8Array; hash: string },
   currentHash: string,
 ): Promise<PreparedFile> {
   const path = documentPath(parts.dir, document.id);
   const prepared = await prepareFile(path, bytes, parts.fs);
-  await replaceIfUnchanged(parts, prepared, path, currentHash, document, sha256(bytes));
+  await replaceIfUnchanged(parts, prepared, path, currentHash, document, hash);
   return prepared;
 }
 
@@ -156,7 +163,7 @@ export async function writeNewDocument(parts: CorpusParts, document: GalleyDocum
   const path = documentPath(parts.dir, document.id);
   await makeFolder(join(parts.dir, documentsName), parts.fs);
   await makeFolder(dirname(path), parts.fs);
-  return await prepareFile(path, Buffer.from(serializeDocument(document)), parts.fs);
+  return await prepareFile(path, documentBytes(document), parts.fs);
 }
 
 /** Puts a written document into the index. The index is a cache: no failure of it may fail a save. */
@@ -217,7 +224,7 @@ function checkShape(document: GalleyDocument): void {
   }
 }
 
-function refuseOtherSource(document: GalleyDocument, source: Source): void {
+function refuseOtherSource(document: GalleyDocument, source: StandingFile["source"]): void {
   const { sha256: checksum, encoding } = document.source;
   if (checksum !== source.sha256 || encoding !== source.encoding || document.source.length !== source.length)
     throw invalid(document, "source", "the source of a document can't be changed");

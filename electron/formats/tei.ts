@@ -7,7 +7,8 @@ import { checkedBlocks, exportEach } from "./export-each.ts";
 import { makeFileNamer, numberedName } from "./file-names.ts";
 import type { Format } from "./format.ts";
 import { encodeUtf8 } from "./support/extracted.ts";
-import { decodeXml, hasForbiddenInXml, xmlRootIs } from "./support/xml.ts";
+import { decodeXml, hasForbiddenInXml, parseXml, xmlRootIs } from "./support/xml.ts";
+import { readOtherFiles } from "./tei/other-files.ts";
 import { readTei } from "./tei/read-tei.ts";
 import { teiOf } from "./tei/write-tei.ts";
 
@@ -38,7 +39,8 @@ export const tei: Format = {
   importer: {
     recognise: (head) => xmlRootIs(head, "TEI", "teiCorpus"),
     async *read(file) {
-      const pages = readTei(decodeXml(await file.bytes(), file.name), file.name);
+      const root = parseXml(decodeXml(await file.bytes(), file.name), file.name);
+      const pages = readTei(root, file.name, await readOtherFiles(root, file));
       if (!pages.length) {
         const reason = "there is no <TEI> in it";
         throw new GalleyError("document-damaged", `${file.name}: ${reason}.`, { name: file.name, reason });

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
@@ -68,6 +70,8 @@ test("after whatever is saved, deleted, added or edited outside, the index is wh
         }
         if (what === "delete" || what === "damage" || what === "outside") await corpus.lookAt([id]);
       }
+      // Rows may follow a save; they are there for whoever asks.
+      await corpus.progress();
       expect(contentKept(corpus.dir)).toEqual(await contentAnew(corpus.dir));
       await corpus.close();
     }),
@@ -130,4 +134,70 @@ test("a corpus can be closed while its index is built", async () => {
   const whole = await Corpus.open(dir, { background });
   expect((await whole.ids(byName)).length).toBe(count);
   await whole.close();
+});
+
+test("killed while its index is built, a corpus goes on from there, and the index is what a new one would be", async () => {
+  const { dir, count } = await unknownDocuments();
+  for (const ending of ["", "-wal", "-shm"]) rmSync(join(dir, ".galley", `index.sqlite${ending}`), { force: true });
+  const program = `
+    const { Corpus } = await import(${JSON.stringify(join(import.meta.dirname, "../corpus/corpus.ts"))});
+    await Corpus.open(${JSON.stringify(dir)}, { onIndexing: (done) => done && console.log(done) });`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  // The first rows are there; the next are being read, written or just kept.
+  await once(child.stdout, "data");
+  child.kill("SIGKILL");
+  await once(child, "close");
+  const keeper = await IndexKeeper.open(dir, new SourceFiles(dir, realFs), false);
+  const content = await keeper.use(contentOf);
+  keeper.close();
+  expect(content.documents).toHaveLength(count);
+  expect(content).toEqual(await contentAnew(dir));
+});
+
+test("a transaction that is held takes in what others write; when that fails, all of it is taken back", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus, "甲");
+  await corpus.close();
+  const path = join(corpus.dir, ".galley/index.sqlite");
+  const [index, other] = [new DocumentIndex(path), new DocumentIndex(path)];
+  index.hold();
+  index.transaction(() => index.remove([id]));
+  expect([index.get(id), other.get(id)]).toMatchObject([null, { id }]);
+  const fail = () =>
+    index.transaction(() => {
+      throw new Error("no room");
+    });
+  expect(fail).toThrow("no room");
+  expect([index.get(id), other.get(id)]).toMatchObject([{ id }, { id }]);
+  // What was held is over: writing goes on without it, and so does ending it.
+  index.transaction(() => index.remove([id]));
+  index.release();
+  expect(other.get(id)).toBeNull();
+  index.close();
+  index.release();
+  other.close();
+});
+
+test("a save is in the index for whoever asks next; what others wrote over it at once is not hidden by its row", async () => {
+  const corpus = await temporaryCorpus();
+  const id = await importText(corpus, "# 甲\n\n乙", "一.txt");
+  const path = documentPath(corpus.dir, id);
+  const titled = async (title: string) => {
+    const { document, hash } = await corpus.readDocument(id);
+    await corpus.save({ ...document, meta: { ...document.meta, title } }, hash);
+  };
+  await titled("丙");
+  expect((await corpus.list(byName, 0, 1)).rows[0]?.title).toBe("丙");
+  await titled("丁");
+  writeFileSync(path, readFileSync(path, "utf8").replace('"title": "丁"', '"title": "戊己"'));
+  await corpus.lookAtAll();
+  expect((await corpus.list(byName, 0, 1)).rows[0]?.title).toBe("戊己");
+  await titled("庚");
+  await corpus.close();
+  const again = await Corpus.open(corpus.dir);
+  expect(await again.lookAtAll()).toEqual([]);
+  expect((await again.list(byName, 0, 1)).rows[0]?.title).toBe("庚");
+  await again.close();
 });

@@ -102,15 +102,31 @@ export class DocumentIndex {
     });
   }
 
+  /** All of it or nothing. Within a longer one (`hold`) it is a part of that, and takes it back as a whole when it fails. */
   transaction(work: () => void): void {
-    this.#database.exec("BEGIN IMMEDIATE");
+    const isPart = this.#database.isTransaction;
+    // A savepoint in the longer one would write every page twice.
+    if (!isPart) this.#database.exec("BEGIN IMMEDIATE");
     try {
       work();
-      this.#database.exec("COMMIT");
+      if (!isPart) this.#database.exec("COMMIT");
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       throw error;
     }
+  }
+
+  /**
+   * Begins a transaction that takes in what is written until `release`, by whomever: hundreds of rows are written in half
+   * the bytes. Others of this program see them at once; other programs and threads when it is over, and can't write before.
+   */
+  hold(): void {
+    if (!this.#database.isTransaction) this.#database.exec("BEGIN IMMEDIATE");
+  }
+
+  /** Ends it. Nothing happens where none is held, or the index was closed meanwhile. */
+  release(): void {
+    if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec("COMMIT");
   }
 
   /** Adds or replaces rows. How many findings a document has stays known while its file's content is the same. */

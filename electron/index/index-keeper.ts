@@ -27,8 +27,10 @@ export const indexName = "index.sqlite";
 const READERS = 8;
 /** Files read before their rows are written, and after which progress is told. */
 const BATCH = 500;
-/** Rows written in one transaction: some milliseconds. */
+/** Rows written at a time: some milliseconds. */
 const ROWS = 16;
+/** Rows of one transaction, a multiple of the above: with more, its end takes longer than others should wait. */
+const HELD_ROWS = 128;
 /** Milliseconds that a window waits for a comparison that it does not need: mostly it is over by then. */
 const PATIENCE_MS = 150;
 /** Milliseconds between two times that a window is told of what a comparison found. */
@@ -61,6 +63,10 @@ export class IndexKeeper {
   readonly #stop = new AbortController();
   /** A comparison that nobody waited for to the end. */
   #comparing: Promise<unknown> | null = null;
+  /** Documents that were just written and whose rows are still to be made, by id. */
+  #noted = new Map<string, { document: GalleyDocument; hash: string; stamp: string }>();
+  /** The making of such rows; one at a time. */
+  #settling: Promise<void> = Promise.resolve();
 
   private constructor(dir: string, sources: SourceFiles, fs: DurableFs, place: Place, background?: Background) {
     this.#fs = fs;
@@ -136,6 +142,7 @@ export class IndexKeeper {
 
   /** Asks what is known now, though documents may not have been read yet. */
   async askNow<T>(ask: (index: DocumentIndex) => T): Promise<T> {
+    await this.settle();
     try {
       return ask(this.#index);
     } catch (error) {
@@ -145,9 +152,10 @@ export class IndexKeeper {
     }
   }
 
-  /** Resolves when all documents have been compared with the index. */
+  /** Resolves when all documents have been compared with the index, and what was written since is in it. */
   async whole(): Promise<void> {
     while (this.#comparing) await this.#comparing;
+    await this.settle();
   }
 
   /** Forgets everything and reads all documents again. */
@@ -209,7 +217,32 @@ export class IndexKeeper {
     await this.askNow((index) => index.transaction(() => (entry ? index.put([entry]) : index.remove([id]))));
   }
 
-  /** Notes documents that were just written. */
+  /** Notes a document that was just written: whoever asks from now on is told of it. Its row is made by then, or by `settle`. */
+  note(document: GalleyDocument, hash: string): void {
+    const stamp = stampOf(documentPath(this.#dir, document.id), this.#fs) ?? "";
+    this.#noted.set(document.id, { document, hash, stamp });
+  }
+
+  /** Makes the rows of what was noted. Never fails: what has no row has an old stamp, so it is read again. */
+  settle(): Promise<void> {
+    if (this.#noted.size) this.#settling = this.#settling.then(() => this.#putNoted());
+    return this.#settling;
+  }
+
+  async #putNoted(): Promise<void> {
+    const noted = [...this.#noted.values()];
+    this.#noted.clear();
+    try {
+      const entries: IndexEntry[] = [];
+      for (const { document, hash, stamp } of noted)
+        entries.push(entryOf(document, hash, stamp, await this.#readSource(document)));
+      this.#putUnchanged(entries);
+    } catch {
+      // Asking it next tells whether it has to be built anew.
+    }
+  }
+
+  /** Puts documents that were just written into the index. */
   async put(written: readonly { document: GalleyDocument; hash: string }[]): Promise<void> {
     const entries: IndexEntry[] = [];
     for (const { document, hash } of written) {
@@ -224,6 +257,7 @@ export class IndexKeeper {
       if (signal?.aborted || this.#stop.signal.aborted)
         throw new GalleyError("cancelled", "Stopped before all documents were compared with the index.");
     };
+    await this.settle();
     const { files } = await listDocumentFiles(this.#dir, this.#fs);
     refuseStopped();
     const known = this.#index.stamps();
@@ -245,11 +279,8 @@ export class IndexKeeper {
         if (this.#comparing) this.#background?.progress({ done: start, total: stale.length });
       }
       const entries = await this.#readEntries(stale.slice(start, start + BATCH));
-      for (let row = 0; row < entries.length; row += ROWS) {
-        if (this.#stop.signal.aborted) refuseStopped();
-        this.#putUnchanged(entries.slice(row, row + ROWS));
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      for (let row = 0; row < entries.length; row += HELD_ROWS)
+        await this.#putInTurns(entries.slice(row, row + HELD_ROWS), refuseStopped);
       changed.push(...entries.map((entry) => entry.row.id));
       if (this.#comparing && performance.now() - told > TELL_MS) {
         this.#background?.changed(changed);
@@ -259,6 +290,23 @@ export class IndexKeeper {
     }
     if (this.#comparing && changed.length) this.#background?.changed(changed);
     return [...gone, ...stale.map((file) => file.id)];
+  }
+
+  /** Writes rows in one transaction, a few at a time. Where it is stopped, those that were written stay. */
+  async #putInTurns(entries: readonly IndexEntry[], refuseStopped: () => void): Promise<void> {
+    if (this.#stop.signal.aborted) refuseStopped();
+    // It may be started anew in between.
+    const held = this.#index;
+    held.hold();
+    try {
+      for (let row = 0; row < entries.length; row += ROWS) {
+        if (this.#stop.signal.aborted) refuseStopped();
+        this.#putUnchanged(entries.slice(row, row + ROWS));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      held.release();
+    }
   }
 
   /** Puts what was read into the index, but for documents that were written meanwhile: their rows are newer. */

@@ -13,6 +13,10 @@ import { nameProblem, type RegistryEdit, withAliases } from "./registry-edits.ts
 export interface GivenEntry extends Pick<RegistryEntry, "id" | "name" | "type" | "aliases" | "link" | "note"> {
   /** Whether the id is a registry's of ours, which means the same in every corpus that has it; else it is the file's alone. */
   own: boolean;
+  /** Where it lies in a file that others lead to: which file, and which entry of it. The same in all files of one import. */
+  place?: string;
+  /** Its file has others of this name and type, which need not have come with it. */
+  hasNamesakes?: boolean;
 }
 
 /** What became of the entries of a file. */
@@ -69,7 +73,7 @@ export class KnownEntries {
 
 /**
  * An entry is one of the corpus's where it has its id (if that is one of ours), its link, or, with no other link, its
- * name alone; always of its type. Two entries of a file never become one.
+ * name alone, where its file has no other of it; always of its type. Two entries of a file never become one.
  * @param newId called for each new entry whose id is none of ours
  */
 export function meetEntries(given: readonly GivenEntry[], known: KnownEntries, newId: () => string): Meeting {
@@ -104,7 +108,7 @@ export function meetEntries(given: readonly GivenEntry[], known: KnownEntries, n
   for (const entry of byName) {
     const called = known.called(entry.name, entry.type);
     const may = called.filter(({ id, link }) => !taken.has(id) && !differ(link, entry.link));
-    const isOne = may.length === 1 && alike.get(nameKey(entry.type, entry.name))?.length === 1;
+    const isOne = may.length === 1 && !entry.hasNamesakes && alike.get(nameKey(entry.type, entry.name))?.length === 1;
     if (isOne && may[0]) {
       take(entry, may[0]);
       continue;

@@ -81,6 +81,20 @@ export function refsOf(document: GalleyDocument): Set<string> {
   return refs;
 }
 
+/** That a document names an entry, as an entity of a type. */
+export interface Link {
+  ref: string;
+  type: string;
+}
+
+/** Which entries a document names, as entities of which type; each once. */
+export function linksOf(document: GalleyDocument): Map<string, Link> {
+  const links = new Map<string, Link>();
+  for (const { entities } of blocksOf(document))
+    for (const { ref, type } of entities) if (ref !== null) links.set(`${type} ${ref}`, { ref, type });
+  return links;
+}
+
 /** Every broken reference of a document, the problems before the notes; the same of several places is said once. */
 export function verifyReferences(document: GalleyDocument, known: Known): Reference[] {
   const found = new Findings();

@@ -24,18 +24,64 @@ export function listed(items: readonly string[], open: string, before: string, a
   return text ? text + after + open[1] : open;
 }
 
+// All that JSON writes in another way than it is: quotes, backslashes, controls, and half a character.
+const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;
+
+/** A string as JSON, the same as `JSON.stringify` makes. */
+function quoted(text: string): string {
+  return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
 /** JSON on one line with air: { "id": "e1", "start": 0 }. */
 export function inline(value: unknown, keys: readonly string[] = []): string {
+  if (typeof value === "string") return quoted(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => inline(item)).join(", ")}]`;
-  const entries = ordered(value as Json, keys).map(([key, item]) => `${JSON.stringify(key)}: ${inline(item)}`);
-  return listed(entries, "{}", " ", " ");
+  // As `ordered` has it, without a list in between: a long page has a hundred thousand such keys.
+  const json = value as Json;
+  let text = "";
+  for (const key of keys)
+    if (json[key] !== undefined && Object.hasOwn(json, key))
+      text += `${text ? "," : "{"} ${quoted(key)}: ${inline(json[key])}`;
+  for (const key of Object.keys(json))
+    if (json[key] !== undefined && !keys.includes(key))
+      text += `${text ? "," : "{"} ${quoted(key)}: ${inline(json[key])}`;
+  return text ? `${text} }` : "{}";
 }
 
 /** A key a line. @param indent of the line that it begins in */
 export function object(entries: readonly [string, string][], indent: string): string {
   const items = entries.map(([key, text]) => `${JSON.stringify(key)}: ${text}`);
   return listed(items, "{}", `\n${indent}  `, `\n${indent}`);
+}
+
+/** `object` in parts, for values that are long. */
+export function* objectParts(
+  entries: Iterable<readonly [string, Iterable<string>]>,
+  indent: string,
+): Generator<string> {
+  let before = "{";
+  for (const [key, parts] of entries) {
+    yield `${before}\n${indent}  ${JSON.stringify(key)}: `;
+    yield* parts;
+    before = ",";
+  }
+  yield before === "," ? `\n${indent}}` : "{}";
+}
+
+/** `lines` in parts, for items that are long. */
+export function* lineParts<T>(
+  items: Iterable<T>,
+  partsOf: (item: T) => Iterable<string>,
+  indent: string,
+): Generator<string> {
+  let before = "[";
+  for (const item of items) {
+    yield `${before}\n${indent}  `;
+    yield* partsOf(item);
+    before = ",";
+  }
+  yield before === "," ? `\n${indent}]` : "[]";
 }
 
 /** An item a line. @param indent as for `object` */

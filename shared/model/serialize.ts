@@ -3,7 +3,7 @@
  * block's pieces and one dismissal a line, so that two people's changes to two blocks meet in no line of a diff.
  */
 import type { Article, Block, GalleyDocument, Source } from "./document.ts";
-import { inline, type Json, lines, listed, object, ordered, pretty } from "./json-layout.ts";
+import { inline, type Json, lineParts, lines, listed, object, objectParts, ordered, pretty } from "./json-layout.ts";
 
 // The public order of keys. Keys that this version does not know follow, in the order in which they came.
 const keyOrder = {
@@ -53,20 +53,14 @@ function blockText(block: Block, indent: string): string {
   );
 }
 
-function articleText(article: Article, indent: string): string {
+function articleParts(article: Article, indent: string): Iterable<string> {
   const inner = `${indent}  `;
-  return object(
-    ordered(article as Json, keyOrder.article).map(([key, value]) =>
-      key === "blocks"
-        ? [
-            key,
-            lines(
-              article.blocks.map((block) => blockText(block, `${inner}  `)),
-              inner,
-            ),
-          ]
-        : [key, pretty(value, inner)],
-    ),
+  const blocks = () => lineParts(article.blocks, (block) => [blockText(block, `${inner}  `)], inner);
+  return objectParts(
+    ordered(article as Json, keyOrder.article).map(([key, value]) => [
+      key,
+      key === "blocks" ? blocks() : [pretty(value, inner)],
+    ]),
     indent,
   );
 }
@@ -82,31 +76,35 @@ function sourceText(source: Source): string {
 
 /** The text of a document's file, ending in a line feed. The same document always gives the same text. */
 export function serializeDocument(document: GalleyDocument): string {
-  const entries = ordered(document as Json, keyOrder.document).map(([key, value]): [string, string] => {
-    if (key === "source") return [key, sourceText(document.source)];
-    if (key === "meta") return [key, pretty(value, "  ", keyOrder.meta)];
+  let text = "";
+  for (const part of serializedParts(document)) text += part;
+  return text;
+}
+
+/** The same text in parts, each block one: who writes bytes needs it in no other form. */
+export function* serializedParts(document: GalleyDocument): Generator<string> {
+  const entries = ordered(document as Json, keyOrder.document).map(([key, value]): [string, Iterable<string>] => {
+    if (key === "source") return [key, [sourceText(document.source)]];
+    if (key === "meta") return [key, [pretty(value, "  ", keyOrder.meta)]];
     if (key === "articles")
-      return [
-        key,
-        lines(
-          document.articles.map((article) => articleText(article, "    ")),
-          "  ",
-        ),
-      ];
+      return [key, lineParts(document.articles, (article) => articleParts(article, "    "), "  ")];
     if (key === "relations" || key === "dismissed") {
       const keys = key === "relations" ? keyOrder.relation : keyOrder.dismissed;
       const items = document[key] ?? [];
       return [
         key,
-        lines(
-          items.map((item) => inline(item, keys)),
-          "  ",
-        ),
+        [
+          lines(
+            items.map((item) => inline(item, keys)),
+            "  ",
+          ),
+        ],
       ];
     }
-    return [key, pretty(value, "  ")];
+    return [key, [pretty(value, "  ")]];
   });
-  return `${object(entries, "")}\n`;
+  yield* objectParts(entries, "");
+  yield "\n";
 }
 
 function arranged(value: Json, keys: readonly string[], inner: (key: string, value: unknown) => unknown): Json {

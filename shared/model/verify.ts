@@ -55,21 +55,16 @@ export function verifyDocument(document: GalleyDocument, source: CodePointText |
 
     const text = new CodePointText(block.text);
     for (const entity of block.entities) {
-      const place = `${block.id}/${entity.id}`;
+      const wrong = (rule: string, message: string) => report(rule, `${block.id}/${entity.id}`, message);
       claim(entity.id);
       entities.add(entity.id);
       if (entity.start >= entity.end || entity.end > text.length) {
-        report(
-          "entity-range",
-          place,
-          `[${entity.start}, ${entity.end}) is not a range of a text of ${text.length} characters`,
-        );
+        wrong("entity-range", `[${entity.start}, ${entity.end}) is not a range of a text of ${text.length} characters`);
         continue;
       }
       const covered = text.slice(entity.start, entity.end);
-      if (covered !== entity.text)
-        report("entity-text", place, `it says “${entity.text}”, the text there is “${covered}”`);
-      if (!covered.trim()) report("entity-blank", place, "it covers nothing but space");
+      if (covered !== entity.text) wrong("entity-text", `it says “${entity.text}”, the text there is “${covered}”`);
+      if (!covered.trim()) wrong("entity-blank", "it covers nothing but space");
     }
   }
   for (const { id, from, to } of document.relations ?? []) {

@@ -11,7 +11,6 @@ import type { ExchangeNotice } from "../../../shared/exchange-notices.ts";
 import { documentFormat, documentVersion, type GalleyDocument } from "../../../shared/model/document.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
 import { checkDocument } from "../../../shared/model/parse.ts";
-import { serializeDocument } from "../../../shared/model/serialize.ts";
 import type { ImportMapping } from "../../../shared/model/settings.ts";
 import { diskError } from "../../disk-errors.ts";
 import { extensionOf } from "../../formats/file-names.ts";
@@ -19,6 +18,7 @@ import type { ImportedPage, ImportFile } from "../../formats/format.ts";
 import { mapPage, mappingFor, namesIn } from "../../formats/import-mapping.ts";
 import { pagesOfFile } from "../../formats/reading/pages-of-file.ts";
 import { formatOfFile, type ImportFormat } from "../../formats/run-import.ts";
+import { documentBytes } from "../document-bytes.ts";
 import { readDocumentFile, stampOf } from "../document-files.ts";
 import { documentPath, isDocumentId } from "../layout.ts";
 import { RegistryOperation } from "../operations/registry-operation.ts";
@@ -256,7 +256,7 @@ async function publish(parts: CorpusParts, document: GalleyDocument): Promise<st
       return known;
     }
     await prepared.replace();
-    await indexRow(parts, document, sha256(Buffer.from(serializeDocument(document))));
+    await indexRow(parts, document, sha256(documentBytes(document)));
     return null;
   });
   if (other) return other;

@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { noticeText } from "../../../shared/exchange-notices.ts";
 import type { Entity, GalleyDocument } from "../../../shared/model/document.ts";
@@ -41,8 +42,8 @@ test("the lists of a TEI file come into the registry, its names lead there, and 
   const { id, said } = await importTei(corpus, teiText(names, people));
   expect(said).toEqual([
     "2 entries came into the registry: 王偉, 北京",
-    "1 entries of the file's lists were in the registry already.",
-    "1 of them got aliases, a link or a note that they lacked: 吉田",
+    "1 entry of the file's lists was in the registry already.",
+    "1 of them got aliases, a link or a note that it lacked: 吉田",
   ]);
   const [met, person, place] = await entries(corpus);
   expect(met).toMatchObject({ id: "q1", name: "吉田", aliases: ["吉田茂", "𠮷田茂"] });
@@ -148,6 +149,72 @@ test("an operation that was undone while the import goes on is followed by anoth
   expect(await entries(corpus)).toEqual([]);
 });
 
+test("names that point into a file of lists beside theirs lead to what it says, the same for all files of an import", async () => {
+  const corpus = await temporaryCorpus();
+  const dir = temporaryFolder();
+  mkdirSync(join(dir, "卷一"));
+  const put = (path: string, content: string) => writeFileSync(join(dir, path), content);
+  const text = (words: string) => `<TEI><teiHeader/><text><body><p>${words}</p></body></text></TEI>`;
+  // Two of one name: which is meant is said by their ids alone.
+  const list = [person("p1", "王偉"), person("p2", "王偉"), person("p3", "無人提到")].join("");
+  put("人物.xml", `<TEI><standOff><listPerson>${list}</listPerson></standOff></TEI>`);
+  put(
+    "a.xml",
+    text('<persName ref="人物.xml#p1">偉</persName>與<persName ref="%E4%BA%BA%E7%89%A9.xml#p2">王君</persName>'),
+  );
+  put(
+    "卷一/b.xml",
+    text('<persName ref="../人物.xml#p2">王偉</persName>、<persName ref="../人物.xml#p9">誰</persName>'),
+  );
+  put("卷一/c.xml", text('<persName ref="../人物.xml#p1">偉</persName>'));
+  const outcomes = await collect(
+    corpus.importPaths(
+      ["a.xml", "卷一"].map((path) => join(dir, path)),
+      auto,
+    ),
+  );
+  // A folder that was chosen is left by no pointer: from 卷一 nothing leads out of it.
+  expect(outcomes.map(({ notices }) => notices.map(noticeText))).toEqual([
+    ["2 entries came into the registry: 王偉, 王偉"],
+    ["../人物.xml was not found in what was imported: 2 names point into it, and the pointers are in their notes."],
+    ["../人物.xml was not found in what was imported: 1 name points into it, and the pointer is in its note."],
+  ]);
+  const again = await temporaryCorpus();
+  const all = await collect(again.importPaths([dir], auto));
+  const read = all.filter(({ status }) => status === "imported");
+  expect(read.map(({ path }) => basename(path))).toEqual(["a.xml", "b.xml", "c.xml"]);
+  const [one, two] = (await entries(again)).map(({ id }) => id);
+  const refs = await Promise.all(read.map(({ id }) => refsOf(again, id ?? "")));
+  expect(refs).toEqual([[one, two], [two, null], [one]]);
+  expect(read[1]?.notices.map(noticeText)).toContain(
+    "1 name points to no entry of the file's lists (../人物.xml#p9); the pointer is in its note.",
+  );
+  expect(await entries(again)).toHaveLength(2);
+  expect(await collect(again.verify({ repair: false }))).toEqual([]);
+});
+
+test("no pointer leads out of the folder that was chosen, and a list that is damaged is told", async () => {
+  const corpus = await temporaryCorpus();
+  const dir = temporaryFolder();
+  const inner = join(dir, "內");
+  mkdirSync(inner);
+  const people = `<TEI><standOff><listPerson>${person("p1", "外人")}</listPerson></standOff></TEI>`;
+  writeFileSync(join(dir, "outside.xml"), people);
+  symlinkSync(dir, join(inner, "link"));
+  symlinkSync(join(dir, "outside.xml"), join(inner, "linked.xml"));
+  writeFileSync(join(inner, "broken.xml"), "<TEI>");
+  const pointers = ["../outside.xml", "link/outside.xml", "x/../../outside.xml", "linked.xml", "broken.xml"];
+  const outside = [join(dir, "outside.xml"), pathToFileURL(join(dir, "outside.xml")).href];
+  const names = [...pointers, ...outside].map((path) => `<persName ref="${path}#p1">人</persName>`);
+  writeFileSync(join(inner, "a.xml"), `<TEI><teiHeader/><text><body><p>${names.join("、")}</p></body></text></TEI>`);
+  const [outcome] = await collect(corpus.importPaths([join(inner, "a.xml")], auto));
+  expect(await entries(corpus)).toEqual([]);
+  const said = outcome?.notices.map(noticeText) ?? [];
+  const told = (path: string, what: string) => said.filter((text) => text.startsWith(`${path} ${what}`)).length;
+  expect(pointers.slice(0, 3).map((path) => told(path, "was not found"))).toEqual([1, 1, 1]);
+  expect(pointers.slice(3).map((path) => told(path, "could not be read"))).toEqual([1, 1]);
+});
+
 test("a corpus of texts: the list is for every text, also where the first is there already", async () => {
   const corpus = await temporaryCorpus();
   const text = (words: string) =>
@@ -228,7 +295,7 @@ test("ids and addresses of any format lead to the entries that are there; one of
     // The third means an entry that is no place; the only place of its name is.
     expect([file.path, await refsOf(corpus, outcome?.id ?? "")]).toEqual([file.path, ["q1", "q2", "q2"]]);
     expect(outcome?.notices.map(noticeText)).toEqual([
-      "1 names led to entries of another type and are not linked to them: 北京 (LOC)",
+      "1 name led to an entry of another type and is not linked to it: 北京 (LOC)",
     ]);
     expect(await entries(corpus)).toEqual(known);
     expect(await collect(corpus.verify({ repair: false }))).toEqual([]);

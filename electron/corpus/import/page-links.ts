@@ -31,18 +31,24 @@ function indexOf(registry: Registry): KnownEntries {
   return index;
 }
 
+/** What entries became that files of one import share, by their places. */
+const sharedIds = new WeakMap<RegistryOperation, Map<string, string>>();
+
 export class PageLinks {
   readonly #parts: CorpusParts;
   readonly #operation: RegistryOperation;
   /** By the file's own ids, of all pages so far: what one page says another may name. */
   readonly #ids = new Map<string, string | null>();
   readonly #brought = new Map<string, GivenEntry>();
+  readonly #shared: Map<string, string>;
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param operation what new entries come with, and go with when it is undone */
   constructor(parts: CorpusParts, operation: RegistryOperation) {
     this.#parts = parts;
     this.#operation = operation;
+    this.#shared = sharedIds.get(operation) ?? new Map();
+    sharedIds.set(operation, this.#shared);
   }
 
   /** What the file says of entries: kept until a page is imported, as one that is there already needs none. */
@@ -103,7 +109,11 @@ export class PageLinks {
 
   /** Takes entries into the registry. */
   async #take(given: readonly GivenEntry[]): Promise<ExchangeNotice[]> {
-    const meet = (registry: Registry) => meetEntries(given, indexOf(registry), newEntryId);
+    const meet = (registry: Registry) => {
+      const known = indexOf(registry);
+      const isNew = ({ place = "" }: GivenEntry) => !known.byId.has(this.#shared.get(place) ?? "");
+      return meetEntries(given.filter(isNew), known, newEntryId);
+    };
     let meeting = meet(await knownRegistry(this.#parts));
     if (meeting.edits.length) {
       const change = await this.#operation.edit(this.#parts, (now) => {
@@ -113,7 +123,11 @@ export class PageLinks {
       });
       if (meeting.edits.length) this.#parts.onRegistry?.(change);
     }
-    for (const [id, own] of meeting.ids) this.#ids.set(id, own);
+    for (const { id, place } of given) {
+      const own = meeting.ids.get(id) ?? (place && this.#shared.get(place));
+      if (place && own) this.#shared.set(place, own);
+      if (own || meeting.ids.has(id)) this.#ids.set(id, own ?? null);
+    }
     return noticesOf(meeting);
   }
 }

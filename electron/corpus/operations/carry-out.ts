@@ -6,13 +6,14 @@
 import type { Operation } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { GalleyDocument } from "../../../shared/model/document.ts";
-import { serializeDocument } from "../../../shared/model/serialize.ts";
 import { diskError } from "../../disk-errors.ts";
-import type { ReadDocument } from "../document-files.ts";
+import { documentBytes } from "../document-bytes.ts";
+import { type ReadDocument, readDocumentFile } from "../document-files.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
 import { oneAhead, readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
-import { checkSave } from "../save-document.ts";
+import { checkSave, refuseUnfit } from "../save-document.ts";
+import { standingFile } from "../standing-files.ts";
 import { changeFiles, changeFilesAfter, type FileChanges } from "./corpus-files.ts";
 import { forgetOld } from "./forget-old.ts";
 import { OperationWriter, operationIds, readOperation, removeOperation } from "./operation-log.ts";
@@ -155,8 +156,10 @@ async function check(
   if ("error" in change) return { id, placement: change.error };
   try {
     const { document, baseHash, base } = change;
-    const { next, current } = await checkSave(parts, document, baseHash, base);
-    const bytes = Buffer.from(serializeDocument(next));
+    refuseUnfit(parts, document);
+    const current = base ?? (await readDocumentFile(parts.dir, id, parts.fs));
+    const next = await checkSave(parts, document, baseHash, standingFile(current));
+    const bytes = documentBytes(next);
     // The file is UTF-8 and was decoded with its byte order mark, so this is what was read, byte for byte.
     const image = Buffer.from(current.text);
     return { id, placement: { document: next, bytes, hash: sha256(bytes), before: current.hash, image } };

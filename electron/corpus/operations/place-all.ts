@@ -67,9 +67,9 @@ interface One {
 
 async function place(parts: CorpusParts, placement: Placement, signal: AbortSignal | undefined): Promise<One> {
   if (signal?.aborted) return { placement, prepared: null, error: null };
-  const { document, bytes, before } = placement;
+  const { document, before } = placement;
   try {
-    const work = () => placeDocument(parts, document, bytes, before);
+    const work = () => placeDocument(parts, document, placement, before);
     return { placement, prepared: await parts.queue.run(document.id, work), error: null };
   } catch (error) {
     if (error instanceof GalleyError) return { placement, prepared: null, error };

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { noticeText } from "../../../shared/exchange-notices.ts";
 import type { RegistryEntry } from "../../../shared/model/settings.ts";
 import { checkedBlocks } from "../export-each.ts";
+import { parseXml } from "../support/xml.ts";
 import { block, documentOf, entity, settings } from "../test-support.ts";
 import { readTei, type TeiPage } from "./read-tei.ts";
 import { teiOf } from "./write-tei.ts";
@@ -12,7 +13,7 @@ const file = (parts: { header?: string; standOff?: string; body?: string }) =>
   <text><body>${parts.body ?? "<p>文</p>"}</body></text></TEI>`;
 
 function read(xml: string): TeiPage {
-  const [page] = readTei(xml, "a.xml");
+  const [page] = readTei(parseXml(xml, "a.xml"), "a.xml");
   if (!page) throw new Error("there is a page");
   return page;
 }
@@ -78,7 +79,10 @@ test("a list in the text is the registry's and no text; one without entries is t
 test("the lists of a corpus of texts are for all of its texts", () => {
   const text = `<TEI><teiHeader/><text><body><p><persName ref="#p1">甲</persName></p></body></text></TEI>`;
   const list = `<listPerson><person xml:id="p1"><persName>甲</persName></person></listPerson>`;
-  const pages = readTei(`<teiCorpus><teiHeader>${list}</teiHeader>${text}${text}</teiCorpus>`, "c.xml");
+  const pages = readTei(
+    parseXml(`<teiCorpus><teiHeader>${list}</teiHeader>${text}${text}</teiCorpus>`, "c.xml"),
+    "c.xml",
+  );
   expect(pages.map(({ entries }) => entries.length)).toEqual([1, 0]);
   for (const { articles } of pages) expect(articles[0]?.blocks[0]?.entities[0]?.ref).toBe("#p1");
 });

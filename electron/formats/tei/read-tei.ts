@@ -5,14 +5,16 @@
 
 import { linkAddress } from "../../../shared/entities/link-address.ts";
 import { linkKey } from "../../../shared/entities/link-key.ts";
+import { listPointer } from "../../../shared/entities/list-pointer.ts";
 import type { GivenEntry } from "../../../shared/entities/meet-entries.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import type { Article, Entity, GalleyDocument, Relation } from "../../../shared/model/document.ts";
 import { statusSchema } from "../../../shared/model/document.ts";
 import { defaultRoles } from "../../../shared/model/settings.ts";
-import { childElements, descendants, firstChild, parseXml, textOf, type XmlElement } from "../support/xml.ts";
+import { childElements, descendants, firstChild, textOf, type XmlElement } from "../support/xml.ts";
 import { idOfXml, prefixes, typeOfElement } from "./names.ts";
+import { noOtherFiles, type OtherFiles } from "./other-files.ts";
 import { foreignId, isRegister, readLists } from "./read-lists.ts";
 import { OpenBlock, type OpenEntity, type Origin, TeiText } from "./tei-text.ts";
 
@@ -51,12 +53,15 @@ const lines = new Set(["l", "item", "row", "p", "lg", "list", "table"]);
 /** Pointers that a notice names. */
 const MOST_POINTERS = 20;
 
-/** @param text of a TEI file. @throws GalleyError document-damaged, with the line */
-export function readTei(text: string, name: string): TeiPage[] {
-  const root = parseXml(text, name);
+/** @param root of a TEI file @param others what its names mean in other files @throws GalleyError document-damaged, with the line */
+export function readTei(root: XmlElement, name: string, others: OtherFiles = noOtherFiles): TeiPage[] {
   const files = root.name === "TEI" ? [root] : Array.from(descendants(root, "TEI"));
-  const entries = readLists(root);
-  return files.map((tei, index) => ({ ...new TeiReader(tei, name, entries).page(), entries: index ? [] : entries }));
+  const lists = readLists(root);
+  const entries = [...lists, ...new Set(others.entries.values())];
+  return files.map((tei, index) => ({
+    ...new TeiReader(tei, name, lists, others).page(),
+    entries: index ? [] : entries,
+  }));
 }
 
 class TeiReader {
@@ -73,14 +78,18 @@ class TeiReader {
   readonly #entries = new Map<string, GivenEntry>();
   /** Pointers that lead to nothing that is an entry. */
   readonly #pointers: string[] = [];
+  readonly #others: OtherFiles;
+  /** How many pointers lead into files that were not read, by their paths. */
+  readonly #unread = new Map<string, number>();
   readonly #anchors = new Map<string, { block: string; at: number }>();
   /** The article that the next block belongs to; null: a new one. */
   #current: Article | null = null;
   #count = 0;
 
-  constructor(tei: XmlElement, name: string, entries: readonly GivenEntry[]) {
+  constructor(tei: XmlElement, name: string, entries: readonly GivenEntry[], others: OtherFiles) {
     this.#tei = tei;
     this.#name = name;
+    this.#others = others;
     for (const entry of entries) if (!this.#entries.has(entry.id)) this.#entries.set(entry.id, entry);
     const collect = (element: XmlElement) => {
       const id = element.attributes["xml:id"];
@@ -121,6 +130,10 @@ class TeiReader {
     if (this.#pointers.length) {
       const list = [...new Set(this.#pointers)].slice(0, MOST_POINTERS).join(", ");
       this.#notices.push(notice("tei-pointer", { n: this.#pointers.length, list }));
+    }
+    for (const [path, n] of this.#unread) {
+      const isMissing = this.#others.unread.get(path) === "missing";
+      this.#notices.push(notice(isMissing ? "tei-file-missing" : "tei-file-damaged", { name: path, n }));
     }
     return {
       text: this.#whole.source,
@@ -253,13 +266,16 @@ class TeiReader {
     const others: string[] = [];
     for (const pointer of pointers.split(/\s+/).filter(Boolean)) {
       const own = refOf(pointer);
-      const ref = own ?? (pointer.startsWith("#") ? foreignId(pointer.slice(1)) : pointer);
-      const entry = this.#entries.get(ref) ?? null;
+      const other = this.#others.entries.get(pointer);
+      const ref = own ?? other?.id ?? (pointer.startsWith("#") ? foreignId(pointer.slice(1)) : pointer);
+      const entry = other ?? this.#entries.get(ref) ?? null;
       const isLink = own !== null || entry !== null || linkAddress(pointer) !== null || linkKey(pointer) !== null;
       if (isLink && !found) found = { ref, entry };
       else {
         others.push(pointer);
-        if (!isLink) this.#pointers.push(pointer);
+        const path = listPointer(pointer)?.path ?? "";
+        if (this.#others.unread.has(path)) this.#unread.set(path, (this.#unread.get(path) ?? 0) + 1);
+        else if (!isLink) this.#pointers.push(pointer);
       }
     }
     return { ref: found?.ref ?? null, entry: found?.entry ?? null, others };

@@ -7,6 +7,7 @@ import { piecesText } from "../../../shared/model/pieces.ts";
 import type { Registry } from "../../../shared/model/settings.ts";
 import { verifyDocument } from "../../../shared/model/verify.ts";
 import { checkedBlocks } from "../export-each.ts";
+import { parseXml } from "../support/xml.ts";
 import { block, documentOf, entity, fieldDocument, headline, randomDocument, settings } from "../test-support.ts";
 import { idOfXml, xmlId } from "./names.ts";
 import { readTei, type TeiPage } from "./read-tei.ts";
@@ -40,7 +41,7 @@ function write(document: GalleyDocument, source: string | null = null, more: { l
 }
 
 function read(xml: string): TeiPage {
-  const [page] = readTei(xml, "a.xml");
+  const [page] = readTei(parseXml(xml, "a.xml"), "a.xml");
   if (!page) throw new Error("there is a page");
   expectSound(page);
   return page;
@@ -335,7 +336,7 @@ describe("read from others", () => {
           text = text.slice(0, start) + put + text.slice(start + length);
         }
         try {
-          readTei(text, "x.xml").forEach(expectSound);
+          readTei(parseXml(text, "x.xml"), "x.xml").forEach(expectSound);
         } catch (error) {
           if (!(error instanceof GalleyError)) throw error;
           expect(error.message).toContain("x.xml");
@@ -347,7 +348,7 @@ describe("read from others", () => {
 
   test("a corpus of texts is as many pages", () => {
     const xml = `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>${inner("<p>一</p>")}${inner("<p>二</p>")}</teiCorpus>`;
-    expect(readTei(xml, "c.xml").map(({ text }) => text)).toEqual(["一", "二"]);
+    expect(readTei(parseXml(xml, "c.xml"), "c.xml").map(({ text }) => text)).toEqual(["一", "二"]);
   });
 
   test("a span over two paragraphs is named and left out", () => {
@@ -359,7 +360,9 @@ describe("read from others", () => {
   });
 
   test("a file without a text is refused with its line", () => {
-    expect(() => readTei("<TEI>\n<teiHeader/></TEI>", "x.xml")).toThrow(/x\.xml, line 1: it has no <text>/);
+    expect(() => readTei(parseXml("<TEI>\n<teiHeader/></TEI>", "x.xml"), "x.xml")).toThrow(
+      /x\.xml, line 1: it has no <text>/,
+    );
   });
 
   test("the headline of the tests", () => {

@@ -1,7 +1,7 @@
 /** What imports and exports have to say beside their results. */
-import type { NoticeCode } from "../../../shared/exchange-notices.ts";
+import { type NoticeCode, singleSentences } from "../../../shared/exchange-notices.ts";
 
-export const zhNotices: Record<NoticeCode, string> = {
+const sentences: Record<NoticeCode, string> = {
   "type-added": "新增实体类型 {{id}}",
   "type-added-for": "新增实体类型 {{id}}，对应“{{name}}”",
   "role-added": "新增角色“{{name}}”",
@@ -32,6 +32,8 @@ export const zhNotices: Record<NoticeCode, string> = {
   "labelstudio-direction": "{{from}} 与 {{to}} 之间的关系 {{type}} 在文件中没有方向。",
   "pdf-signs": "第 {{page}} 页：有 {{n}} 个字符文件未说明是什么字，这里显示为 �",
   "tei-pointer": "有 {{n}} 处名称的指向不是文件名单里的条目（{{list}}），指向写在附注里。",
+  "tei-file-missing": "所导入的文件中没有 {{name}}：有 {{n}} 处名称指向它，指向写在附注里。",
+  "tei-file-damaged": "{{name}} 无法读取：有 {{n}} 处名称指向它，指向写在附注里。",
   "tei-span": "从 {{from}} 到 {{to}} 的标注（第 {{line}} 行）不在同一个块内，未读入",
   "web-moved": "有 {{n}} 个标注不在所写的位置，已按引文定位。",
   "web-lost": "有 {{n}} 个标注在文中找不到位置，未读入：{{list}}。",
@@ -46,3 +48,10 @@ export const zhNotices: Record<NoticeCode, string> = {
   "xlsx-full": "表格已满，其余行未写出",
   "xml-characters": "XML 不能容纳的字符写成了 U+FFFD，位于 {{list}}",
 };
+
+/** Of one thing and of many Chinese says the same. */
+const single = Object.fromEntries(
+  Object.keys(singleSentences).map((code) => [`${code}_one`, sentences[code as NoticeCode]]),
+);
+
+export const zhNotices: Record<NoticeCode, string> = { ...single, ...sentences };

@@ -36,3 +36,22 @@ test("a file that is part of another goes with it, only inside its folder and on
   if (!first) throw new Error("nothing");
   expect(await companionsOf(first)).toEqual([{ name: "x.txt", bytes: new TextEncoder().encode("a/x.txt") }]);
 });
+
+test("lists that a file's names point into go with it, from among the chosen files alone", async () => {
+  const text =
+    '<TEI><persName ref="../lists/%E4%BA%BA.xml#p1 #p2"/><rs ref="b.xml#x"/><rs ref="/etc/c.xml#x"/><rs ref="../../d.xml#x"/></TEI>';
+  const items = [
+    item("卷一/a.xml", text),
+    item("lists/人.xml", "人"),
+    item("lists/地.xml"),
+    item("c.xml"),
+    item("d.xml"),
+  ];
+  const chosen = new Map(items.map((each) => [each.path, each]));
+  const [first, second] = items;
+  if (!first || !second) throw new Error("nothing");
+  expect(await companionsOf(first, chosen)).toEqual([
+    { name: "../lists/人.xml", bytes: new TextEncoder().encode("人") },
+  ]);
+  expect(await companionsOf(second, chosen)).toEqual([]);
+});

@@ -2,7 +2,8 @@
  * Files of a choice that are parts of another one (a text of its annotations) go with it instead of by themselves.
  * Must not know: React, dialogs.
  */
-import type { GalleyApi } from "../../../shared/api.ts";
+import { type GalleyApi, importLimit } from "../../../shared/api.ts";
+import { listPointer, pathFrom } from "../../../shared/entities/list-pointer.ts";
 import type { ImportItem } from "../../app/store.ts";
 import { bytesOf } from "./file-bytes.ts";
 
@@ -51,9 +52,33 @@ async function headOf({ file }: ImportItem): Promise<Uint8Array<ArrayBuffer> | n
   }
 }
 
-/** What the host needs of the files that go with one. */
-export async function companionsOf({ companions = [] }: ImportItem) {
+/** What the host needs of the files that go with one. @param chosen all files of the import, by their paths */
+export async function companionsOf(item: ImportItem, chosen: ReadonlyMap<string, ImportItem> = new Map()) {
+  const own = (item.companions ?? []).map((each) => ({ name: nameOf(each.path), item: each }));
   return await Promise.all(
-    companions.map(async ({ path, file }) => ({ name: nameOf(path), bytes: await bytesOf(file, path) })),
+    [...own, ...(await listsOf(item, chosen))].map(async ({ name, item: { path, file } }) => {
+      return { name, bytes: await bytesOf(file, path) };
+    }),
   );
+}
+
+/** As the host follows them. */
+const MOST_LISTS = 32;
+
+/** Files of persons or places that a file's names point into, by their paths from it. */
+async function listsOf({ path, file }: ImportItem, chosen: ReadonlyMap<string, ImportItem>) {
+  const found = new Map<string, ImportItem>();
+  if (!/\.(xml|tei)$/i.test(path) || file.size > importLimit || chosen.size < 2) return [];
+  let room = importLimit - file.size;
+  const text = new TextDecoder().decode(await bytesOf(file, path));
+  for (const [pointer] of text.matchAll(/[^\s"'#<>]+\.(?:xml|tei)#[^\s"'<>]+/gi)) {
+    const place = listPointer(pointer);
+    const list = place && chosen.get(pathFrom(path, place.path) ?? "");
+    if (!list || list.path === path || found.has(place.path) || found.size === MOST_LISTS) continue;
+    // All goes in one message.
+    if (list.file.size > room) continue;
+    room -= list.file.size;
+    found.set(place.path, list);
+  }
+  return Array.from(found, ([name, item]) => ({ name, item }));
 }

@@ -53,6 +53,7 @@ export async function runImport(
 ): Promise<ImportRun> {
   const progress = new RunningFiles(api, options);
   const run = items.length > 1 ? { run: nanoid() } : {};
+  const chosen = new Map(items.map((item) => [item.path, item]));
   const results: (ImportResult | undefined)[] = new Array(items.length);
   let next = 0;
   let done = 0;
@@ -61,7 +62,7 @@ export async function runImport(
       const index = next++;
       const item = items[index] as ImportItem;
       const task = progress.begin(item);
-      const result = { item, outcome: await importOne(api, item, { task, ...run }, options) };
+      const result = { item, outcome: await importOne(api, item, { task, ...run }, chosen, options) };
       progress.end(task);
       if (wasUntouched(result)) continue;
       results[index] = result;
@@ -134,6 +135,7 @@ async function importOne(
   api: Pick<GalleyApi, "call">,
   item: ImportItem,
   names: { task: string; run?: string },
+  chosen: ReadonlyMap<string, ImportItem>,
   { choices, signal }: Pick<ImportOptions, "choices" | "signal">,
 ): Promise<ImportOutcome> {
   const { path, file } = item;
@@ -143,7 +145,7 @@ async function importOne(
       path,
       ...names,
       encoding,
-      companions: await companionsOf(item),
+      companions: await companionsOf(item, chosen),
       ...(format === null ? {} : { format }),
       ...chosenMapping(choices),
     };
