@@ -1,7 +1,7 @@
 /** The views over the whole corpus, light and dark, against the rules of axe. None may be broken. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { violations } from "./support/axe.ts";
 import { newCorpus, openCorpus, tagOnDisk } from "./support/corpus.ts";
 import { drop } from "./support/drop.ts";
@@ -45,6 +45,39 @@ function fileOfUnknownNames(folder: string): string {
   return path;
 }
 
+function fileOfManyPages(folder: string): string {
+  const path = join(folder, "多页.jsonl");
+  const lines = Array.from({ length: 40 }, (_, n) => JSON.stringify({ text: `第${n}页，群众满意`, label: [] }));
+  writeFileSync(path, lines.join("\n"));
+  return path;
+}
+
+/** What the host says to the page, which can be held back: so the page stays as it is while it is looked at. */
+async function heldMessages(page: Page) {
+  let last: string | null = null;
+  let waiting: (() => void)[] | null = null;
+  await page.routeWebSocket(/.*/, (socket) => {
+    const host = socket.connectToServer();
+    host.onMessage((message) => {
+      if (waiting) waiting.push(() => socket.send(message));
+      else socket.send(message);
+      if (last === null || !Buffer.from(message as Buffer).includes(last)) return;
+      last = null;
+      waiting = [];
+    });
+  });
+  return {
+    /** Passes the next message that has these words on, and none after it. */
+    afterNext(words: string) {
+      last = words;
+    },
+    letGo() {
+      for (const send of waiting ?? []) send();
+      waiting = null;
+    },
+  };
+}
+
 test("nothing in the corpus's views keeps anybody out", async ({ page }) => {
   test.setTimeout(480_000);
   const machine = emptyMachine();
@@ -56,6 +89,7 @@ test("nothing in the corpus's views keeps anybody out", async ({ page }) => {
   );
   writeFileSync(join(folder, "乙.txt"), "街道办好民生事事\n\n群众满意,大家说好.");
   const dir = newCorpus(machine, folder);
+  const held = await heldMessages(page);
   const program = await openCorpus(machine, page, dir);
   const check = (view: string, isPopup = false) =>
     test.step(view, async () => expect(await violations(page, isPopup), view).toEqual([]));
@@ -180,6 +214,18 @@ test("nothing in the corpus's views keeps anybody out", async ({ page }) => {
   await expect(tagset.getByText("个实体").first()).toBeVisible();
   await check("tagset");
   await page.keyboard.press("Escape");
+  await expect(tagset).toHaveCount(0);
+
+  await drop(page, [fileOfManyPages(machine.folder)]);
+  held.afterNext("importProgress");
+  await ready.getByRole("button", { name: "开始导入" }).click();
+  await expect(ready.getByRole("progressbar", { name: "多页.jsonl 的进度" })).toBeVisible();
+  await check("import: under way");
+  held.letGo();
+  const report = page.getByRole("dialog", { name: "导入结果" });
+  await expect(report).toBeVisible();
+  await check("import: its report");
+  await report.getByRole("button", { name: "完成", exact: true }).click();
 
   await program.stop();
   machine.remove();

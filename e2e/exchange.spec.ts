@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { violations } from "./support/axe.ts";
 import { galley, newCorpus, openCorpus } from "./support/corpus.ts";
 import { drop } from "./support/drop.ts";
 import type { Loopback } from "./support/loopback.ts";
@@ -142,6 +143,18 @@ test("brat's annotations come with their texts, dropped side by side or in a fol
   });
   expect(found.sort()).toEqual([["丙.txt"], ["乙.txt", "ORG 國務院"], ["甲.txt", "PER 𠮷田茂", "LOC 北京"]]);
 
+  // Chosen instead of dropped, they are one page as well.
+  const chosen = [put("丁.ann", "T1\tPER 0 3\t𠮷田茂\n"), put("丁.txt", "𠮷田茂訪問")];
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+i")]);
+  await chooser.setFiles(chosen);
+  await expect(ready.getByText(/1 个文件/).first()).toContainText("另有 1 个文件随它们一起读取");
+  await ready.getByRole("button", { name: "开始导入" }).click();
+  await expect(report.getByText("导入 1 个")).toBeVisible();
+  await report.getByRole("button", { name: "完成", exact: true }).click();
+  expect(readDocuments(dir).get("丁.txt").articles[0].blocks[0].entities).toMatchObject([
+    { type: "PER", text: "𠮷田茂" },
+  ]);
+
   const lines = Array.from({ length: 240 }, (_, n) => JSON.stringify({ text: `第${n}頁，𠮷田茂訪問北京`, label: [] }));
   await drop(page, [put("全年.jsonl", lines.join("\n"))]);
   await expect(ready.getByText("文件中有 200 页以上，这里是第一页")).toBeVisible();
@@ -165,7 +178,8 @@ test("brat's annotations come with their texts, dropped side by side or in a fol
   await expect(kept).toContainText("全年.jsonl");
   const pages = Number(/导入了 (\d+) 页/.exec((await kept.textContent()) ?? "")?.[1]);
   expect(pages).toBeGreaterThan(0);
-  expect(readDocuments(dir).size).toBe(3 + pages);
+  expect(readDocuments(dir).size).toBe(4 + pages);
+  expect(await violations(page, false)).toEqual([]);
   await report.getByRole("button", { name: "导入其余的" }).click();
   await expect(report.getByText(`${240 - pages} 页`)).toBeVisible();
   await expect(report.getByText(/停在中途/)).toHaveCount(0);

@@ -59,6 +59,37 @@ export const noticeSentences = {
 
 export type NoticeCode = keyof typeof noticeSentences;
 
+/** The same where `n` is one. */
+export const singleSentences: Partial<Record<NoticeCode, string>> = {
+  "types-left-out": "{{n}} entity of a type that was chosen to be left out",
+  "entries-added": "{{n}} entry came into the registry: {{list}}",
+  "entries-met": "{{n}} entry of the file's lists was in the registry already.",
+  "entries-completed": "{{n}} of them got aliases, a link or a note that it lacked: {{list}}",
+  "entries-doubtful":
+    "{{n}} of the new entries is called as others are, and nothing says whether it is the same as one of them: {{list}}. Merge them in the registry if it is.",
+  "entries-refused": "{{n}} entry was left out, as its name can't be a name: {{list}}",
+  "link-of-other-type": "{{n}} name led to an entry of another type and is not linked to it: {{list}}",
+  "brat-details": "{{n}} attribute or note of what is no entity or relation was left out.",
+  "brat-lines": "{{n}} line that is no annotation was left out.",
+  "cas-layer": "{{n}} annotation of the layer {{name}} was left out.",
+  "doccano-comments": "{{n}} comment was left out.",
+  "icdar-unknown": "Of {{n}} character the file does not say what is right (#): it stays as it was recognised.",
+  "labelstudio-results": "{{n}} result of type “{{type}}” was left out.",
+  "pdf-signs": "page {{page}}: {{n}} character has no meaning in the file; it is � here",
+  "tei-pointer": "{{n}} name points to no entry of the file's lists ({{list}}); the pointer is in its note.",
+  "tei-file-missing":
+    "{{name}} was not found in what was imported: {{n}} name points into it, and the pointer is in its note.",
+  "tei-file-damaged": "{{name}} could not be read: {{n}} name points into it, and the pointer is in its note.",
+  "web-moved": "{{n}} annotation did not stand at its position and was placed by its quote.",
+  "web-lost": "{{n}} annotation was left out, as the text has no such place: {{list}}.",
+  "web-whole": "{{n}} annotation of no place in the text was left out.",
+  "web-tags": "{{n}} further tag of an annotation was left out.",
+  "brat-empty": "{{n}} entity of nothing but line ends left out: {{list}}",
+  "nested-left-out": "{{n}} nested or overlapping entity left out: {{list}}",
+  "layout-no-place": "{{n}} block that was written in has no place on the image: {{list}}",
+  "pdf-boxes": "{{n}} character that no font has is a box with its number: {{list}}",
+};
+
 export const noticeSchema = z.strictObject({
   code: z.enum(Object.keys(noticeSentences) as NoticeCode[]),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -71,7 +102,13 @@ export function notice(code: NoticeCode, values: ExchangeNotice["values"] = {}):
 
 /** The English sentence. */
 export function noticeText({ code, values }: ExchangeNotice): string {
-  return noticeSentences[code].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ""));
+  const sentence = (values.n === 1 && singleSentences[code]) || noticeSentences[code];
+  return sentence.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** What the window's dictionaries need to choose the form. */
+export function noticeValues({ values }: ExchangeNotice): ExchangeNotice["values"] {
+  return typeof values.n === "number" ? { ...values, count: values.n } : values;
 }
 
 /** Each once, in their order. */

@@ -33,7 +33,7 @@ test("Ctrl-C within a file of many pages keeps what came before and says so; the
   };
   const first = await run(true);
   expect(first.status).toBe(1);
-  expect(first.said).toContain("many.jsonl was stopped after 1 pages, which are kept. Import it again for the rest");
+  expect(first.said).toContain("many.jsonl was stopped after 1 page, which is kept. Import it again for the rest");
   expect(first.said).toContain("1 imported, 0 there already, 0 failed.");
   const second = await run(false);
   expect(second.status).toBe(0);

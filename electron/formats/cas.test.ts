@@ -132,7 +132,7 @@ test("reads what INCEpTION writes: names, layers of one's own, relations; gramma
   });
   expect(page?.articles[0]?.blocks[0]?.entities[2]).toMatchObject({ attributes: { certainty: "high" } });
   expect(page?.rest?.relations).toMatchObject([{ type: "訪問", from: "e1", to: "e3" }]);
-  expect(page?.notices?.map(noticeText)).toEqual(["1 annotations of the layer POS were left out."]);
+  expect(page?.notices?.map(noticeText)).toEqual(["1 annotation of the layer POS was left out."]);
 });
 
 test("features that hold other structures are no attributes, where the type system says so", async () => {

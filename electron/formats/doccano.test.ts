@@ -89,7 +89,7 @@ test("reads what doccano writes: newer, older, with relations, with comments", a
     ],
     [],
   ]);
-  expect(pages[0]?.notices?.map(noticeText)).toEqual(["1 comments were left out."]);
+  expect(pages[0]?.notices?.map(noticeText)).toEqual(["1 comment was left out."]);
   expect(pages[2]?.rest?.relations).toMatchObject([{ type: "visits", from: "e1", to: "e2" }]);
   expect(pages[3]?.notices?.map(noticeText)).toEqual(["The label “politics” of the whole text was left out."]);
 });

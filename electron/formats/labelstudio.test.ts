@@ -130,7 +130,7 @@ test("reads an export: regions with several labels, choices, notes, relations; c
   expect(pages[0]?.rest?.relations).toMatchObject([{ type: "visits", from: "a", to: "b" }]);
   expect(pages[0]?.notices?.map(noticeText)).toEqual([
     "Of 2 sets of annotations only the first was read.",
-    "1 results of type “choices” were left out.",
+    "1 result of type “choices” was left out.",
   ]);
 });
 

@@ -151,7 +151,7 @@ test("reads what is known of a thing: comments, identifiers, makers, relations",
     ref: "http://www.wikidata.org/entity/Q190000",
   });
   expect(page?.rest?.relations).toMatchObject([{ type: "visits", from: "e1", to: "e2" }]);
-  expect(page?.notices?.map(noticeText)).toEqual(["1 further tags of annotations were left out."]);
+  expect(page?.notices?.map(noticeText)).toEqual(["1 further tag of an annotation was left out."]);
 });
 
 test("annotations that the text has no place for are left out, and named", async () => {
@@ -162,8 +162,8 @@ test("annotations that the text has no place for are left out, and named", async
   ]);
   expect(entitiesOf(page)).toEqual(["Person 8-10 北京"]);
   expect(page?.notices?.map(noticeText)).toEqual([
-    "1 annotations were left out, as the text has no such place: Person “南京”.",
-    "1 annotations of no place in the text were left out.",
+    "1 annotation was left out, as the text has no such place: Person “南京”.",
+    "1 annotation of no place in the text was left out.",
   ]);
 });
 

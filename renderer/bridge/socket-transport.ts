@@ -4,7 +4,7 @@
  * not sent again: whether it took effect is unknown here, only its caller can judge.
  * Must not know: where the secret comes from, the DOM beyond WebSocket.
  */
-import { decode, encode } from "@msgpack/msgpack";
+import { decode, Encoder, encode } from "@msgpack/msgpack";
 import { GalleyError } from "../../shared/errors.ts";
 import { closeCodes, hostFrameSchema, messageLimit, partSize, type WindowFrame } from "../../shared/wire.ts";
 import type { Transport } from "./transport.ts";
@@ -40,6 +40,8 @@ export async function openSocketTransport(options: SocketOptions): Promise<Trans
 
   const post = (target: WebSocket, frame: WindowFrame | { type: "hello"; secret: string }) =>
     target.send(encode(frame, { ignoreUndefined: true }));
+  // One for all calls: its room grows to that of the longest page, and is not made anew for each save of it.
+  const encoder = new Encoder({ ignoreUndefined: true });
 
   const setSocket = (next: WebSocket | null) => {
     const changed = (socket === null) !== (next === null);
@@ -117,7 +119,8 @@ export async function openSocketTransport(options: SocketOptions): Promise<Trans
       const current = socket;
       if (!current) return Promise.reject(lost());
       const id = nextId++;
-      const frame = encode({ type: "call", id, method, params }, { ignoreUndefined: true });
+      // Valid until the next call is encoded; sending copies it at once.
+      const frame = encoder.encodeSharedRef({ type: "call", id, method, params });
       if (frame.byteLength > messageLimit) {
         const megabytes = Math.round(messageLimit / 2 ** 20);
         return Promise.reject(

@@ -86,15 +86,17 @@ async function runCase(running: Running, input: Input): Promise<string> {
 
 async function runBatch(
   target: Target,
-  from: number,
-  inputs: readonly (readonly [number, Input])[],
+  numbers: readonly number[],
+  /** Made one by one: a batch of large files is more than the process may hold. */
+  inputFor: (number: number) => Input,
   note: (outcome: string, number: number, ms: number) => void,
 ) {
   const folder = join(order.folder, "work");
   mkdirSync(folder);
   try {
     const running = await target.start(folder);
-    for (const [number, input] of inputs) {
+    for (const number of numbers) {
+      const input = inputFor(number);
       say({ say: "case", number });
       const began = performance.now();
       let outcome = "failed";
@@ -120,7 +122,7 @@ async function runBatch(
       const [error] = loose.splice(0);
       if (error !== undefined) throw new Broken(`nobody caught: ${inWords(error)}`);
     } catch (error) {
-      say({ say: "unsound", from, count: inputs.length, why: inWords(error) });
+      say({ say: "unsound", from: numbers[0] ?? 0, count: numbers.length, why: inWords(error) });
     }
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -142,10 +144,8 @@ for (const { target: name, from, count, batch, replay } of order.work) {
   const size = batch ?? target.batch;
   for (let at = from; at < from + count; at += size) {
     const numbers = Array.from({ length: Math.min(size, from + count - at) }, (_, index) => at + index);
-    const inputs = numbers.map(
-      (number) => [number, replay ? (sound[0] as Input) : inputOf(target, sound, order.seed, number)] as const,
-    );
-    await runBatch(target, at, inputs, note);
+    const inputFor = (number: number) => (replay ? (sound[0] as Input) : inputOf(target, sound, order.seed, number));
+    await runBatch(target, numbers, inputFor, note);
   }
   say({ say: "done", target: name, outcomes, slowest });
 }

@@ -181,7 +181,7 @@ test("a mapping is carried out, remembered, and refused when it leads nowhere", 
   const [outcome] = await corpus.import({ path: "a.json", bytes: bytesOf(strangeDocument()), ...auto, mapping });
   expect(outcome?.notices.map(noticeText)).toEqual([
     "new relation type instructs",
-    "1 entities of types that were chosen to be left out",
+    "1 entity of a type that was chosen to be left out",
   ]);
   const { document } = await corpus.read(outcome?.id ?? "");
   expect(document.articles[0]?.blocks[0]).toMatchObject({ role: "paragraph", entities: [{ type: "ORG" }] });

@@ -42,8 +42,8 @@ test("the lists of a TEI file come into the registry, its names lead there, and 
   const { id, said } = await importTei(corpus, teiText(names, people));
   expect(said).toEqual([
     "2 entries came into the registry: 王偉, 北京",
-    "1 entries of the file's lists were in the registry already.",
-    "1 of them got aliases, a link or a note that they lacked: 吉田",
+    "1 entry of the file's lists was in the registry already.",
+    "1 of them got aliases, a link or a note that it lacked: 吉田",
   ]);
   const [met, person, place] = await entries(corpus);
   expect(met).toMatchObject({ id: "q1", name: "吉田", aliases: ["吉田茂", "𠮷田茂"] });
@@ -177,7 +177,7 @@ test("names that point into a file of lists beside theirs lead to what it says, 
   expect(outcomes.map(({ notices }) => notices.map(noticeText))).toEqual([
     ["2 entries came into the registry: 王偉, 王偉"],
     ["../人物.xml was not found in what was imported: 2 names point into it, and the pointers are in their notes."],
-    ["../人物.xml was not found in what was imported: 1 names point into it, and the pointers are in their notes."],
+    ["../人物.xml was not found in what was imported: 1 name points into it, and the pointer is in its note."],
   ]);
   const again = await temporaryCorpus();
   const all = await collect(again.importPaths([dir], auto));
@@ -187,7 +187,7 @@ test("names that point into a file of lists beside theirs lead to what it says, 
   const refs = await Promise.all(read.map(({ id }) => refsOf(again, id ?? "")));
   expect(refs).toEqual([[one, two], [two, null], [one]]);
   expect(read[1]?.notices.map(noticeText)).toContain(
-    "1 names point to no entry of the file's lists (../人物.xml#p9); the pointers are in their notes.",
+    "1 name points to no entry of the file's lists (../人物.xml#p9); the pointer is in its note.",
   );
   expect(await entries(again)).toHaveLength(2);
   expect(await collect(again.verify({ repair: false }))).toEqual([]);
@@ -295,7 +295,7 @@ test("ids and addresses of any format lead to the entries that are there; one of
     // The third means an entry that is no place; the only place of its name is.
     expect([file.path, await refsOf(corpus, outcome?.id ?? "")]).toEqual([file.path, ["q1", "q2", "q2"]]);
     expect(outcome?.notices.map(noticeText)).toEqual([
-      "1 names led to entries of another type and are not linked to them: 北京 (LOC)",
+      "1 name led to an entry of another type and is not linked to it: 北京 (LOC)",
     ]);
     expect(await entries(corpus)).toEqual(known);
     expect(await collect(corpus.verify({ repair: false }))).toEqual([]);

@@ -55,7 +55,7 @@ function unlessStopped<T>(result: Promise<T>, signal: AbortSignal | undefined): 
 function stoppedWithin(name: string, n: number): GalleyError {
   return new GalleyError(
     "cancelled",
-    `${name} was stopped after ${n} pages, which are kept. Import it again for the rest: pages that are there are passed over.`,
+    `${name} was stopped after ${n === 1 ? "1 page, which is" : `${n} pages, which are`} kept. Import it again for the rest: pages that are there are passed over.`,
     { name, n },
   );
 }

@@ -80,7 +80,7 @@ test("a sheet says what page it is, and holds the text in order with what was ta
     page.indexOf(part),
   );
   expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b));
-  expect(notices).toEqual(["1 characters that no font has are boxes with their number: 𤭢"]);
+  expect(notices).toEqual(["1 character that no font has is a box with its number: 𤭢"]);
 });
 
 test("a long page goes on over several, each document begins a new one and counts for itself", async () => {

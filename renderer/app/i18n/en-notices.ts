@@ -1,4 +1,6 @@
 /** What imports and exports have to say beside their results: the sentences of the command line. */
-import { noticeSentences } from "../../../shared/exchange-notices.ts";
+import { type NoticeCode, noticeSentences, singleSentences } from "../../../shared/exchange-notices.ts";
 
-export const enNotices = noticeSentences;
+const single = Object.fromEntries(Object.entries(singleSentences).map(([code, text]) => [`${code}_one`, text]));
+
+export const enNotices: Record<NoticeCode, string> = { ...single, ...noticeSentences };

@@ -1,7 +1,7 @@
 /** What imports and exports have to say beside their results. */
-import type { NoticeCode } from "../../../shared/exchange-notices.ts";
+import { type NoticeCode, singleSentences } from "../../../shared/exchange-notices.ts";
 
-export const zhNotices: Record<NoticeCode, string> = {
+const sentences: Record<NoticeCode, string> = {
   "type-added": "新增实体类型 {{id}}",
   "type-added-for": "新增实体类型 {{id}}，对应“{{name}}”",
   "role-added": "新增角色“{{name}}”",
@@ -48,3 +48,10 @@ export const zhNotices: Record<NoticeCode, string> = {
   "xlsx-full": "表格已满，其余行未写出",
   "xml-characters": "XML 不能容纳的字符写成了 U+FFFD，位于 {{list}}",
 };
+
+/** Of one thing and of many Chinese says the same. */
+const single = Object.fromEntries(
+  Object.keys(singleSentences).map((code) => [`${code}_one`, sentences[code as NoticeCode]]),
+);
+
+export const zhNotices: Record<NoticeCode, string> = { ...single, ...sentences };

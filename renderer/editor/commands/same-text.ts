@@ -4,6 +4,7 @@
  */
 import type { Node as PMNode } from "prosemirror-model";
 import type { Command, EditorState, Transaction } from "prosemirror-state";
+import type { NameIndex } from "../../../shared/entities/name-index.ts";
 import { type Occurrence, occurrences } from "../../../shared/entities/occurrences.ts";
 import { newId } from "../../../shared/model/ids.ts";
 import { CodePointText } from "../../../shared/model/offsets.ts";
@@ -57,10 +58,23 @@ function entitiesOf(state: EditorState, text: string, type: string): EntityPlace
   );
 }
 
+/** What was counted last in a block: a key or a tag changes one block, and of the others the same is asked again. */
+const counted = new WeakMap<PMNode, { text: string; type: string; names: NameIndex<KnownName>; count: number }>();
+
 /** How many places on the page `spreadText` would tag. */
 export function countFree(state: EditorState, text: string, type: string): number {
-  const longer = taggingRules(state).names.holding(text);
-  return holding(state, text).reduce((sum, place) => sum + freeIn(place, text, type, longer).length, 0);
+  const { names } = taggingRules(state);
+  const longer = names.holding(text);
+  let sum = 0;
+  for (const place of holding(state, text)) {
+    let last = counted.get(place.node);
+    if (last?.text !== text || last.type !== type || last.names !== names) {
+      last = { text, type, names, count: freeIn(place, text, type, longer).length };
+      counted.set(place.node, last);
+    }
+    sum += last.count;
+  }
+  return sum;
 }
 
 /**

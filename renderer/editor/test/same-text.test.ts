@@ -25,6 +25,19 @@ test("a text is tagged wherever nothing stands in the way: not in an entity, not
   expect(desk.problems).toEqual([]);
 });
 
+test("counting goes by the text, the tags, the names and the question of the moment", () => {
+  const desk = Desk.page("王建来。王建国\n\n王建说王建", "tag");
+  const count = (text = "王建", type = "PER") => countFree(desk.state, text, type);
+  expect([count(), count("王建国"), count("来"), count()]).toEqual([4, 1, 1, 4]);
+  desk.selectIn("b1", 0, 2);
+  run(desk, tag("PER"));
+  expect([count(), count("王建", "ORG")]).toEqual([3, 3]);
+  desk.state = desk.state.apply(setTaggingRules(desk.state.tr, { names: [{ name: "王建国", type: "PER" }] }));
+  expect(count()).toBe(2);
+  desk.run(undo);
+  expect(count()).toBe(3);
+});
+
 test("what is spread names the entry that the first one names", () => {
   const desk = Desk.page("[PER 𠮷田]与𠮷田", "tag");
   const [first] = allEntities(desk.state);

@@ -66,8 +66,9 @@ export function FloatingToolbar({ textPane }: { textPane: RefObject<HTMLElement 
 
   const place = useCallback(() => {
     const element = bar.current;
-    const rect = editor?.selectionRect();
-    const pane = textPane.current?.getBoundingClientRect();
+    // Where nothing floats nothing is measured: that would lay out the text in the middle of a key.
+    const rect = element && editor?.selectionRect();
+    const pane = rect && textPane.current?.getBoundingClientRect();
     if (!element || !rect || !pane) return;
     const size = element.getBoundingClientRect();
     const above = rect.top - size.height - gap;

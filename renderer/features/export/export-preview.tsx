@@ -1,6 +1,7 @@
 /** What the first of the chosen documents would become. */
 import { useEffect, useState } from "react";
 import type { Params, ExportPreview as Preview } from "../../../shared/api.ts";
+import { noticeText, noticeValues } from "../../../shared/exchange-notices.ts";
 import { useApp, useWords } from "../../app/context.tsx";
 import { formatBytes } from "../../app/i18n/i18n.ts";
 import { InlineError } from "../../app/inline-error.tsx";
@@ -48,9 +49,9 @@ export function ExportPreview({ question }: { question: Params<"previewExport"> 
               )}
             </div>
           ))}
-          {answer?.preview?.notices.map(({ code, values }) => (
-            <p className="quiet" key={`${code} ${JSON.stringify(values)}`}>
-              {t(`notices.${code}`, values)}
+          {answer?.preview?.notices.map((each) => (
+            <p className="quiet" key={noticeText(each)}>
+              {t(`notices.${each.code}`, noticeValues(each))}
             </p>
           ))}
         </ScrollRegion>

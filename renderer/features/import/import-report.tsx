@@ -2,7 +2,7 @@
 
 import { CircleAlert, CircleCheck, CopyCheck, Hand } from "lucide-react";
 import type { EncodingChoice } from "../../../shared/api.ts";
-import { differentNotices } from "../../../shared/exchange-notices.ts";
+import { differentNotices, noticeText, noticeValues } from "../../../shared/exchange-notices.ts";
 import { useWords } from "../../app/context.tsx";
 import { errorLine } from "../../app/errors.ts";
 import type { ImportItem } from "../../app/store.ts";
@@ -106,8 +106,8 @@ export function ImportReport({ results, left, encoding, onEncoding, onRetry, onC
           <span className="field-label">{t("exchange.notices")}</span>
           <ScrollRegion className="import-failures" label={t("exchange.notices")}>
             <ul>
-              {notices.slice(0, shownFailures).map(({ code, values }) => (
-                <li key={`${code} ${JSON.stringify(values)}`}>{t(`notices.${code}`, values)}</li>
+              {notices.slice(0, shownFailures).map((each) => (
+                <li key={noticeText(each)}>{t(`notices.${each.code}`, noticeValues(each))}</li>
               ))}
             </ul>
           </ScrollRegion>
