@@ -3,9 +3,11 @@
  * of anybody else. Once with the content security policy switched off, where the text must stay text by itself; once
  * with the policy alone, where a page that did use the text as markup is stopped.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, type Page, type Request, test } from "@playwright/test";
+import { expect, type Locator, type Page, type Request, test } from "@playwright/test";
 import { importByKey } from "./support/choose-files.ts";
 import { galley, newCorpus } from "./support/corpus.ts";
 import { hostileTexts } from "./support/hostile-texts.ts";
@@ -49,6 +51,13 @@ function hostileCorpus(machine: Machine): string {
   const at = (index: number) => hostile[index % hostile.length] as string;
   for (const [index, each] of [...settings.entityTypes, ...settings.roles, ...(settings.relationTypes ?? [])].entries())
     each.label = { zh: at(index), en: at(index) };
+  const attribute = (id: string, kind: string, index: number) => ({
+    id,
+    label: { zh: at(index), en: at(index) },
+    kind,
+  });
+  for (const type of settings.entityTypes)
+    type.attributes = [attribute("a", "text", 20), { ...attribute("b", "choice", 21), choices: [at(22), at(23)] }];
   const rule = { find: "pwn", replace: at(3), regex: false, safe: false, enabled: true };
   settings.name = at(7);
   settings.proofing = { rules: {}, userRules: [0, 1, 2].map((n) => ({ ...rule, id: `r${n}`, message: at(n) })) };
@@ -63,7 +72,7 @@ function hostileCorpus(machine: Machine): string {
       note: at(index + 3),
     };
   });
-  const documentOf = (id: string, texts: readonly string[], name: string) => ({
+  const documentOf = (id: string, texts: readonly string[], name: string, tagged = true) => ({
     format: "galley/document",
     version: 1,
     id,
@@ -80,14 +89,14 @@ function hostileCorpus(machine: Machine): string {
             ref: `q${index % entities.length}`,
             by: at(index),
             note: at(index + 1),
-            attributes: { a: at(index) },
+            attributes: { a: at(index), b: at(22) },
           };
           return {
             id: `b${index}`,
             role: index ? "paragraph" : "title",
             text,
             pieces: [{ inserted: text }],
-            entities: [{ id: `e${id}${index}`, ...span, ...said }],
+            entities: tagged ? [{ id: `e${id}${index}`, ...span, ...said }] : [],
           };
         }),
       },
@@ -99,13 +108,42 @@ function hostileCorpus(machine: Machine): string {
   });
   const whole = documentOf("01JHOSTILE0000000000000000", hostile, "all.txt");
   const named = hostile.map((name, index) => documentOf(`01JNAMED${index}`, [name], name));
+  const plain = documentOf("01JPLAIN000000000000000000", hostile.slice(0, 20), "plain.txt", false);
   const file = join(machine.folder, "all.json");
-  writeFileSync(file, JSON.stringify([whole, ...named]));
+  writeFileSync(file, JSON.stringify([whole, plain, ...named]));
   // The settings first: what they call a type must not be taken for a new one.
   writeFileSync(join(dir, "galley.json"), JSON.stringify(settings));
   galley(machine, "import", dir, file);
   writeFileSync(join(dir, "entities.json"), JSON.stringify({ format: "galley/entities", version: 1, entities }));
+  // As a save that did not end, and a file that was damaged, were set aside under such names.
+  const aside = join(dir, ".galley/quarantine/2026-11-22T08-00-00-000Z/documents");
+  mkdirSync(aside, { recursive: true });
+  for (const index of [0, 7, 8]) writeFileSync(join(aside, fileNameOf(at(index), "json")), at(index));
   return dir;
+}
+
+const fileNameOf = (name: string, ending: string) => `${name.replaceAll("/", "∕").slice(0, 60)}.${ending}`;
+
+/** A recommender that gives such texts as its reasons, for names that nobody has tagged. */
+async function hostileRecommender() {
+  const server = createServer(async (request, response) => {
+    let asked = "";
+    for await (const part of request) asked += part;
+    const { blocks, types } = JSON.parse(asked) as { blocks: { id: string; text: string }[]; types: string[] };
+    const suggestions = blocks.map(({ id, text }, index) => ({
+      block: id,
+      ...{ start: 0, end: Math.min(10, Array.from(text).length), type: types[0], score: 0.9 },
+      reason: hostile[index]?.slice(0, 200),
+    }));
+    response.setHeader("content-type", "application/json").end(JSON.stringify({ suggestions }));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { address, close };
 }
 
 /** Carries out a command by its name. */
@@ -118,7 +156,12 @@ async function command(page: Page, name: string) {
 }
 
 /** Everywhere that text of others is shown. */
-async function walk(page: Page) {
+async function walk(page: Page, recommender: string) {
+  /** It is there, and as text. */
+  const shown = async (index: number, within: Locator = page.locator("body")) =>
+    await expect(
+      within.getByText((hostile[index] as string).replace(/\s+/g, " "), { exact: false }).first(),
+    ).toBeVisible();
   const leave = async () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
@@ -144,19 +187,59 @@ async function walk(page: Page) {
       .first()
       .fill("");
   });
-  await test.step("menu, tagset, rules, statistics, export", async () => {
-    for (const name of ["标签集", "校对规则", "语料统计"]) {
-      await command(page, name);
-      await expect(page.getByRole("option")).toHaveCount(0);
-      await leave();
+  await test.step("tagset, its attributes, rules of one's own, statistics", async () => {
+    await command(page, "标签集");
+    const tagset = page.getByRole("dialog", { name: "标签集", exact: true });
+    await expect(tagset).toBeVisible();
+    await tagset
+      .getByRole("button", { name: hostile[0] as string })
+      .first()
+      .click();
+    await expect(tagset.locator(`input[value*="pwn"]`).first()).toBeVisible();
+    await leave();
+    await command(page, "校对规则");
+    await shown(1, page.getByRole("dialog", { name: "校对规则" }));
+    await leave();
+    await command(page, "语料统计");
+    await expect(page.getByRole("option")).toHaveCount(0);
+    await leave();
+  });
+  await test.step("files set aside", async () => {
+    await command(page, "放到一边的文件");
+    const dialog = page.getByRole("dialog", { name: "放到一边的文件" });
+    await expect(dialog).toContainText("__pwn");
+    await leave();
+  });
+  await test.step("registry: its entries, one of them", async () => {
+    await command(page, "名录");
+    const entries = page.getByRole("listbox", { name: "名录条目" });
+    await expect(entries.getByRole("option").nth(3)).toBeVisible();
+    await entries.getByRole("option").nth(1).click();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "名录" })).toBeVisible();
+    await leave();
+    await page.keyboard.press("Control+l");
+  });
+  await test.step("charts, their tables, who stands together", async () => {
+    await command(page, "实体图表");
+    await expect(page.getByRole("heading", { name: "实体图表" })).toBeVisible();
+    for (const tab of ["按日期", "按稿件", "共同出现"]) {
+      await page.getByRole("button", { name: tab }).press("Enter");
+      for (const form of ["表", "图"]) await page.getByRole("button", { name: form, exact: true }).press("Enter");
     }
+    await page.getByRole("combobox", { name: "在哪里共同出现" }).press("Enter");
+    await page.getByRole("option", { name: "在同一篇里" }).click();
+    await expect(page.locator(".graph-node").nth(1)).toBeVisible();
+    await page.locator(".graph-node").first().click();
+    await leave();
+    await page.keyboard.press("Control+l");
   });
   await test.step("import and its report", async () => {
     await page.keyboard.press("Control+l");
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(page.getByRole("row").nth(1)).toBeVisible();
     const [name = ""] = hostile;
-    const nameOf = (ending: string) => `${name.replaceAll("/", "∕")}.${ending}`;
+    const nameOf = (ending: string) => fileNameOf(name, ending);
     await importByKey(page, [
       { name: nameOf("txt"), mimeType: "text/plain", buffer: Buffer.from(hostile.slice(0, 40).join("\n\n")) },
       { name: nameOf("json"), mimeType: "text/plain", buffer: Buffer.from(`{"format":"galley/document","${name}`) },
@@ -196,9 +279,30 @@ async function walk(page: Page) {
     await leave();
     await page.keyboard.press("F4");
     await page.keyboard.press("Shift+F4");
+    await command(page, "设为校对中");
     await command(page, "历史版本");
-    await expect(page.getByRole("dialog", { name: "历史版本" })).toBeVisible();
+    const history = page.getByRole("dialog", { name: "历史版本" });
+    await history.getByRole("radio").first().click();
+    await shown(5, history);
     await leave();
+    await page.keyboard.press("Control+l");
+  });
+  await test.step("a recommender's reasons and suggestions", async () => {
+    await page
+      .getByPlaceholder(/筛选|查找/)
+      .first()
+      .fill("plain.txt");
+    await page.getByRole("row", { name: "plain.txt" }).first().dblclick();
+    await expect(editorText(page)).toContainText("pwn");
+    await page.keyboard.press("F2");
+    await command(page, "外部推荐");
+    const dialog = page.getByRole("dialog", { name: "外部推荐" });
+    await dialog.getByLabel("服务的地址").fill(recommender);
+    await dialog.getByRole("button", { name: "保存并请求这一页" }).click();
+    await expect(page.getByText(/外部服务推荐了/)).toBeVisible();
+    await leave();
+    await command(page, "下一处建议");
+    await expect(page.getByRole("dialog", { name: "为什么建议标这里" })).toContainText("__pwn");
   });
 }
 
@@ -206,6 +310,7 @@ test("three hundred hostile texts run nowhere, in no view, with the policy switc
   expect(new Set(hostile).size).toBeGreaterThanOrEqual(300);
   const machine = emptyMachine();
   const dir = hostileCorpus(machine);
+  const recommender = await hostileRecommender();
   const program = await startLoopback(machine.env, ["--corpus", dir]);
   const own = new URL(program.url).origin;
   const context = await browser.newContext({
@@ -224,10 +329,11 @@ test("three hundred hostile texts run nowhere, in no view, with the policy switc
     );
   });
   expect(open).toBe(2);
-  await walk(page);
+  await walk(page, recommender.address);
   expect(await ran()).toBeUndefined();
   expect(escapes).toEqual([]);
   await program.stop();
+  recommender.close();
   await context.close();
   machine.remove();
 });
