@@ -28,14 +28,26 @@ export async function takeThread(): Promise<Worker> {
   else busy++;
   const kept = idle.pop();
   if (kept) clearTimeout(kept.end);
-  const worker =
-    kept?.worker ??
-    startThread(entry, {
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
-    });
+  const worker = kept?.worker ?? newThread();
   unhear(worker);
   worker.ref();
   return worker;
+}
+
+function newThread(): Worker {
+  const worker = startThread(entry, {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+  });
+  // One that ends while nobody uses it must not be taken for one that will answer.
+  worker.once("exit", () => forget(worker));
+  return worker;
+}
+
+function forget(worker: Worker): void {
+  const at = idle.findIndex((each) => each.worker === worker);
+  if (at < 0) return;
+  clearTimeout(idle[at]?.end);
+  idle.splice(at, 1);
 }
 
 /** The next who waits takes over the place that is free. */
@@ -53,8 +65,7 @@ export function giveBack(worker: Worker): void {
   idle.push({
     worker,
     end: setTimeout(() => {
-      const at = idle.findIndex((each) => each.worker === worker);
-      if (at >= 0) idle.splice(at, 1);
+      forget(worker);
       void endThread(worker);
     }, IDLE_MS).unref(),
   });
