@@ -294,14 +294,14 @@ async function walk(page: Page, recommender: string) {
       .fill("plain.txt");
     await page.getByRole("row", { name: "plain.txt" }).first().dblclick();
     await expect(editorText(page)).toContainText("pwn");
-    await page.keyboard.press("F2");
+    await page.getByRole("group", { name: "模式" }).getByRole("button", { name: "标注" }).click();
     await command(page, "外部推荐");
     const dialog = page.getByRole("dialog", { name: "外部推荐" });
     await dialog.getByLabel("服务的地址").fill(recommender);
     await dialog.getByRole("button", { name: "保存并请求这一页" }).click();
     await expect(page.getByText(/外部服务推荐了/)).toBeVisible();
     await leave();
-    await command(page, "下一处建议");
+    await page.keyboard.press("F8");
     await expect(page.getByRole("dialog", { name: "为什么建议标这里" })).toContainText("__pwn");
   });
 }
