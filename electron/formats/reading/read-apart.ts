@@ -80,6 +80,8 @@ class Conversation {
   /** Of the processor, in milliseconds: at the file's beginning, and when the last sign was seen. */
   #began: number | null = null;
   #seen = { signs: -1, time: 0 };
+  /** Looks at the thread's time for as long as it is talked to: pages that are read in no time add up, too. */
+  readonly #watch: NodeJS.Timeout;
   /** It was ended, or ended itself. */
   lost = false;
 
@@ -94,6 +96,7 @@ class Conversation {
     });
     worker.on("error", (error) => this.#lose(reasonOf(error)));
     worker.on("exit", this.#ended);
+    this.#watch = setInterval(() => void this.#look(), WATCH_MS);
   }
 
   say(message: ToThread): void {
@@ -106,13 +109,11 @@ class Conversation {
     this.#answer = Promise.withResolvers<FromThread>();
     const { answer } = this.#limits;
     const limit = setTimeout(() => this.#lose(`a page took longer than ${seconds(answer)}`), answer);
-    const watch = setInterval(() => void this.#look(), WATCH_MS);
     this.say(message);
     try {
       return await this.#answer.promise;
     } finally {
       clearTimeout(limit);
-      clearInterval(watch);
       this.#answer = null;
     }
   }
@@ -145,6 +146,7 @@ class Conversation {
 
   /** Hears of the thread no more. */
   leave(): void {
+    clearInterval(this.#watch);
     this.#worker.off("exit", this.#ended);
   }
 
