@@ -15,6 +15,7 @@ import { defaultKeeping, Revisions } from "../../electron/corpus/revisions.ts";
 import { saveDocument } from "../../electron/corpus/save-document.ts";
 import { newSettings, registryFile, settingsFile } from "../../electron/corpus/settings-files.ts";
 import { SourceFiles } from "../../electron/corpus/source-files.ts";
+import { StandingFiles } from "../../electron/corpus/standing-files.ts";
 import { memoryFile } from "../../electron/formats/run-import.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { pageText } from "../../shared/proofing/page.ts";
@@ -144,7 +145,9 @@ export class CrashModel {
     };
     const hold = <T>(work: () => Promise<T>) => work();
     // The index is a cache in a file of SQLite's, and locks end with their process.
-    const index = { use: async (ask: (of: object) => unknown) => ask({ idsOfSource: () => [] }), put: async () => {} };
+    const nothing = async () => {};
+    const use = async (ask: (of: object) => unknown) => ask({ idsOfSource: () => [] });
+    const index = { use, put: nothing, note: () => {}, settle: nothing };
     return {
       dir,
       settings: newSettings("crash", ""),
@@ -159,6 +162,7 @@ export class CrashModel {
       index,
       search: {},
       sources: new SourceFiles(dir, fs),
+      standing: new StandingFiles(),
       revisions: new Revisions(dir, fs, now),
       queue: new KeyedQueue(),
       lock: { hold },
