@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { violations } from "./support/axe.ts";
+import { importByKey } from "./support/choose-files.ts";
 import { galley, newCorpus, openCorpus } from "./support/corpus.ts";
 import { drop } from "./support/drop.ts";
 import type { Loopback } from "./support/loopback.ts";
@@ -145,8 +146,7 @@ test("brat's annotations come with their texts, dropped side by side or in a fol
 
   // Chosen instead of dropped, they are one page as well.
   const chosen = [put("丁.ann", "T1\tPER 0 3\t𠮷田茂\n"), put("丁.txt", "𠮷田茂訪問")];
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+i")]);
-  await chooser.setFiles(chosen);
+  await importByKey(page, chosen);
   await expect(ready.getByText(/1 个文件/).first()).toContainText("另有 1 个文件随它们一起读取");
   await ready.getByRole("button", { name: "开始导入" }).click();
   await expect(report.getByText("导入 1 个")).toBeVisible();

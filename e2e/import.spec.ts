@@ -77,7 +77,9 @@ test("chosen files: a good one, a copy of it, damaged ones; the report says why"
   await expect(page.getByText("完成 0 / 2")).toBeVisible();
   await expect(page.getByRole("row", { name: /gb18030\.txt/ })).toBeVisible();
   const documents = readDocuments(dir);
-  expect([...documents.keys()].sort()).toEqual(["gb18030.txt", expect.stringMatching(/good|copy/)]);
+  // Whichever of the two equal ones came first.
+  expect(documents.size).toBe(2);
+  expect(documents.has("good.txt") || documents.has("copy.txt")).toBe(true);
   expect(documents.get("gb18030.txt").source.encoding).toBe("gb18030");
   galley(machine, "verify", dir);
 });

@@ -7,8 +7,8 @@ interface ChosenFile {
   buffer: Buffer;
 }
 
-/** Asks for the dialog by its key and chooses the files. */
-export async function importByKey(page: Page, files: ChosenFile[]): Promise<void> {
+/** Asks for the dialog by its key and chooses the files: with what is in them, or where they are. */
+export async function importByKey(page: Page, files: ChosenFile[] | string[]): Promise<void> {
   // While somebody listens the browser hands the dialog over: one that comes late must not open on the screen.
   const listen = () => undefined;
   page.on("filechooser", listen);

@@ -66,6 +66,7 @@ async function run(running: readonly Section[]): Promise<void> {
   if (running.some(({ window }) => window))
     spawnSync(process.execPath, [join(root, "scripts/setup.mjs"), "lexicon", "page"], { stdio: "inherit" });
   const bench = makeBench(values.quick, Number(values.pages ?? (values.quick ? 1000 : 100_000)));
+  const machine = `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`;
   const results: Result[] = [];
   try {
     for (const section of running) {
@@ -77,11 +78,11 @@ async function run(running: readonly Section[]): Promise<void> {
         console.error(`${section.name} ended early:`, error);
         process.exitCode = 1;
       }
+      if (values.store) writeFileSync(values.store, `${JSON.stringify({ machine, results } satisfies Run, null, 2)}\n`);
     }
   } finally {
     bench.machine.remove();
   }
-  const machine = `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`;
   console.log(`${machine}; load ${loadavg().map((load) => load.toFixed(1))}${values.quick ? "; quick" : ""}`);
   if (earlier) console.log(`then: ${earlier.machine}`);
   console.log(table(results, earlier?.results ?? []));
@@ -91,7 +92,6 @@ async function run(running: readonly Section[]): Promise<void> {
     console.log(
       `  ${exponent.toFixed(2).padStart(5)}  ${of}: ${sizes.map((size) => size.toLocaleString("en")).join(", ")}`,
     );
-  if (values.store) writeFileSync(values.store, `${JSON.stringify({ machine, results } satisfies Run, null, 2)}\n`);
 }
 
 function earlierRun(): Run | null {
