@@ -18,11 +18,10 @@ export async function editRegistry(
   edits: readonly RegistryEdit[],
   { dryRun = false, signal }: EditOptions = {},
 ): Promise<ChangedRegistry> {
-  const changed = (now: Registry) => applyRegistryEdits(now, edits);
-  let change = changed(await knownRegistry(parts));
+  let change = applyRegistryEdits(await knownRegistry(parts), edits);
   if (dryRun) return change;
   const registry = (now: Registry): Registry => {
-    change = changed(now);
+    change = applyRegistryEdits(now, edits);
     return change.registry;
   };
   const { stopped } = await carryOut(parts, { kind: "registry", label }, none(), {

@@ -59,8 +59,9 @@ export async function settleRemembered(
 }
 
 /**
- * Before a save: links that come with it (those that it `had` are left alone) and lead to an entry of another type (undo brought one back, and the entry was
- * retyped since) go where `mendReferences` says. The same object where all is well, or the registry can't be read.
+ * Before a save: links that come with it (those that it `had` are left alone) and lead to an entry of another type (undo
+ * brought one back, and the entry was retyped since) go where `mendReferences` says. The same object where all is well,
+ * or the registry can't be read.
  */
 export async function withSoundLinks(
   parts: CorpusParts,

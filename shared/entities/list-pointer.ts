@@ -3,6 +3,9 @@
  * file only ever leads to those beside it; where they are looked for is the reader's business. Pure.
  */
 
+/** Files that one file's pointers are followed into; those into further ones lead nowhere. */
+export const mostLists = 32;
+
 export interface ListPointer {
   /** Of the file, from the one that the pointer stands in, as disks have it. */
   path: string;

@@ -129,15 +129,14 @@ function damaged(name: string, reason: string): GalleyError {
 const lastError = { password: 4, security: 5 } as const;
 
 /** Makes the engine ready, which takes longer than most pages do; the first file does it otherwise. */
-export async function readyPdf(): Promise<void> {
+export async function readyPdf(): Promise<Engine> {
   running ??= start();
-  await running;
+  return await running;
 }
 
 /** @throws GalleyError pdf-locked, pdf-damaged, too-heavy */
 export async function openPdf(bytes: Uint8Array, name: string): Promise<PdfFile> {
-  running ??= start();
-  const engine = await running;
+  const engine = await readyPdf();
   const { malloc, free } = engine.pdfium.wasmExports;
   const content = guarded(name, null, () => malloc(bytes.length));
   if (!content) throw tooHeavy(name, `it needs more than ${MEMORY / 1024 / 1024} MB`);

@@ -3,7 +3,7 @@
  * to ("persons.xml#p1"), the entries that they mean. Only what lies in the folder that was chosen is ever read. Must not
  * know: disk.
  */
-import { type ListPointer, listPointer, pathFrom } from "../../../shared/entities/list-pointer.ts";
+import { type ListPointer, listPointer, mostLists, pathFrom } from "../../../shared/entities/list-pointer.ts";
 import type { GivenEntry } from "../../../shared/entities/meet-entries.ts";
 import { nameKey } from "../../../shared/entities/name-key.ts";
 import { GalleyError } from "../../../shared/errors.ts";
@@ -11,9 +11,6 @@ import type { ImportFile } from "../format.ts";
 import { childElements, decodeXml, parseXml, type XmlElement } from "../support/xml.ts";
 import { idOfXml, prefixes } from "./names.ts";
 import { foreignId, readLists } from "./read-lists.ts";
-
-/** Of one file's pointers; those into further files lead nowhere. */
-const MOST_FILES = 32;
 
 /** Why nothing of a file was read: it is not there (or not where it may be read), or it is no list. */
 export type Unread = "missing" | "damaged";
@@ -35,7 +32,7 @@ export async function readOtherFiles(root: XmlElement, file: Neighbours): Promis
   const unread = new Map<string, Unread>();
   const byPath = Map.groupBy(pointersIn(root), ([, { path }]) => path);
   for (const [index, [path, named]] of [...byPath].entries()) {
-    const known = index < MOST_FILES ? await listsOf(path, file) : "missing";
+    const known = index < mostLists ? await listsOf(path, file) : "missing";
     if (typeof known === "string") unread.set(path, known);
     else
       for (const [pointer, { id }] of named) {

@@ -3,7 +3,7 @@
  * Must not know: React, dialogs.
  */
 import { type GalleyApi, importLimit } from "../../../shared/api.ts";
-import { listPointer, pathFrom } from "../../../shared/entities/list-pointer.ts";
+import { listPointer, mostLists, pathFrom } from "../../../shared/entities/list-pointer.ts";
 import type { ImportItem } from "../../app/store.ts";
 import { bytesOf } from "./file-bytes.ts";
 
@@ -62,9 +62,6 @@ export async function companionsOf(item: ImportItem, chosen: ReadonlyMap<string,
   );
 }
 
-/** As the host follows them. */
-const MOST_LISTS = 32;
-
 /** Files of persons or places that a file's names point into, by their paths from it. */
 async function listsOf({ path, file }: ImportItem, chosen: ReadonlyMap<string, ImportItem>) {
   const found = new Map<string, ImportItem>();
@@ -74,7 +71,7 @@ async function listsOf({ path, file }: ImportItem, chosen: ReadonlyMap<string, I
   for (const [pointer] of text.matchAll(/[^\s"'#<>]+\.(?:xml|tei)#[^\s"'<>]+/gi)) {
     const place = listPointer(pointer);
     const list = place && chosen.get(pathFrom(path, place.path) ?? "");
-    if (!list || list.path === path || found.has(place.path) || found.size === MOST_LISTS) continue;
+    if (!list || list.path === path || found.has(place.path) || found.size === mostLists) continue;
     // All goes in one message.
     if (list.file.size > room) continue;
     room -= list.file.size;
