@@ -12,6 +12,15 @@ type Definition = z.core.$ZodTypeDef & Record<string, unknown>;
 const no: Yes = () => false;
 const known = new WeakMap<z.core.$ZodType, Yes>();
 
+/** As the schema's own `safeParse`; the data of what is plainly right is the value itself. */
+export function quickParse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): z.ZodSafeParseResult<z.output<Schema>> {
+  if (isPlainly(schema, value)) return { success: true, data: value as z.output<Schema> };
+  return schema.safeParse(value);
+}
+
 /** Whether zod would say yes for sure. */
 export function isPlainly(schema: z.core.$ZodType, value: unknown): boolean {
   return yesOf(schema)(value);

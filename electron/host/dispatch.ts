@@ -6,7 +6,7 @@ import { contract, type Host, type Method, methods } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { mostNesting, nestsTooDeep } from "../../shared/model/json-text.ts";
 import { describeIssue } from "../../shared/model/parse.ts";
-import { isPlainly } from "../../shared/quick-shape.ts";
+import { quickParse } from "../../shared/quick-shape.ts";
 import { diskError } from "../disk-errors.ts";
 import { reportDefect } from "../shell/report.ts";
 
@@ -24,9 +24,8 @@ export async function dispatch(
   if (!known) throw new GalleyError("usage", `There is no method “${method}”.`, { name: method });
   // Before anything walks it: what nests without end would end the walk.
   if (nestsTooDeep(params)) throw refused(known, "parameters", `they nest more than ${mostNesting} deep`);
-  const schema = contract[known].params;
-  const checked = isPlainly(schema, params) ? null : schema.safeParse(params);
-  if (checked?.error) throw badShape(known, "parameters", checked.error);
+  const checked = quickParse(contract[known].params, params);
+  if (!checked.success) throw badShape(known, "parameters", checked.error);
   let result: unknown;
   try {
     // What was given, not zod's copy: no schema changes anything, and documents keep the order of their keys.

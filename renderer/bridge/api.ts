@@ -14,7 +14,7 @@ import {
   type Result,
 } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
-import { isPlainly } from "../../shared/quick-shape.ts";
+import { quickParse } from "../../shared/quick-shape.ts";
 import { answerSchema } from "../../shared/wire.ts";
 import type { Transport } from "./transport.ts";
 
@@ -56,9 +56,7 @@ export function createBridge(transport: Transport): Bridge {
       const answer = answerSchema.safeParse(await transport.request(method, params));
       if (!answer.success) throw new GalleyError("internal", `The host's answer to ${method} has no known shape.`);
       if (!answer.data.ok) throw GalleyError.fromShape(answer.data.error);
-      const schema = contract[method].result;
-      if (isPlainly(schema, answer.data.result)) return answer.data.result as Result<M>;
-      const result = schema.safeParse(answer.data.result);
+      const result = quickParse(contract[method].result, answer.data.result);
       if (!result.success) {
         throw new GalleyError(
           "internal",

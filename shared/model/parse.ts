@@ -2,7 +2,7 @@
  * From the text of a file to a document: the door where everything read is checked once. Inside, types are trusted.
  */
 import { GalleyError } from "../errors.ts";
-import { isPlainly } from "../quick-shape.ts";
+import { quickParse } from "../quick-shape.ts";
 import { documentFormat, documentSchema, documentVersion, type GalleyDocument } from "./document.ts";
 import { parseJsonText } from "./json-text.ts";
 import { documentVersions, migrate } from "./migrations.ts";
@@ -50,9 +50,7 @@ export function checkDocument(json: unknown, name: string): GalleyDocument {
       reason: unknown,
     });
   const migrated = migrate(raw);
-  // The checked input itself, not zod's copy: unknown keys keep their places.
-  if (isPlainly(documentSchema, migrated)) return migrated as unknown as GalleyDocument;
-  const checked = documentSchema.safeParse(migrated);
+  const checked = quickParse(documentSchema, migrated);
   if (!checked.success) {
     const problem = describeIssue(checked.error);
     throw new GalleyError("document-damaged", `${name} is not a Galley document: ${problem}`, {
@@ -60,6 +58,7 @@ export function checkDocument(json: unknown, name: string): GalleyDocument {
       reason: problem,
     });
   }
+  // The checked input itself, not zod's copy: unknown keys keep their places.
   return migrated as unknown as GalleyDocument;
 }
 
