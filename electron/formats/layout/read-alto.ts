@@ -1,10 +1,9 @@
 /** ALTO, versions 1 to 4: blocks of lines of strings, with what marks a space and a hyphen. Must not know: documents, disk. */
 import { codePointLength } from "../../../shared/model/offsets.ts";
 import type { PageLayout, Shape } from "../../../shared/model/page-layout.ts";
-import { childElements, descendants, firstChild, parseXml, textOf, type XmlElement } from "../support/xml.ts";
+import { childElements, descendants, firstChild, textOf, type XmlElement } from "../support/xml.ts";
 import { inOrder } from "./reading-order.ts";
 import {
-  EndedLines,
   noGlyphs,
   type RecognisedLine,
   type RecognisedPage,
@@ -14,6 +13,7 @@ import {
 } from "./recognised.ts";
 import { roleOfType } from "./region-roles.ts";
 import { boxShape, confidenceOf, polygonShape } from "./shapes.ts";
+import { parseLines } from "./text-lines.ts";
 
 /** The parts of a page, as they are read. */
 const spaces = ["TopMargin", "PrintSpace", "LeftMargin", "RightMargin", "BottomMargin"];
@@ -46,7 +46,7 @@ function wordOf(element: XmlElement, apart: boolean, isKept: boolean): Recognise
 }
 
 /** @param isKept whether its words keep their elements */
-function lineOf(element: XmlElement, isKept: boolean): RecognisedLine {
+function readLine(element: XmlElement, isKept: boolean): RecognisedLine {
   const words: RecognisedWord[] = [];
   let apart = false;
   for (const child of childElements(element)) {
@@ -191,13 +191,8 @@ function pageOf(element: XmlElement, root: XmlElement, reading: Reading): Recogn
  * @throws GalleyError document-damaged, with the line
  */
 export function readAlto(text: string, name: string, isKept = true): RecognisedPage[] {
-  const lines = new EndedLines((line) => lineOf(line, false));
-  const root = parseXml(
-    text,
-    name,
-    isKept ? undefined : (element) => element.name === "TextLine" && lines.read(element),
-  );
-  const reading: Reading = { tags: tagsOf(root), lineOf: (line) => lines.of(line) ?? lineOf(line, true) };
+  const { root, lineOf } = parseLines(text, name, readLine, isKept);
+  const reading: Reading = { tags: tagsOf(root), lineOf };
   const layout = firstChild(root, "Layout");
   return layout ? childElements(layout, "Page").map((page) => pageOf(page, root, reading)) : [];
 }

@@ -1,9 +1,8 @@
 /** PAGE XML, 2009 to 2019: regions of lines of words of glyphs, in an order of their own. Must not know: documents, disk. */
 import type { Shape } from "../../../shared/model/page-layout.ts";
-import { childElements, firstChild, parseXml, textOf, type XmlElement } from "../support/xml.ts";
+import { childElements, firstChild, textOf, type XmlElement } from "../support/xml.ts";
 import { inOrder } from "./reading-order.ts";
 import {
-  EndedLines,
   noGlyphs,
   type RecognisedLine,
   type RecognisedPage,
@@ -13,6 +12,7 @@ import {
 } from "./recognised.ts";
 import { roleOfType } from "./region-roles.ts";
 import { confidenceOf, polygonShape } from "./shapes.ts";
+import { parseLines } from "./text-lines.ts";
 
 const isRegion = (element: XmlElement) => /Region$|^TableCell$/.test(element.name);
 const idOf = (element: XmlElement) => element.attributes.id ?? "";
@@ -66,7 +66,7 @@ function customOf(element: XmlElement): Map<string, string> {
 }
 
 /** @param isKept whether its words keep their elements */
-function lineOf(element: XmlElement, isKept: boolean): RecognisedLine {
+function readLine(element: XmlElement, isKept: boolean): RecognisedLine {
   const part = partOf(element);
   const words = childElements(element, "Word").map((word) => wordOf(word, isKept));
   return { id: idOf(element), ...part, text: part.text || !words.length ? part.text : null, words, element };
@@ -132,9 +132,9 @@ function givenOrder(page: XmlElement): string[] {
   return order ? refs(order) : [];
 }
 
-function pageOf(element: XmlElement, root: XmlElement, read: Inherited["lineOf"]): RecognisedPage {
+function pageOf(element: XmlElement, root: XmlElement, lineOf: Inherited["lineOf"]): RecognisedPage {
   const { imageFilename = "", imageWidth, imageHeight, readingDirection = "" } = element.attributes;
-  const inherited = { vertical: /top-to-bottom|bottom-to-top/.test(readingDirection), lineOf: read };
+  const inherited = { vertical: /top-to-bottom|bottom-to-top/.test(readingDirection), lineOf };
   const order = givenOrder(element);
   const outer = childElements(element).filter(isRegion);
   const nested = (order.length ? outer : byIndex(outer)).flatMap((region) => regionsOf(region, inherited));
@@ -155,12 +155,6 @@ function pageOf(element: XmlElement, root: XmlElement, read: Inherited["lineOf"]
  * @throws GalleyError document-damaged, with the line
  */
 export function readPage(text: string, name: string, isKept = true): RecognisedPage[] {
-  const lines = new EndedLines((line) => lineOf(line, false));
-  const root = parseXml(
-    text,
-    name,
-    isKept ? undefined : (element) => element.name === "TextLine" && lines.read(element),
-  );
-  const read = (line: XmlElement) => lines.of(line) ?? lineOf(line, true);
-  return childElements(root, "Page").map((page) => pageOf(page, root, read));
+  const { root, lineOf } = parseLines(text, name, readLine, isKept);
+  return childElements(root, "Page").map((page) => pageOf(page, root, lineOf));
 }

@@ -64,26 +64,6 @@ export interface RecognisedPage {
   root: XmlElement;
 }
 
-/** Lines that are read where they end in the file, so that what is inside them need not be kept until the last. */
-export class EndedLines {
-  readonly #lineOf: (element: XmlElement) => RecognisedLine;
-  readonly #lines = new Map<XmlElement, RecognisedLine>();
-
-  constructor(lineOf: (element: XmlElement) => RecognisedLine) {
-    this.#lineOf = lineOf;
-  }
-
-  /** @returns true: what is inside the element is done with */
-  read(element: XmlElement): true {
-    this.#lines.set(element, this.#lineOf(element));
-    return true;
-  }
-
-  of(element: XmlElement): RecognisedLine | undefined {
-    return this.#lines.get(element);
-  }
-}
-
 export interface PlacedLine {
   line: RecognisedLine;
   region: RecognisedRegion;
