@@ -7,11 +7,9 @@ import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import { asDiskError } from "../disk-errors.ts";
 import { damagedName } from "./damaged.ts";
-import { documentBytes } from "./document-bytes.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { documentPath } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
-import { sha256 } from "./read-regular-file.ts";
 import { settleRemembered } from "./remembered.ts";
 import { indexRow, refuseBrokenRules, saveDocument, writeNewDocument } from "./save-document.ts";
 
@@ -61,7 +59,7 @@ function writeAnew(parts: CorpusParts, document: GalleyDocument, isDamaged: bool
         updatedAt: parts.now().toISOString(),
         updatedBy: parts.user,
       };
-      const prepared = await writeNewDocument(parts, next);
+      const { prepared, hash } = await writeNewDocument(parts, next);
       await parts.lock.hold(async () => {
         const path = documentPath(parts.dir, document.id);
         if (isDamaged)
@@ -70,7 +68,6 @@ function writeAnew(parts: CorpusParts, document: GalleyDocument, isDamaged: bool
           });
         await prepared.replace();
       });
-      const hash = sha256(documentBytes(next));
       await indexRow(parts, next, hash);
       await prepared.settle();
       const change = await settleRemembered(parts, new Map(), next);

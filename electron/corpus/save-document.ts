@@ -158,12 +158,16 @@ function isOwnUnsettled(parts: CorpusParts, id: string, baseHash: string, hash: 
   return unsettled?.base === baseHash && unsettled.hash === hash;
 }
 
-/** Writes a document that is not in the corpus yet. @throws GalleyError as a save does */
-export async function writeNewDocument(parts: CorpusParts, document: GalleyDocument): Promise<PreparedFile> {
+/** Writes a document that is not in the corpus yet. @returns with its hash @throws GalleyError as a save does */
+export async function writeNewDocument(
+  parts: CorpusParts,
+  document: GalleyDocument,
+): Promise<{ prepared: PreparedFile; hash: string }> {
+  const bytes = documentBytes(document);
   const path = documentPath(parts.dir, document.id);
   await makeFolder(join(parts.dir, documentsName), parts.fs);
   await makeFolder(dirname(path), parts.fs);
-  return await prepareFile(path, documentBytes(document), parts.fs);
+  return { prepared: await prepareFile(path, bytes, parts.fs), hash: sha256(bytes) };
 }
 
 /** Puts a written document into the index. The index is a cache: no failure of it may fail a save. */

@@ -51,13 +51,13 @@ export function exchangeMethods({
     const open = corpus();
     const before = open.settings;
     const summary = new Summary(file.path);
-    const operation = imports.operation(run, file.name);
+    const shared = imports.shared(run, file.name);
     const options = {
       encoding,
       format: format ?? null,
       signal,
       onProgress,
-      operation,
+      shared,
       ...(mapping ? { mapping } : {}),
     };
     for await (const outcome of open.importFrom(file, options)) {

@@ -1,7 +1,7 @@
 /** The imports that windows wait for, by the names that they gave them: how far each is, stopping it, undoing it. */
 import type { EventPayload } from "../../shared/api.ts";
 import type { ImportFileOptions } from "../corpus/import/import-file.ts";
-import { RegistryOperation } from "../corpus/operations/registry-operation.ts";
+import { SharedLinks } from "../corpus/import/page-links.ts";
 
 /** Smooth enough for a progress bar, and not an event a page. */
 const PROGRESS_EVERY_MS = 100;
@@ -19,7 +19,7 @@ export interface RunningImport {
 export class RunningImports {
   readonly #tell: (progress: EventPayload<"importProgress">) => void;
   readonly #running = new Map<string, AbortController>();
-  readonly #operations = new Map<string, RegistryOperation>();
+  readonly #shared = new Map<string, SharedLinks>();
 
   constructor(tell: (progress: EventPayload<"importProgress">) => void) {
     this.#tell = tell;
@@ -50,18 +50,18 @@ export class RunningImports {
   }
 
   /**
-   * What a file's entries of the registry are undone with.
+   * What a file has in common with the others of its import.
    * @param run the window's name for the import of many files; missing: the file is all of it
    */
-  operation(run: string | undefined, name: string): RegistryOperation {
-    if (run === undefined) return new RegistryOperation(name);
-    const operation = this.#operations.get(run) ?? new RegistryOperation(`${name} …`);
-    this.#operations.set(run, operation);
-    for (const oldest of this.#operations.keys()) {
-      if (this.#operations.size <= MOST_RUNS) break;
-      this.#operations.delete(oldest);
+  shared(run: string | undefined, name: string): SharedLinks {
+    if (run === undefined) return new SharedLinks(name);
+    const shared = this.#shared.get(run) ?? new SharedLinks(`${name} …`);
+    this.#shared.set(run, shared);
+    for (const oldest of this.#shared.keys()) {
+      if (this.#shared.size <= MOST_RUNS) break;
+      this.#shared.delete(oldest);
     }
-    return operation;
+    return shared;
   }
 
   /** One that is over stays as it is. */

@@ -18,10 +18,8 @@ import type { ImportedPage, ImportFile } from "../../formats/format.ts";
 import { mapPage, mappingFor, namesIn } from "../../formats/import-mapping.ts";
 import { pagesOfFile } from "../../formats/reading/pages-of-file.ts";
 import { formatOfFile, type ImportFormat } from "../../formats/run-import.ts";
-import { documentBytes } from "../document-bytes.ts";
 import { readDocumentFile, stampOf } from "../document-files.ts";
 import { documentPath, isDocumentId } from "../layout.ts";
-import { RegistryOperation } from "../operations/registry-operation.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
@@ -31,7 +29,7 @@ import { decodeStored } from "../source-files.ts";
 import { followed } from "./follow-file.ts";
 import { rememberMapping } from "./mapping.ts";
 import { addNewNames } from "./new-names.ts";
-import { PageLinks } from "./page-links.ts";
+import { PageLinks, SharedLinks } from "./page-links.ts";
 import { pagesUntil } from "./pages-until.ts";
 
 // No two ids of one process are the same, even in one millisecond.
@@ -50,8 +48,8 @@ export interface ImportFileOptions {
    * @param path of the file
    */
   onProgress?(path: string, done: number, total: number): void;
-  /** Where it is one file of many: what entries of the registry that come with any of them are undone with. */
-  operation?: RegistryOperation;
+  /** Where it is one file of many. */
+  shared?: SharedLinks;
 }
 
 /** What all pages of one file share. */
@@ -73,7 +71,7 @@ interface Run {
 export async function* importFile(
   parts: CorpusParts,
   file: ImportFile,
-  { format: chosen = null, encoding, mapping, signal, onProgress, operation }: ImportFileOptions,
+  { format: chosen = null, encoding, mapping, signal, onProgress, shared }: ImportFileOptions,
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
   let format: ImportFormat;
@@ -89,7 +87,7 @@ export async function* importFile(
     parts,
     file,
     format,
-    links: new PageLinks(parts, operation ?? new RegistryOperation(file.name)),
+    links: new PageLinks(parts, shared ?? new SharedLinks(file.name)),
     lost: new NewLinks(parts),
     async keepFile() {
       if (format.importer.keepsFile === false) return null;
@@ -247,7 +245,7 @@ function refuseUnsoundPage(document: GalleyDocument, page: ImportedPage): void {
 
 /** Puts the document in place unless another process imported the same bytes meanwhile. Answers with the id there is. */
 async function publish(parts: CorpusParts, document: GalleyDocument): Promise<string> {
-  const prepared = await writeNewDocument(parts, document);
+  const { prepared, hash } = await writeNewDocument(parts, document);
   const other = await parts.lock.hold(async () => {
     const { sha256: checksum, original } = document.source;
     const known = await findSame(parts, checksum, original?.page ?? null);
@@ -256,7 +254,7 @@ async function publish(parts: CorpusParts, document: GalleyDocument): Promise<st
       return known;
     }
     await prepared.replace();
-    await indexRow(parts, document, sha256(documentBytes(document)));
+    await indexRow(parts, document, hash);
     return null;
   });
   if (other) return other;

@@ -6,13 +6,13 @@ import { basename, resolve } from "node:path";
 import type { ImportOutcome } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportFile } from "../../formats/format.ts";
-import { RegistryOperation } from "../operations/registry-operation.ts";
 import type { CorpusParts } from "../parts.ts";
 import { refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
 import { openDiskFile } from "./disk-file.ts";
 import { type FoundSource, findSources } from "./find-sources.ts";
 import { failedOutcome, type ImportFileOptions, importFile } from "./import-file.ts";
+import { SharedLinks } from "./page-links.ts";
 
 /** Files up to this size are read beside others, and their outcomes gathered; larger ones alone, page by page. In bytes. */
 const GATHERED = 4 * 1024 * 1024;
@@ -23,9 +23,9 @@ export async function* importPaths(
   options: ImportFileOptions,
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
-  const operation = new RegistryOperation(labelOf(paths));
+  const shared = new SharedLinks(labelOf(paths));
   for await (const outcomes of readAhead(until(options.signal, findSources(paths, parts.dir, parts.fs)), (found) =>
-    importFound(parts, found, { ...options, operation }),
+    importFound(parts, found, { ...options, shared }),
   ))
     yield* outcomes;
 }

@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { noticeText } from "../../../shared/exchange-notices.ts";
 import type { Entity, GalleyDocument } from "../../../shared/model/document.ts";
 import type { Corpus } from "../corpus.ts";
-import { RegistryOperation } from "../operations/registry-operation.ts";
 import { collect, temporaryCorpus, temporaryFolder } from "../testing.ts";
+import { SharedLinks } from "./page-links.ts";
 
 const auto = { encoding: "auto" } as const;
 const entry = (id: string, name: string, type: string, link = "") => ({ id, name, type, aliases: [], link, note: "" });
@@ -137,9 +137,9 @@ test("an entry that one file brings and another completes goes with both", async
 
 test("an operation that was undone while the import goes on is followed by another", async () => {
   const corpus = await temporaryCorpus();
-  const operation = new RegistryOperation("一批");
+  const shared = new SharedLinks("一批");
   const bring = (name: string) =>
-    corpus.import({ path: `${name}.xml`, bytes: Buffer.from(peopleFile(name, name)), ...auto, operation });
+    corpus.import({ path: `${name}.xml`, bytes: Buffer.from(peopleFile(name, name)), ...auto, shared });
   await bring("甲");
   await corpus.undoLast();
   await bring("乙");

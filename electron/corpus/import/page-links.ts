@@ -16,7 +16,7 @@ import { newEntryId } from "../../../shared/model/ids.ts";
 import type { Registry } from "../../../shared/model/settings.ts";
 import type { ImportedPage } from "../../formats/format.ts";
 import { knownRegistry } from "../change-registry.ts";
-import type { RegistryOperation } from "../operations/registry-operation.ts";
+import { RegistryOperation } from "../operations/registry-operation.ts";
 import type { CorpusParts } from "../parts.ts";
 
 /** Names in a notice; the rest are counted. */
@@ -31,24 +31,30 @@ function indexOf(registry: Registry): KnownEntries {
   return index;
 }
 
-/** What entries became that files of one import share, by their places. */
-const sharedIds = new WeakMap<RegistryOperation, Map<string, string>>();
+/** What all files of one import have in common. */
+export class SharedLinks {
+  /** What new entries come with, and go with when it is undone. */
+  readonly operation: RegistryOperation;
+  /** What entries became that several files point to, by their places. */
+  readonly ids = new Map<string, string>();
+
+  /** @param label what undoing it is called */
+  constructor(label: string) {
+    this.operation = new RegistryOperation(label);
+  }
+}
 
 export class PageLinks {
   readonly #parts: CorpusParts;
-  readonly #operation: RegistryOperation;
+  readonly #shared: SharedLinks;
   /** By the file's own ids, of all pages so far: what one page says another may name. */
   readonly #ids = new Map<string, string | null>();
   readonly #brought = new Map<string, GivenEntry>();
-  readonly #shared: Map<string, string>;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param operation what new entries come with, and go with when it is undone */
-  constructor(parts: CorpusParts, operation: RegistryOperation) {
+  constructor(parts: CorpusParts, shared: SharedLinks) {
     this.#parts = parts;
-    this.#operation = operation;
-    this.#shared = sharedIds.get(operation) ?? new Map();
-    sharedIds.set(operation, this.#shared);
+    this.#shared = shared;
   }
 
   /** What the file says of entries: kept until a page is imported, as one that is there already needs none. */
@@ -109,14 +115,15 @@ export class PageLinks {
 
   /** Takes entries into the registry. */
   async #take(given: readonly GivenEntry[]): Promise<ExchangeNotice[]> {
+    const { operation, ids: shared } = this.#shared;
     const meet = (registry: Registry) => {
       const known = indexOf(registry);
-      const isNew = ({ place = "" }: GivenEntry) => !known.byId.has(this.#shared.get(place) ?? "");
+      const isNew = ({ place = "" }: GivenEntry) => !known.byId.has(shared.get(place) ?? "");
       return meetEntries(given.filter(isNew), known, newEntryId);
     };
     let meeting = meet(await knownRegistry(this.#parts));
     if (meeting.edits.length) {
-      const change = await this.#operation.edit(this.#parts, (now) => {
+      const change = await operation.edit(this.#parts, (now) => {
         // Another file may have brought them meanwhile.
         meeting = meet(now);
         return meeting.edits;
@@ -124,8 +131,8 @@ export class PageLinks {
       if (meeting.edits.length) this.#parts.onRegistry?.(change);
     }
     for (const { id, place } of given) {
-      const own = meeting.ids.get(id) ?? (place && this.#shared.get(place));
-      if (place && own) this.#shared.set(place, own);
+      const own = meeting.ids.get(id) ?? (place && shared.get(place));
+      if (place && own) shared.set(place, own);
       if (own || meeting.ids.has(id)) this.#ids.set(id, own ?? null);
     }
     return noticesOf(meeting);
