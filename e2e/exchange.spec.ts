@@ -1,9 +1,9 @@
 /** In and out: a file whose names the corpus doesn't know, mapped; an export in a chosen format, seen before. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { violations } from "./support/axe.ts";
-import { importByKey } from "./support/choose-files.ts";
+import { importByButton, importByKey } from "./support/choose-files.ts";
 import { galley, newCorpus, openCorpus } from "./support/corpus.ts";
 import { drop } from "./support/drop.ts";
 import type { Loopback } from "./support/loopback.ts";
@@ -56,14 +56,6 @@ function document(id: string, text: string) {
   };
 }
 
-async function chooseFiles(page: Page, files: string[]): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    page.getByRole("button", { name: "导入文件……" }).click(),
-  ]);
-  await chooser.setFiles(files);
-}
-
 test("names of a file become the corpus's, and an export is seen before it is made", async ({ page }) => {
   const dir = newCorpus(machine);
   mkdirSync(machine.documents);
@@ -72,7 +64,7 @@ test("names of a file become the corpus's, and an export is seen before it is ma
   const lines = [document("01JDAAAA", "吕梁市委𠮷田茂讲话"), document("01JDBBBB", "吕梁市委𠮷田茂来访")];
   writeFileSync(path, lines.map((each) => `${JSON.stringify(each)}\n`).join(""));
   program = await openCorpus(machine, page, dir);
-  await chooseFiles(page, [path]);
+  await importByButton(page, [path]);
 
   const ready = page.getByRole("dialog", { name: "导入", exact: true });
   await expect(ready.getByText("文件中有 2 页，这里是第一页")).toBeVisible();

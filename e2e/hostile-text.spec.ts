@@ -162,6 +162,14 @@ async function walk(page: Page, recommender: string) {
     await expect(
       within.getByText((hostile[index] as string).replace(/\s+/g, " "), { exact: false }).first(),
     ).toBeVisible();
+  const openNamed = async (name: string) => {
+    await page
+      .getByPlaceholder(/筛选|查找/)
+      .first()
+      .fill(name);
+    await page.getByRole("row", { name }).first().dblclick();
+    await expect(editorText(page)).toContainText("pwn");
+  };
   const leave = async () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
@@ -260,12 +268,7 @@ async function walk(page: Page, recommender: string) {
     await page.keyboard.press("Control+l");
   });
   await test.step("the text, its entities, its source, corrections, findings, history", async () => {
-    await page
-      .getByPlaceholder(/筛选|查找/)
-      .first()
-      .fill("all.txt");
-    await page.getByRole("row", { name: "all.txt" }).first().dblclick();
-    await expect(editorText(page)).toContainText("pwn");
+    await openNamed("all.txt");
     await scroll(".ProseMirror");
     await page.keyboard.press("Escape");
     await page.keyboard.press("F8");
@@ -288,12 +291,7 @@ async function walk(page: Page, recommender: string) {
     await page.keyboard.press("Control+l");
   });
   await test.step("a recommender's reasons and suggestions", async () => {
-    await page
-      .getByPlaceholder(/筛选|查找/)
-      .first()
-      .fill("plain.txt");
-    await page.getByRole("row", { name: "plain.txt" }).first().dblclick();
-    await expect(editorText(page)).toContainText("pwn");
+    await openNamed("plain.txt");
     await page.getByRole("group", { name: "模式" }).getByRole("button", { name: "标注" }).click();
     await command(page, "外部推荐");
     const dialog = page.getByRole("dialog", { name: "外部推荐" });

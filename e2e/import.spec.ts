@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { importByButton } from "./support/choose-files.ts";
 import { galley, newCorpus, openCorpus } from "./support/corpus.ts";
 import { drop } from "./support/drop.ts";
 import type { Loopback } from "./support/loopback.ts";
@@ -35,20 +36,11 @@ function put(name: string, content: string | Uint8Array): string {
 
 const dialogOf = (page: Page, name: string): Locator => page.getByRole("dialog", { name, exact: true });
 
-/** Answers the browser's file dialog. */
-async function choose(page: Page, files: string[]): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    page.getByRole("button", { name: "导入文件……" }).click(),
-  ]);
-  await chooser.setFiles(files);
-}
-
 test("chosen files: a good one, a copy of it, damaged ones; the report says why", async ({ page }) => {
   const dir = newCorpus(machine);
   program = await openCorpus(machine, page, dir);
   const gb18030 = execFileSync("iconv", ["-f", "UTF-8", "-t", "GB18030"], { input: `${text}甲𠮷` });
-  await choose(page, [
+  await importByButton(page, [
     put("good.txt", text),
     put("copy.txt", text),
     put("gb18030.txt", gb18030),
@@ -89,7 +81,7 @@ test("a file that can't be read in the chosen encoding is imported in another on
 }) => {
   const dir = newCorpus(machine);
   program = await openCorpus(machine, page, dir);
-  await choose(page, [
+  await importByButton(page, [
     put("旧稿.txt", execFileSync("iconv", ["-f", "UTF-8", "-t", "GB18030"], { input: `𠮷${text}` })),
   ]);
   const ready = dialogOf(page, "导入");
@@ -141,7 +133,7 @@ test("an import of 300 files that is stopped leaves a sound corpus, and the rest
   const dir = newCorpus(machine);
   program = await openCorpus(machine, page, dir);
   const files = Array.from({ length: 300 }, (_, n) => put(`p${n}.txt`, `第${n}页\n\n${text}`));
-  await choose(page, files);
+  await importByButton(page, files);
   await dialogOf(page, "导入").getByRole("button", { name: "开始导入" }).click();
   await expect(page.getByText(/正在导入 \d+ \/ 300/).first()).toBeVisible();
   await page.getByRole("button", { name: "停止导入" }).click();
