@@ -33,7 +33,7 @@ type OperationMethods = Pick<
 >;
 
 /** Milliseconds of counting after which a window that wants to see lines is answered. */
-const COUNT_MS = 60;
+export const COUNT_MS = 60;
 
 export function operationMethods(parts: HostParts): OperationMethods {
   const { corpus, jobs, plans, changes } = parts;
