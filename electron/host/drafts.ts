@@ -19,7 +19,7 @@ import { contentOf } from "../../shared/versions/compare.ts";
 import { type Delta, documentOfDelta } from "../../shared/versions/delta.ts";
 import { damagedName } from "../corpus/damaged.ts";
 import { type DurableFs, realFs } from "../corpus/disk.ts";
-import { documentBytes } from "../corpus/document-bytes.ts";
+import { documentParts, joined } from "../corpus/document-bytes.ts";
 import { writeFileDurably } from "../corpus/durable-file.ts";
 import { KnownBlocks } from "../corpus/known-blocks.ts";
 import { KeyedQueue } from "../corpus/queue.ts";
@@ -113,11 +113,7 @@ export class Drafts {
     const newest = this.#bases.get(id)?.[0];
     const base = newest?.before === baseHash ? newest.hash : baseHash;
     const head = JSON.stringify({ format: "galley/draft", version: 1, corpus, keptAt: now.toISOString() });
-    const bytes = Buffer.concat([
-      Buffer.from(`${head.slice(0, -1)},"document":`),
-      documentBytes(document, this.#blocks),
-      Buffer.from("}"),
-    ]);
+    const bytes = joined([`${head.slice(0, -1)},"document":`, ...documentParts(document, this.#blocks), "}"]);
     if (bytes.length > MOST_BYTES) return true;
     await this.#queue.run(id, async () => {
       const folder = this.#folder(corpus);
