@@ -8,8 +8,11 @@ import { basename, join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
 import type { EventName, EventPayload, Host, OpenCorpus, Result } from "../shared/api.ts";
 import { GalleyError } from "../shared/errors.ts";
+import type { GalleyDocument } from "../shared/model/document.ts";
+import { documentOfDelta } from "../shared/versions/delta.ts";
 import { Corpus } from "./corpus/corpus.ts";
 import { whenFree } from "./corpus/corpus-claim.ts";
+import { KnownBlocks } from "./corpus/known-blocks.ts";
 import { isOnNetwork as askSystem } from "./corpus/network-folder.ts";
 import { BackgroundCheck } from "./host/background-check.ts";
 import { ChangeFeed } from "./host/change-feed.ts";
@@ -92,7 +95,8 @@ export function createHost(options: HostOptions): RunningHost {
   const { now = () => new Date(), isOnNetwork = askSystem } = options;
   const handles = new Handles();
   const userFiles = new UserFiles(options.userDataDir);
-  const drafts = new Drafts(options.userDataDir);
+  const knownBlocks = new KnownBlocks();
+  const drafts = new Drafts(options.userDataDir, undefined, knownBlocks);
   const jobs = new Jobs(options.emit);
   const uploads = new Uploads();
   const plans = new Plans();
@@ -210,6 +214,15 @@ export function createHost(options: HostOptions): RunningHost {
   const imports = new RunningImports((progress) => options.emit("importProgress", progress));
   const parts = { corpus, jobs, plans, changes, settingsChanged, registryChanged };
 
+  const save = async (document: GalleyDocument, baseHash: string, known?: KnownBlocks) => {
+    const open = corpus();
+    const saved = await drafts.saving(open.dir, document, baseHash, (placing) =>
+      open.save(document, baseHash, { placing, ...(known && { known }) }),
+    );
+    changes.add([document.id]);
+    return saved;
+  };
+
   const host: Host = {
     async getInfo() {
       return {
@@ -286,13 +299,10 @@ export function createHost(options: HostOptions): RunningHost {
       corpus().beginEditing(id);
       return { document, hash, source, readOnly: readOnly?.toShape() ?? null };
     },
-    async saveDocument({ document, baseHash }) {
-      const open = corpus();
-      const saved = await drafts.saving(open.dir, document, baseHash, (placing) =>
-        open.save(document, baseHash, { placing }),
-      );
-      changes.add([document.id]);
-      return saved;
+    saveDocument: ({ document, baseHash }) => save(document, baseHash),
+    async saveDelta({ delta, baseHash }) {
+      const document = documentOfDelta(delta, drafts.known(delta.head.id, baseHash));
+      return document && (await save(document, baseHash, knownBlocks));
     },
     async setStatus({ ids, status }) {
       const changed: string[] = [];

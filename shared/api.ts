@@ -55,7 +55,7 @@ import {
   settingsSchema,
 } from "./model/settings.ts";
 import { learnedPairSchema, ruleRecordSchema, taggedCountsSchema, tagsetFactsSchema } from "./proofing/context.ts";
-import { draftChangeSchema } from "./versions/draft.ts";
+import { deltaSchema } from "./versions/delta.ts";
 
 export * from "./api-overview.ts";
 export * from "./api-shapes.ts";
@@ -63,6 +63,9 @@ export * from "./api-suggestions.ts";
 
 const none = z.strictObject({});
 const bytes = z.instanceof(Uint8Array);
+/** SHA-256 of a document's file, in hexadecimal. */
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const savedSchema = z.strictObject({ hash, revision: z.int(), updatedAt: z.string() });
 const rowProblemSchema = z.strictObject({ line: z.int(), reason: labelSchema });
 
 const importedFile = {
@@ -146,44 +149,40 @@ export const contract = {
     z.strictObject({
       document: documentSchema,
       /** SHA-256 of the file that was read; give it back when saving. */
-      hash: z.string(),
+      hash,
       /** The decoded source text. */
       source: z.string(),
       readOnly: errorShape.nullable(),
     }),
   ),
   /** Resolves when the document is on the disk (fsynced). `baseHash` names the file that the edit started from. */
-  saveDocument: method(
-    z.strictObject({ document: documentSchema, baseHash: z.string() }),
-    z.strictObject({ hash: z.string(), revision: z.int(), updatedAt: z.string() }),
-  ),
+  saveDocument: method(z.strictObject({ document: documentSchema, baseHash: hash }), savedSchema),
+  /** The same of what differs from that file's document. Null: the host does not know that any more; save all of it. */
+  saveDelta: method(z.strictObject({ delta: deltaSchema, baseHash: hash }), savedSchema.nullable()),
 
   // Drafts: what was typed and is not saved yet
   /** Resolves when the draft is on the disk. `kept` false: the host does not know the base; tell all blocks as changed. */
-  keepDraft: method(
-    z.strictObject({ draft: draftChangeSchema, baseHash: z.string() }),
-    z.strictObject({ kept: z.boolean() }),
-  ),
+  keepDraft: method(z.strictObject({ delta: deltaSchema, baseHash: hash }), z.strictObject({ kept: z.boolean() })),
   /** What was typed before the program ended and never saved, or null. */
   readDraft: method(z.strictObject({ id: documentId }), draftSchema.nullable()),
   discardDraft: method(z.strictObject({ id: documentId }), none),
 
   /** The document that a conflict is about. Both versions are in its history before this answers. */
   prepareMerge: method(
-    z.strictObject({ mine: documentSchema, baseHash: z.string() }),
+    z.strictObject({ mine: documentSchema, baseHash: hash }),
     z.strictObject({
       theirs: documentSchema,
-      hash: z.string(),
+      hash,
       /** What both came from, where it is still known. */
       base: documentSchema.nullable(),
     }),
   ),
   /** Writes a document again whose file was deleted by others. */
-  recreateDocument: method(z.strictObject({ document: documentSchema }), z.strictObject({ hash: z.string() })),
+  recreateDocument: method(z.strictObject({ document: documentSchema }), z.strictObject({ hash })),
 
   // History
   /** The hash of the document's file as it is now; null when there is no such file. */
-  hashDocument: method(z.strictObject({ id: documentId }), z.strictObject({ hash: z.string().nullable() })),
+  hashDocument: method(z.strictObject({ id: documentId }), z.strictObject({ hash: hash.nullable() })),
   readHistory: method(z.strictObject({ id: documentId }), historySchema),
   /** Number 0 is the present. */
   readRevision: method(
@@ -193,7 +192,7 @@ export const contract = {
   /** `kept`: the number of the revision that holds what was restored over. */
   restoreRevision: method(
     z.strictObject({ id: documentId, number: z.int() }),
-    z.strictObject({ hash: z.string(), kept: z.int().nullable() }),
+    z.strictObject({ hash, kept: z.int().nullable() }),
   ),
 
   /** What was set aside, the newest first; `total` counts also what is not listed. */

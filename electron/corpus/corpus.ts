@@ -213,6 +213,7 @@ export class Corpus {
   async close(): Promise<void> {
     await this.proofing.close();
     await this.#parts.queue.idle();
+    await this.#parts.index.settle();
     await this.#parts.search.close();
     this.#parts.lock.close();
     this.#parts.operations.close();

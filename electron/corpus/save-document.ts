@@ -4,12 +4,13 @@
  */
 import { basename, dirname, join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
-import type { GalleyDocument } from "../../shared/model/document.ts";
+import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import type { CodePointText } from "../../shared/model/offsets.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
 import { documentBytes } from "./document-bytes.ts";
 import { makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
+import type { KnownBlocks } from "./known-blocks.ts";
 import { documentPath, documentsName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
@@ -26,6 +27,8 @@ export interface SavedDocument {
 export interface SaveOptions {
   /** Told the new file's hash before it takes the old one's place. */
   placing?(hash: string): Promise<void>;
+  /** Of blocks that were saved before; those of this document become known, so it must stay as it is from now on. */
+  known?: KnownBlocks;
 }
 
 /**
@@ -52,9 +55,10 @@ async function save(
   options: SaveOptions,
   fresh: readonly string[],
 ): Promise<SavedDocument> {
-  refuseUnfit(parts, document);
-  const current = await parts.standing.read(parts.dir, document.id, parts.fs);
-  const asked = await checkSave(parts, document, baseHash, current);
+  refuseUnfit(parts, document, options.known);
+  const current =
+    parts.standing.known(document.id, baseHash) ?? (await parts.standing.read(parts.dir, document.id, parts.fs));
+  const asked = await checkSave(parts, document, baseHash, current, options.known);
   const next = await withSoundLinks(parts, current.links, asked);
   const hash = await replaceDocument(parts, next, current.hash, baseHash, options);
   const change = await settleRemembered(parts, current.links, next, fresh);
@@ -63,14 +67,15 @@ async function save(
 }
 
 /** What is checked before anything is read for a save. @throws GalleyError read-only, corpus-gone, invalid-document */
-export function refuseUnfit(parts: CorpusParts, document: GalleyDocument): void {
+export function refuseUnfit(parts: CorpusParts, document: GalleyDocument, known?: KnownBlocks): void {
   refuseUnwritable(parts);
-  checkShape(document);
+  checkShape(known ? withoutKnown(document, known) : document);
 }
 
 /**
  * All else that is checked before a save writes.
- * @param current the file that it takes the place of, as it was read just now
+ * @param current the file that it takes the place of, as it was read last: whether it still is that is seen when it is
+ * replaced
  * @returns the document as the save writes it
  * @throws GalleyError as `saveDocument`; nothing has been written
  */
@@ -79,12 +84,15 @@ export async function checkSave(
   document: GalleyDocument,
   baseHash: string,
   current: StandingFile,
+  known?: KnownBlocks,
 ): Promise<GalleyDocument> {
   if (current.hash !== baseHash && !isOwnUnsettled(parts, document.id, baseHash, current.hash))
     throw conflict(document);
   if (current.newer) throw current.newer;
   refuseOtherSource(document, current.source);
-  refuseBrokenRules(document, await parts.sources.readOrNull(document.source));
+  const source = await parts.sources.readOrNull(document.source);
+  refuseBrokenRules(document, source, known);
+  if (source) known?.add(blocksOf(document));
   return {
     ...document,
     revision: current.revision + 1,
@@ -103,25 +111,18 @@ export async function replaceDocument(
   document: GalleyDocument,
   currentHash: string,
   baseHash = currentHash,
-  { placing }: SaveOptions = {},
+  { placing, known }: SaveOptions = {},
 ): Promise<string> {
-  const bytes = documentBytes(document);
+  const bytes = documentBytes(document, known);
   const hash = sha256(bytes);
   await placing?.(hash);
   const prepared = await placeDocument(parts, document, { bytes, hash }, currentHash);
   parts.standing.note(document, hash);
   parts.index.note(document, hash);
-  void parts.queue.run(document.id, () => settleBeside(parts, document.id));
+  // Nobody waits for its history but who asks, and the end.
+  void parts.queue.run(document.id, () => parts.revisions.settle(document.id));
   await settle(parts, prepared, document.id, { base: baseHash, hash });
   return hash;
-}
-
-/** What stands beside a saved document, its history and the index: nobody waits for it but who asks, and the end. */
-async function settleBeside(parts: CorpusParts, id: string): Promise<void> {
-  // Whoever saved is answered first.
-  await new Promise((resolve) => setImmediate(resolve));
-  await parts.revisions.settle(id);
-  await parts.index.settle();
 }
 
 /**
@@ -188,8 +189,8 @@ export async function indexRows(
 }
 
 /** @throws GalleyError invalid-document, with the first broken rule and its place */
-export function refuseBrokenRules(document: GalleyDocument, source: CodePointText | null): void {
-  const problem = verifyDocument(document, source)[0];
+export function refuseBrokenRules(document: GalleyDocument, source: CodePointText | null, known?: KnownBlocks): void {
+  const problem = verifyDocument(document, source, (block) => known?.has(block) ?? false)[0];
   if (problem) throw invalid(document, problem.place, problem.message);
 }
 
@@ -217,6 +218,15 @@ async function replaceIfUnchanged(
     await parts.revisions.keepReplaced(document.id, { path, bytes, hash: baseHash }, hash);
     await prepared.replace();
   });
+}
+
+/** What of a document is to be looked at; an article stays one, and keeps a block. */
+function withoutKnown(document: GalleyDocument, known: KnownBlocks): GalleyDocument {
+  const articles = document.articles.map((article) => {
+    const blocks = article.blocks.filter((block) => !known.has(block));
+    return { ...article, blocks: blocks.length ? blocks : article.blocks.slice(0, 1) };
+  });
+  return { ...document, articles };
 }
 
 function checkShape(document: GalleyDocument): void {

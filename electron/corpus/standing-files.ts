@@ -40,6 +40,12 @@ export class StandingFiles {
     this.#keep(document.id, standingFile({ document, hash, newer: null }));
   }
 
+  /** A document's file where this process has read or written it with this hash; whether it still is that is not said. */
+  known(id: string, hash: string): StandingFile | null {
+    const known = this.#known.get(id);
+    return known?.hash === hash ? known : null;
+  }
+
   /** @throws GalleyError as reading the document does */
   async read(dir: string, id: string, fs: DurableFs): Promise<StandingFile> {
     const path = documentPath(dir, id);

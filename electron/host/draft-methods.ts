@@ -16,8 +16,8 @@ export function draftMethods({
   now,
 }: DraftParts): Pick<Host, "keepDraft" | "readDraft" | "discardDraft"> {
   return {
-    async keepDraft({ draft, baseHash }) {
-      return { kept: await drafts.keep(corpus().dir, draft, baseHash, now()) };
+    async keepDraft({ delta, baseHash }) {
+      return { kept: await drafts.keep(corpus().dir, delta, baseHash, now()) };
     },
 
     async readDraft({ id }) {

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
-import { draftChangeOf } from "../../shared/versions/draft.ts";
+import { serializeDocument } from "../../shared/model/serialize.ts";
+import { deltaOf } from "../../shared/versions/delta.ts";
 import { documentPath } from "../corpus/layout.ts";
+import { Drafts } from "./drafts.ts";
 import { startHost } from "./testing.ts";
 
 const query = { sort: "name", descending: false, text: "", status: null } as const;
@@ -27,7 +29,7 @@ async function openPage(root?: string) {
     return { ...on, articles: [{ ...first, blocks: [changed, ...blocks] }, ...rest] };
   };
   const keep = (next: GalleyDocument, base = document, baseHash = hash) =>
-    host.call("keepDraft", { draft: draftChangeOf(next, new Set(blocksOf(base))), baseHash });
+    host.call("keepDraft", { delta: deltaOf(next, new Set(blocksOf(base))), baseHash });
   const drafts = () => {
     const folder = join(host.root, "user data", "drafts");
     return readdirSync(folder).flatMap((corpus) =>
@@ -58,10 +60,54 @@ test("what was typed and not saved is there for the next host, and gone once it 
 test("a draft crosses the contract as its changed blocks; without its base all of them are asked for", async () => {
   const { document, hash, typed, keep, call } = await openPage();
   const next = typed("改");
-  const change = draftChangeOf(next, new Set(blocksOf(document)));
+  const change = deltaOf(next, new Set(blocksOf(document)));
   expect(change.changed).toHaveLength(1);
-  expect(await call("keepDraft", { draft: change, baseHash: "0".repeat(64) })).toEqual({ kept: false });
+  expect(await call("keepDraft", { delta: change, baseHash: "0".repeat(64) })).toEqual({ kept: false });
   expect(await keep(next, { ...document, articles: [{ id: "x", blocks: [] }] }, hash)).toEqual({ kept: true });
+});
+
+test("a save sends its changed blocks, again and again; without its base all of them are asked for", async () => {
+  const { id, document, hash, typed, call, path, firstText } = await openPage();
+  let [now, baseHash, before] = [document, hash, hash];
+  for (const word of ["一", "二", "三"]) {
+    const next = typed(word, now);
+    const delta = deltaOf(next, new Set(blocksOf(now)));
+    expect(delta.changed).toHaveLength(1);
+    const saved = await call("saveDelta", { delta, baseHash });
+    now = next;
+    before = baseHash;
+    baseHash = saved?.hash ?? "";
+    const stamp = { revision: saved?.revision ?? 0, updatedAt: saved?.updatedAt ?? "" };
+    const inFile = JSON.parse(readFileSync(path, "utf8"));
+    expect(readFileSync(path, "utf8")).toBe(serializeDocument({ ...next, ...stamp, updatedBy: inFile.updatedBy }));
+  }
+  const delta = deltaOf(typed("四", now), new Set(blocksOf(now)));
+  expect(await call("saveDelta", { delta, baseHash: "0".repeat(64) })).toBeNull();
+  await expect(call("saveDelta", { delta, baseHash: before })).rejects.toMatchObject({ code: "conflict" });
+  expect(firstText((await call("readDocument", { id })).document)).toMatch(/一二三$/);
+});
+
+test("what breaks a rule is refused, also in a block that came by itself", async () => {
+  const { document, hash, call } = await openPage();
+  const [first] = blocksOf(document);
+  if (!first) throw new Error("the page has no block");
+  const broken = {
+    ...deltaOf(document, new Set(blocksOf(document))),
+    changed: [{ ...first, text: `${first.text}多` }],
+  };
+  await expect(call("saveDelta", { delta: broken, baseHash: hash })).rejects.toMatchObject({
+    code: "invalid-document",
+    details: { place: first.id },
+  });
+});
+
+test("what is undone while a save runs is kept as it was before", async () => {
+  const { id, document, hash, typed, keep, call, firstText } = await openPage();
+  await call("saveDelta", { delta: deltaOf(typed("一"), new Set(blocksOf(document))), baseHash: hash });
+  // The window has not heard yet, and its text is that of its base again: no block of it has changed.
+  expect(await keep(document, document, hash)).toEqual({ kept: true });
+  const draft = await call("readDraft", { id });
+  expect([draft?.current, firstText(draft?.document)]).toEqual([true, firstText(document)]);
 });
 
 test("what is typed while a save runs is a draft on what the save wrote", async () => {
@@ -126,4 +172,21 @@ test("a damaged draft is set aside and nothing else suffers", async () => {
   expect(await call("readDraft", { id })).toBeNull();
   expect(drafts()).toEqual([expect.stringMatching(/\.json\.damaged-\d{8}T\d{6}Z$/)]);
   expect(await keep(typed("又"))).toEqual({ kept: true });
+});
+
+test("what is no hash never becomes part of a path: the contract refuses it, and so do the drafts by themselves", async () => {
+  const { root, document, typed, keep } = await openPage();
+  const drafts = new Drafts(join(root, "user data"));
+  const files = () =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+  const before = files();
+  for (const hash of ["../../../../x/../", "/tmp/aaaaaaaaaaaa", "0".repeat(63), "\0".repeat(64), ""]) {
+    await expect(keep(typed("改"), document, hash)).rejects.toMatchObject({ code: "usage" });
+    const delta = deltaOf(typed("改"), new Set());
+    if (hash !== "0".repeat(63))
+      await expect(drafts.keep(root, delta, hash, new Date())).rejects.toMatchObject({ code: "usage" });
+  }
+  expect(files()).toEqual(before);
 });

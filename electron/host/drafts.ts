@@ -12,13 +12,16 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
+import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
 import { contentOf } from "../../shared/versions/compare.ts";
-import { type DraftChange, documentOfDraft } from "../../shared/versions/draft.ts";
+import { type Delta, documentOfDelta } from "../../shared/versions/delta.ts";
 import { damagedName } from "../corpus/damaged.ts";
 import { type DurableFs, realFs } from "../corpus/disk.ts";
+import { documentParts, joined } from "../corpus/document-bytes.ts";
 import { writeFileDurably } from "../corpus/durable-file.ts";
+import { KnownBlocks } from "../corpus/known-blocks.ts";
 import { KeyedQueue } from "../corpus/queue.ts";
 import { readRegularFile } from "../corpus/read-regular-file.ts";
 import { diskError } from "../disk-errors.ts";
@@ -36,8 +39,10 @@ const fileSchema = z.looseObject({
 const MOST_BYTES = 64 * 1024 * 1024;
 /** Drafts in all. There is one for each page that was left unsaved, so nobody gets there; the oldest goes first. */
 const MOST_DRAFTS = 500;
-/** Documents whose last known version is kept in memory, to make drafts from. */
+/** Documents whose last versions are kept in memory, to make deltas into documents. */
 const MOST_BASES = 4;
+/** Versions of each: while a save is answered, the window still tells what it does against the one before. */
+const MOST_VERSIONS = 2;
 
 export interface Draft {
   document: GalleyDocument;
@@ -69,37 +74,46 @@ export class Drafts {
   readonly #fs: DurableFs;
   readonly #queue = new KeyedQueue();
   readonly #folders = new Map<string, string>();
-  readonly #bases = new Map<string, Base>();
+  /** By document, the newest version first. */
+  readonly #bases = new Map<string, readonly Base[]>();
 
-  /** @param userDataDir the program's own folder */
-  constructor(userDataDir: string, fs: DurableFs = realFs) {
+  readonly #blocks: KnownBlocks;
+
+  /**
+   * @param userDataDir the program's own folder
+   * @param blocks known since a save; a draft of a long page is not written anew for a word
+   */
+  constructor(userDataDir: string, fs: DurableFs = realFs, blocks = new KnownBlocks()) {
     this.#dir = join(userDataDir, "drafts");
     this.#fs = fs;
+    this.#blocks = blocks;
   }
 
-  /** A document as it was just read or saved: drafts are told as what differs from it. */
+  /** A document as it was just read or saved, and stays: deltas are told against it. */
   know(document: GalleyDocument, hash: string, before: string | null = null): void {
-    this.#bases.delete(document.id);
-    this.#bases.set(document.id, { document, hash, before });
+    const { id } = document;
+    const others = (this.#bases.get(id) ?? []).filter((base) => base.hash !== hash);
+    this.#bases.delete(id);
+    this.#bases.set(id, [{ document, hash, before }, ...others].slice(0, MOST_VERSIONS));
     const [oldest] = this.#bases.keys();
     if (this.#bases.size > MOST_BASES && oldest) this.#bases.delete(oldest);
   }
 
   /** A version of a document that was read or saved here not long ago, or null. */
   known(id: string, hash: string): GalleyDocument | null {
-    const base = this.#bases.get(id);
-    return base?.hash === hash ? base.document : null;
+    return this.#bases.get(id)?.find((base) => base.hash === hash)?.document ?? null;
   }
 
   /** Resolves when it is on the disk; false when it can't be made out without its base. @throws GalleyError */
-  async keep(corpus: string, change: DraftChange, baseHash: string, now: Date): Promise<boolean> {
-    const { id } = change.head;
-    const known = this.#bases.get(id);
-    const base = known?.hash === baseHash || known?.before === baseHash ? known : null;
-    const document = documentOfDraft(change, base?.document ?? null);
+  async keep(corpus: string, delta: Delta, baseHash: string, now: Date): Promise<boolean> {
+    const { id } = delta.head;
+    const document = documentOfDelta(delta, this.known(id, baseHash));
     if (!document) return false;
-    const content = { format: "galley/draft", version: 1, corpus, keptAt: now.toISOString(), document };
-    const bytes = Buffer.from(JSON.stringify(content));
+    // Where the window has not heard yet that its base was saved over, what it tells is on what the save wrote.
+    const newest = this.#bases.get(id)?.[0];
+    const base = newest?.before === baseHash ? newest.hash : baseHash;
+    const head = JSON.stringify({ format: "galley/draft", version: 1, corpus, keptAt: now.toISOString() });
+    const bytes = joined([`${head.slice(0, -1)},"document":`, ...documentParts(document, this.#blocks), "}"]);
     if (bytes.length > MOST_BYTES) return true;
     await this.#queue.run(id, async () => {
       const folder = this.#folder(corpus);
@@ -108,7 +122,7 @@ export class Drafts {
       } catch (error) {
         throw diskError(error, folder, "make the folder");
       }
-      await writeFileDurably(join(folder, `${id}.${short(base?.hash ?? baseHash)}.json`), bytes, this.#fs);
+      await writeFileDurably(join(folder, `${id}.${short(base)}.json`), bytes, this.#fs);
       try {
         this.#forgetOldest();
       } catch {
@@ -251,7 +265,12 @@ async function says(path: string, document: GalleyDocument, fs: DurableFs): Prom
   return draft !== null && contentOf(draft.document) === contentOf(document);
 }
 
-const short = (hash: string) => hash.slice(0, 16);
+/** It becomes part of a file's name, so it must be what it says. */
+function short(hash: string): string {
+  const start = /^[0-9a-f]{16}/.exec(hash)?.[0];
+  if (!start) throw new GalleyError("usage", "This is not the hash of a file.", {});
+  return start;
+}
 
 /** Drafts are a second copy of the window's text: no failure of moving one may fail a save. */
 async function moved(from: string, to: string, fs: DurableFs): Promise<void> {

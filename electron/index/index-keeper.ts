@@ -33,6 +33,8 @@ const ROWS = 16;
 const HELD_ROWS = 128;
 /** Milliseconds that a window waits for a comparison that it does not need: mostly it is over by then. */
 const PATIENCE_MS = 150;
+/** Milliseconds that the row of a saved document waits: whoever saved is answered first, and may save again. */
+const NOTED_MS = 100;
 /** Milliseconds between two times that a window is told of what a comparison found. */
 const TELL_MS = 1000;
 
@@ -65,6 +67,7 @@ export class IndexKeeper {
   #comparing: Promise<unknown> | null = null;
   /** Documents that were just written and whose rows are still to be made, by id. */
   #noted = new Map<string, { document: GalleyDocument; hash: string; stamp: string }>();
+  #soon: NodeJS.Timeout | undefined;
   /** The making of such rows; one at a time. */
   #settling: Promise<void> = Promise.resolve();
 
@@ -111,6 +114,7 @@ export class IndexKeeper {
   }
 
   close(): void {
+    clearTimeout(this.#soon);
     this.#stop.abort();
     this.#index.close();
     if (this.#place.temporary) rmSync(this.#place.temporary, { recursive: true, force: true });
@@ -217,14 +221,17 @@ export class IndexKeeper {
     await this.askNow((index) => index.transaction(() => (entry ? index.put([entry]) : index.remove([id]))));
   }
 
-  /** Notes a document that was just written: whoever asks from now on is told of it. Its row is made by then, or by `settle`. */
+  /** Notes a document that was just written: whoever asks from now on is told of it. Its row is made by then, or soon. */
   note(document: GalleyDocument, hash: string): void {
     const stamp = stampOf(documentPath(this.#dir, document.id), this.#fs) ?? "";
     this.#noted.set(document.id, { document, hash, stamp });
+    this.#soon ??= setTimeout(() => void this.settle(), NOTED_MS).unref();
   }
 
   /** Makes the rows of what was noted. Never fails: what has no row has an old stamp, so it is read again. */
   settle(): Promise<void> {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     if (this.#noted.size) this.#settling = this.#settling.then(() => this.#putNoted());
     return this.#settling;
   }

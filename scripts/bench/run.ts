@@ -7,8 +7,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { emptyMachine, root } from "../../e2e/support/machine.ts";
+import { optionsOf, refuse, wholeNumber } from "../options.ts";
 import { makeCorpus } from "./fixture.ts";
 import { makeManyPages } from "./many-pages.ts";
 import type { Bench, Section } from "./section.ts";
@@ -37,10 +37,9 @@ interface Run {
   results: Result[];
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf(help, {
   allowPositionals: true,
   options: {
-    help: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     pages: { type: "string" },
     format: { type: "string" },
@@ -50,12 +49,11 @@ const { values, positionals } = parseArgs({
   },
 });
 
-if (values.help) console.log(help);
-else await run(chosen(positionals));
+await run(chosen(positionals));
 
 function chosen(names: readonly string[]): readonly Section[] {
   const unknown = names.find((name) => !sections.some((section) => section.name === name));
-  if (unknown !== undefined) throw new Error(`There is no section “${unknown}”.\n\n${help}`);
+  if (unknown !== undefined) refuse(`There is no section “${unknown}”.`, help);
   return names.length
     ? sections.filter(({ name }) => names.includes(name))
     : sections.filter(({ onlyNamed }) => !onlyNamed);
@@ -64,7 +62,7 @@ function chosen(names: readonly string[]): readonly Section[] {
 async function run(running: readonly Section[]): Promise<void> {
   const earlier = earlierRun();
   spawnSync(process.execPath, [join(root, "scripts/setup.mjs"), "lexicon", "page", "program"], { stdio: "inherit" });
-  const bench = makeBench(values.quick, Number(values.pages ?? (values.quick ? 1000 : 100_000)));
+  const bench = makeBench(values.quick, wholeNumber(values.pages, values.quick ? 1000 : 100_000));
   const machine = `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`;
   const results: Result[] = [];
   try {

@@ -1,14 +1,14 @@
 /**
- * `npm run eval -- [--gold DIR] [--seeds DIR] [--verbose] [--planted | --entities | --learning-curve FILE]`: mends every page that has a gold file and prints how near
- * the result is, and whether safe mending did harm; with --planted, how well each rule finds planted errors instead; with --entities, how good suggestions are (`entities.ts`); with --learning-curve, what learning makes of a file of tagged sentences (`learning-curve.ts`). What the figures mean: `score.ts`.
+ * `npm run eval`: mends every page that has a gold file and prints how near the result is, and whether safe mending did
+ * harm; or, when asked, how well single rules, suggestions and learning do. What the figures mean: `score.ts`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { readLexiconText } from "../../electron/lexicon.ts";
 import { defaultProofingSettings } from "../../shared/model/settings.ts";
 import { noStatistics, type ProofingContext } from "../../shared/proofing/context.ts";
 import { lexiconFromText } from "../../shared/proofing/lexicon.ts";
+import { optionsOf } from "../options.ts";
 import { evaluateEntities } from "./entities.ts";
 import { type GoldPage, readGold } from "./gold.ts";
 import { printLearningCurve } from "./learning-curve.ts";
@@ -16,7 +16,16 @@ import { importText, mend, scoredArticles } from "./page.ts";
 import { plantedTable, runPlanted } from "./planted.ts";
 import { f1, lostRuns, type Reach, reachOf, wrongJoins } from "./score.ts";
 
-const { values } = parseArgs({
+const help = `npm run eval -- [options]
+
+  --gold DIR             gold files (../shared/gold)
+  --seeds DIR            the pages that they are of (seeds)
+  --verbose              says every difference
+  --planted              how well each rule finds planted errors, instead
+  --entities             how good suggestions are, instead
+  --learning-curve FILE  what learning makes of tagged sentences, instead (any number of times) [--held-out FILE]`;
+
+const { values } = optionsOf(help, {
   options: {
     gold: { type: "string", default: "../shared/gold" },
     seeds: { type: "string", default: "seeds" },

@@ -6,6 +6,7 @@ import { defaultPreferences, type Method, methods, type Params } from "../../sha
 import { noChange } from "../../shared/entities/tagset/change.ts";
 import { preset } from "../../shared/entities/tagset/presets.ts";
 import { tagsetOf } from "../../shared/entities/tagset/tagset.ts";
+import { deltaOf } from "../../shared/versions/delta.ts";
 import { richDocument } from "./inputs.ts";
 
 const list = { sort: "name", descending: false, text: "", status: null } as const;
@@ -14,7 +15,7 @@ const entry = { id: "q1", name: "𠮷田茂", type: "PER", aliases: ["吉田"], 
 const page = new TextEncoder().encode("標題\n\n本報訊，會議召開。");
 const file = { path: "a/頁.txt", bytes: page, encoding: "auto" as const };
 const document = { ...richDocument(), id: "$id" };
-const { articles, ...head } = document;
+const delta = deltaOf(document, new Set());
 const tagset = tagsetOf(preset("news"));
 
 const calls: { [M in Method]: readonly Params<M>[] } = {
@@ -38,16 +39,11 @@ const calls: { [M in Method]: readonly Params<M>[] } = {
   listDocumentIds: [{ query: list }],
   readDocument: [{ id: "$id" }],
   saveDocument: [{ document, baseHash: "$hash" }],
-  keepDraft: [
-    {
-      draft: {
-        head,
-        articles: articles.map(({ id, blocks }) => ({ id, blocks: blocks.map((block) => block.id) })),
-        changed: articles.flatMap(({ blocks }) => blocks),
-      },
-      baseHash: "$hash",
-    },
+  saveDelta: [
+    { delta, baseHash: "$hash" },
+    { delta: { ...delta, changed: [] }, baseHash: "$hash" },
   ],
+  keepDraft: [{ delta, baseHash: "$hash" }],
   readDraft: [{ id: "$id" }],
   discardDraft: [{ id: "$id" }],
   prepareMerge: [{ mine: document, baseHash: "$hash" }],

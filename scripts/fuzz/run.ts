@@ -6,12 +6,20 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
+import { optionsOf, refuse, wholeNumber } from "../options.ts";
 import { inputOf, readCase, writeCase } from "./cases.ts";
 import { targets as allTargets } from "./targets.ts";
 import { type Failure, shareOut, type Tally, watch } from "./watch.ts";
 
-const { values } = parseArgs({
+const help = `npm run fuzz -- [options]
+
+  --cases N      cases in all, shared out between the targets (2,000)
+  --seed S       the same seed makes the same cases
+  --target T     only targets whose names begin so
+  --keep DIR     where failing cases are kept (test-results/fuzz)
+  --replay FILE  runs a kept case again`;
+
+const { values } = optionsOf(help, {
   options: {
     cases: { type: "string", default: "2000" },
     seed: { type: "string", default: String(Date.now()) },
@@ -20,20 +28,14 @@ const { values } = parseArgs({
     replay: { type: "string" },
   },
 });
-const cases = Number(values.cases);
-if (!Number.isInteger(cases) || cases < 1) {
-  console.error("--cases needs a whole number above 0.");
-  process.exit(2);
-}
+const cases = wholeNumber(values.cases, 2000) || refuse("--cases needs a whole number above 0.");
 
 const module = join(import.meta.dirname, "targets.ts");
 const targets = (await allTargets()).filter(({ name }) => name.startsWith(values.target ?? ""));
-if (!targets.length) {
-  console.error(
+if (!targets.length)
+  refuse(
     `There is no target “${values.target}”. There are: ${(await allTargets()).map(({ name }) => name).join(", ")}.`,
   );
-  process.exit(2);
-}
 
 // What the host reads at its first call, made now: otherwise that call takes as long as making it.
 spawnSync(process.execPath, [join(import.meta.dirname, "../setup.mjs"), "lexicon"], { stdio: "inherit" });

@@ -10,13 +10,14 @@ import { join } from "node:path";
 import { Corpus } from "../../electron/corpus/corpus.ts";
 import type { DurableFs } from "../../electron/corpus/disk.ts";
 import { exportFromCorpus } from "../../electron/corpus/export-documents.ts";
+import { KnownBlocks } from "../../electron/corpus/known-blocks.ts";
 import type { DocumentChange } from "../../electron/corpus/operations/carry-out.ts";
 import { findFormat } from "../../electron/formats/index.ts";
 import { Drafts } from "../../electron/host/drafts.ts";
 import type { ImportOutcome } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
-import { draftChangeOf } from "../../shared/versions/draft.ts";
+import { deltaOf } from "../../shared/versions/delta.ts";
 import { FailingDisk, type Fault, faults, nameOf } from "./failing-disk.ts";
 
 const byName = { sort: "name", descending: false, text: "", status: null } as const;
@@ -154,11 +155,22 @@ export const works: readonly Work[] = [
     },
   },
   {
+    name: "save twice, the second time what was changed",
+    async run(_home, corpus) {
+      const known = new KnownBlocks();
+      const { document, hash } = await corpus.readDocument(await first(corpus));
+      const once = worded(document, "存");
+      const saved = await corpus.save(once, hash, { known });
+      await corpus.save({ ...once, status: "done" }, saved.hash, { known });
+      return { holds: async (home) => same((await textsOn(home))[0], "存") };
+    },
+  },
+  {
     name: "keep a draft",
     async run(home, corpus, fs) {
       const { document, hash } = await corpus.readDocument(await first(corpus));
       const drafts = new Drafts(home.data, fs);
-      const draft = draftChangeOf(worded(document, "稿"), new Set());
+      const draft = deltaOf(worded(document, "稿"), new Set());
       if (!(await drafts.keep(home.corpus, draft, hash, new Date()))) throw new Error("the draft was refused");
       return {
         async holds() {

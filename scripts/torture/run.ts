@@ -2,15 +2,22 @@
  * `npm run torture -- WHAT [--rounds N] [--seed S]`: ends and breaks the program in all the ways that a machine can,
  * and counts what was lost. Exits with 1 when anything was.
  */
-import { parseArgs } from "node:util";
 import fc from "fast-check";
+import { optionsOf, refuse, wholeNumber } from "../options.ts";
 import { crashLaw } from "./crash.ts";
 import { tortureByFaults } from "./faults.ts";
 import { tortureByKilling } from "./kill.ts";
 import { tortureByPowerCuts, whyNoPowerCuts } from "./power.ts";
 import { writers } from "./writers.ts";
 
-const { positionals, values } = parseArgs({
+const help = `npm run torture -- WHAT [--seed S]
+
+  kill      an editing session, killed at random moments   [--rounds N (500)] [--folder DIR]
+  faults    every call to the disk, going wrong in every way
+  crash-fs  a disk in memory that loses its power          [--runs N (100,000)]
+  power     power cuts of a real file system (root, Linux)  [--rounds N (300)]`;
+
+const { positionals, values } = optionsOf(help, {
   allowPositionals: true,
   options: {
     rounds: { type: "string" },
@@ -20,13 +27,7 @@ const { positionals, values } = parseArgs({
   },
 });
 
-const number = (text: string | undefined, otherwise: number): number => {
-  const value = text === undefined ? otherwise : Number(text);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  console.error(`“${text}” is not a whole number.`);
-  process.exit(2);
-};
-const seed = number(values.seed, 1);
+const seed = wholeNumber(values.seed, 1);
 
 /** Lists what went wrong, the first of it in words. */
 function listed(name: string, items: readonly string[]): string {
@@ -35,7 +36,7 @@ function listed(name: string, items: readonly string[]): string {
 
 const commands: Record<string, () => Promise<boolean>> = {
   async kill() {
-    const rounds = number(values.rounds, 500);
+    const rounds = wholeNumber(values.rounds, 500);
     const tally = await tortureByKilling({
       rounds,
       seed,
@@ -73,7 +74,7 @@ const commands: Record<string, () => Promise<boolean>> = {
     return !silent.length;
   },
   async "crash-fs"() {
-    const runs = number(values.runs, 100_000);
+    const runs = wholeNumber(values.runs, 100_000);
     // In parts, so that it says how far it is.
     for (let done = 0, part = 0; done < runs; part++) {
       const next = Math.min(2000, runs - done);
@@ -88,7 +89,7 @@ const commands: Record<string, () => Promise<boolean>> = {
     return true;
   },
   async power() {
-    const rounds = number(values.rounds, 300);
+    const rounds = wholeNumber(values.rounds, 300);
     const why = whyNoPowerCuts();
     if (why) {
       console.log(why);
@@ -114,10 +115,5 @@ const commands: Record<string, () => Promise<boolean>> = {
 };
 
 const command = commands[positionals[0] ?? ""];
-if (!command) {
-  console.error(
-    `Usage: npm run torture -- (${Object.keys(commands).join(" | ")}) [--rounds N | --runs N] [--seed S] [--folder DIR]`,
-  );
-  process.exit(2);
-}
+if (!command) refuse(positionals[0] ? `There is no “${positionals[0]}”.` : "What?", help);
 process.exitCode = (await command()) ? 0 : 1;

@@ -9,6 +9,7 @@ import { dispatch } from "../../electron/host/dispatch.ts";
 import { createHost } from "../../electron/host.ts";
 import { DraftKeeper } from "../../renderer/features/document/draft-keeper.ts";
 import { Saver, systemClock } from "../../renderer/features/document/save.ts";
+import { createWrite, type OnDisk } from "../../renderer/features/document/write.ts";
 import type { EventPayload, Method, Params, Result, SearchQuery } from "../../shared/api.ts";
 import { blocksOf, type GalleyDocument, type Status } from "../../shared/model/document.ts";
 import { codePointLength } from "../../shared/model/offsets.ts";
@@ -81,6 +82,8 @@ async function edit(id: string): Promise<void> {
   const draft = await call("readDraft", { id });
   let version = 0;
   let document = base;
+  let onDisk: OnDisk = { hash, blocks: new Set(blocksOf(base)) };
+  const write = createWrite({ call }, () => onDisk);
   if (draft?.current) {
     document = draft.document;
     version = 1;
@@ -95,9 +98,10 @@ async function edit(id: string): Promise<void> {
     async write(next, baseHash) {
       const at = version;
       say({ what: "writing", documents: [[id, saysOf(next)]] });
-      const saved = await call("saveDocument", { document: next, baseHash });
+      const saved = await write(next, baseHash);
       say({ what: "written", documents: [[id, saysOf(next)]] });
-      keeper.saved(next, at);
+      onDisk = { hash: saved.hash, blocks: new Set(blocksOf(next)) };
+      keeper.saved(at);
       return saved;
     },
   });
@@ -107,8 +111,8 @@ async function edit(id: string): Promise<void> {
     read: () => document,
     version: () => version,
     composing: () => false,
-    keep: async (change) => (await call("keepDraft", { draft: change, baseHash: saver.baseHash })).kept,
-    base,
+    keep: async (delta) => (await call("keepDraft", { delta, baseHash: onDisk.hash })).kept,
+    base: () => onDisk.blocks,
   });
   keeper.start();
   const end = performance.now() + chance.between(50, 800);

@@ -11,7 +11,7 @@ import writeFileAtomic from "write-file-atomic";
 import { Corpus } from "../../electron/corpus/corpus.ts";
 import { Drafts } from "../../electron/host/drafts.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
-import { draftChangeOf } from "../../shared/versions/draft.ts";
+import { deltaOf } from "../../shared/versions/delta.ts";
 
 export type Acknowledged =
   /** A document (or draft) with this number in it is on the disk, as was said. */
@@ -106,7 +106,7 @@ const galley: Writer = {
         const { document, hash } = await corpus.readDocument(id);
         drafts.know(document, hash);
         for (let number = 1; ; number++) {
-          const draft = draftChangeOf(numbered(document, number), new Set());
+          const draft = deltaOf(numbered(document, number), new Set());
           await drafts.keep(corpus.dir, draft, hash, new Date());
           written(`draft of ${id}`, number);
         }

@@ -56,10 +56,10 @@ export function object(entries: readonly [string, string][], indent: string): st
 }
 
 /** `object` in parts, for values that are long. */
-export function* objectParts(
-  entries: Iterable<readonly [string, Iterable<string>]>,
+export function* objectParts<Part>(
+  entries: Iterable<readonly [string, Iterable<Part | string>]>,
   indent: string,
-): Generator<string> {
+): Generator<Part | string> {
   let before = "{";
   for (const [key, parts] of entries) {
     yield `${before}\n${indent}  ${JSON.stringify(key)}: `;
@@ -70,11 +70,11 @@ export function* objectParts(
 }
 
 /** `lines` in parts, for items that are long. */
-export function* lineParts<T>(
+export function* lineParts<T, Part>(
   items: Iterable<T>,
-  partsOf: (item: T) => Iterable<string>,
+  partsOf: (item: T) => Iterable<Part | string>,
   indent: string,
-): Generator<string> {
+): Generator<Part | string> {
   let before = "[";
   for (const item of items) {
     yield `${before}\n${indent}  `;

@@ -53,10 +53,13 @@ function blockText(block: Block, indent: string): string {
   );
 }
 
-function articleParts(article: Article, indent: string): Iterable<string> {
+/** Turns a block into what its file is made of, from the text that it is there. */
+type BlockPart<Part> = (block: Block, text: () => string) => Part;
+
+function articleParts<Part>(article: Article, indent: string, part: BlockPart<Part>): Iterable<Part | string> {
   const inner = `${indent}  `;
-  const blocks = () => lineParts(article.blocks, (block) => [blockText(block, `${inner}  `)], inner);
-  return objectParts(
+  const blocks = () => lineParts(article.blocks, (block) => [part(block, () => blockText(block, `${inner}  `))], inner);
+  return objectParts<Part>(
     ordered(article as Json, keyOrder.article).map(([key, value]) => [
       key,
       key === "blocks" ? blocks() : [pretty(value, inner)],
@@ -77,32 +80,34 @@ function sourceText(source: Source): string {
 /** The text of a document's file, ending in a line feed. The same document always gives the same text. */
 export function serializeDocument(document: GalleyDocument): string {
   let text = "";
-  for (const part of serializedParts(document)) text += part;
+  for (const part of serializedParts(document, (_, block) => block())) text += part;
   return text;
 }
 
 /** The same text in parts, each block one: who writes bytes needs it in no other form. */
-export function* serializedParts(document: GalleyDocument): Generator<string> {
-  const entries = ordered(document as Json, keyOrder.document).map(([key, value]): [string, Iterable<string>] => {
-    if (key === "source") return [key, [sourceText(document.source)]];
-    if (key === "meta") return [key, [pretty(value, "  ", keyOrder.meta)]];
-    if (key === "articles")
-      return [key, lineParts(document.articles, (article) => articleParts(article, "    "), "  ")];
-    if (key === "relations" || key === "dismissed") {
-      const keys = key === "relations" ? keyOrder.relation : keyOrder.dismissed;
-      const items = document[key] ?? [];
-      return [
-        key,
-        [
-          lines(
-            items.map((item) => inline(item, keys)),
-            "  ",
-          ),
-        ],
-      ];
-    }
-    return [key, [pretty(value, "  ")]];
-  });
+export function* serializedParts<Part>(document: GalleyDocument, part: BlockPart<Part>): Generator<Part | string> {
+  const entries = ordered(document as Json, keyOrder.document).map(
+    ([key, value]): [string, Iterable<Part | string>] => {
+      if (key === "source") return [key, [sourceText(document.source)]];
+      if (key === "meta") return [key, [pretty(value, "  ", keyOrder.meta)]];
+      if (key === "articles")
+        return [key, lineParts(document.articles, (article) => articleParts(article, "    ", part), "  ")];
+      if (key === "relations" || key === "dismissed") {
+        const keys = key === "relations" ? keyOrder.relation : keyOrder.dismissed;
+        const items = document[key] ?? [];
+        return [
+          key,
+          [
+            lines(
+              items.map((item) => inline(item, keys)),
+              "  ",
+            ),
+          ],
+        ];
+      }
+      return [key, [pretty(value, "  ")]];
+    },
+  );
   yield* objectParts(entries, "");
   yield "\n";
 }

@@ -6,7 +6,7 @@ import { sampleDocument } from "../model/testing.ts";
 import { applyFixes } from "../proofing/apply-edits.ts";
 import type { Edit } from "../proofing/edits.ts";
 import { compareDocuments } from "./compare.ts";
-import { documentOfDraft, draftChangeOf } from "./draft.ts";
+import { deltaOf, documentOfDelta } from "./delta.ts";
 import { shareBlocks } from "./share-blocks.ts";
 
 const text = "𠮷田茂訪問北京\n\n本报讯 近日，会议召開。\n\n记者 李明";
@@ -73,9 +73,9 @@ test("blocks that are the same become the same objects", () => {
 test("a draft told as what changed is the document again, and can't be told without its base", () => {
   const base = page();
   const after = edited(base, { do: "replace", block: "b2", start: 0, end: 3, text: "讯" });
-  const change = draftChangeOf({ ...after, status: "review" }, new Set(blocksOf(base)));
+  const change = deltaOf({ ...after, status: "review" }, new Set(blocksOf(base)));
   expect(change.changed.map(({ id }) => id)).toEqual(["b2"]);
-  expect(documentOfDraft(change, base)).toEqual({ ...after, status: "review" });
-  expect(documentOfDraft(change, null)).toBeNull();
-  expect(documentOfDraft(draftChangeOf(after, new Set()), null)).toEqual(after);
+  expect(documentOfDelta(change, base)).toEqual({ ...after, status: "review" });
+  expect(documentOfDelta(change, null)).toBeNull();
+  expect(documentOfDelta(deltaOf(after, new Set()), null)).toEqual(after);
 });

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import type { GalleyDocument } from "../../../shared/model/document.ts";
+import { blocksOf, type GalleyDocument } from "../../../shared/model/document.ts";
 import { sampleDocument } from "../../../shared/model/testing.ts";
-import type { DraftChange } from "../../../shared/versions/draft.ts";
+import type { Delta } from "../../../shared/versions/delta.ts";
 import { FakeClock } from "../../app/test/fake-clock.ts";
 import { DraftKeeper } from "./draft-keeper.ts";
 
-function setup(answer: (draft: DraftChange) => Promise<boolean> = async () => true) {
+function setup(answer: (delta: Delta) => Promise<boolean> = async () => true) {
   const clock = new FakeClock();
   const base = sampleDocument();
-  const world = { document: base as GalleyDocument, version: 0, composing: false };
+  const world = { document: base as GalleyDocument, version: 0, composing: false, saved: base as GalleyDocument };
   const kept: { at: number; blocks: string[] }[] = [];
   const keeper = new DraftKeeper({
     clock,
@@ -16,11 +16,11 @@ function setup(answer: (draft: DraftChange) => Promise<boolean> = async () => tr
     read: () => world.document,
     version: () => world.version,
     composing: () => world.composing,
-    keep: async (draft) => {
-      kept.push({ at: clock.now(), blocks: draft.changed.map(({ text }) => text) });
-      return await answer(draft);
+    keep: async (delta) => {
+      kept.push({ at: clock.now(), blocks: delta.changed.map(({ text }) => text) });
+      return await answer(delta);
     },
-    base,
+    base: () => new Set(blocksOf(world.saved)),
   });
   keeper.start();
   const type = (words: string) => {
@@ -63,7 +63,8 @@ test("nothing is kept while an input method composes; the moment it is done, it 
 test("what is saved needs no draft, and the next one tells only what changed since", async () => {
   const { clock, world, kept, keeper, type } = setup();
   type("一");
-  keeper.saved(world.document, world.version);
+  world.saved = world.document;
+  keeper.saved(world.version);
   await clock.advance(1000);
   expect(kept).toEqual([]);
   expect(await keeper.flush()).toBe(true);

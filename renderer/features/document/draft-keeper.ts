@@ -4,8 +4,8 @@
  * A draft goes over the contract as what differs from the last saved version.
  * Must not know: React, the editor's inside, where drafts are.
  */
-import { type Block, blocksOf, type GalleyDocument } from "../../../shared/model/document.ts";
-import { type DraftChange, draftChangeOf } from "../../../shared/versions/draft.ts";
+import type { Block, GalleyDocument } from "../../../shared/model/document.ts";
+import { type Delta, deltaOf } from "../../../shared/versions/delta.ts";
 import type { Clock } from "./save.ts";
 
 export interface DraftKeeperOptions {
@@ -18,9 +18,9 @@ export interface DraftKeeperOptions {
   version(): number;
   composing(): boolean;
   /** Resolves with false when the host can't make it out from the changed blocks alone. */
-  keep(draft: DraftChange): Promise<boolean>;
-  /** The document as it is on the disk. */
-  base: GalleyDocument;
+  keep(delta: Delta): Promise<boolean>;
+  /** Blocks of the document as it is on the disk. */
+  base(): ReadonlySet<Block>;
 }
 
 /** Milliseconds: from the first change, then until an idle moment; together with the writing half a second. */
@@ -32,7 +32,6 @@ const MOST_BUSY = 0.25;
 
 export class DraftKeeper {
   readonly #options: DraftKeeperOptions;
-  #base: ReadonlySet<Block>;
   /** The version that needs no draft: it is in the one that was kept last, or saved. */
   #kept: number;
   #cancelTimer: (() => void) | null = null;
@@ -44,7 +43,6 @@ export class DraftKeeper {
 
   constructor(options: DraftKeeperOptions) {
     this.#options = options;
-    this.#base = new Set(blocksOf(options.base));
     this.#kept = options.version();
   }
 
@@ -76,8 +74,7 @@ export class DraftKeeper {
   }
 
   /** The document is on the disk as it was at a version. */
-  saved(document: GalleyDocument, version: number): void {
-    this.#base = new Set(blocksOf(document));
+  saved(version: number): void {
     this.#kept = Math.max(this.#kept, version);
   }
 
@@ -106,13 +103,13 @@ export class DraftKeeper {
   }
 
   async #keep(): Promise<void> {
-    const { clock, read, version, keep } = this.#options;
+    const { clock, read, version, keep, base } = this.#options;
     const start = clock.now();
     this.#overdue = false;
     this.#kept = version();
     try {
       const document = read();
-      if (!(await keep(draftChangeOf(document, this.#base)))) await keep(draftChangeOf(document, new Set()));
+      if (!(await keep(deltaOf(document, base())))) await keep(deltaOf(document, new Set()));
       const now = clock.now();
       this.#notBefore = now + (now - start) * (1 / MOST_BUSY - 1);
     } catch {

@@ -5,11 +5,11 @@
  */
 import type { Draft, GalleyApi, Result } from "../../../shared/api.ts";
 import type { ErrorShape } from "../../../shared/errors.ts";
-import type { GalleyDocument, Status } from "../../../shared/model/document.ts";
+import { blocksOf, type GalleyDocument, type Status } from "../../../shared/model/document.ts";
 import type { EditorSnapshot, GalleyEditor } from "../../editor/editor-api.ts";
 import { DraftKeeper, type DraftKeeperOptions, systemIdle } from "./draft-keeper.ts";
 import { Saver, type SaveState, systemClock } from "./save.ts";
-import { createWrite } from "./write.ts";
+import { createWrite, type OnDisk } from "./write.ts";
 
 export interface OpenSnapshot {
   editor: GalleyEditor | null;
@@ -40,6 +40,7 @@ export class OpenDocument {
   #unsaved: GalleyDocument | null;
   /** As read, or as the last editor left it. */
   #document: GalleyDocument;
+  #onDisk: OnDisk;
   /** What the last save gave the file. */
   #stamp: { revision: number; updatedAt: string };
   #version = 0;
@@ -65,7 +66,8 @@ export class OpenDocument {
     this.#document = read.document;
     this.#stamp = { revision: read.document.revision, updatedAt: read.document.updatedAt };
     this.#unsaved = draft?.current ? draft.document : null;
-    const write = createWrite(api);
+    this.#onDisk = { hash: read.hash, blocks: new Set(blocksOf(read.document)) };
+    const write = createWrite(api, () => this.#onDisk);
     this.saver = new Saver<GalleyDocument>({
       clock: time.clock,
       read: () => this.current(),
@@ -75,7 +77,8 @@ export class OpenDocument {
         const version = this.#version;
         const saved = await write(document, baseHash);
         this.#stamp = { revision: saved.revision, updatedAt: saved.updatedAt };
-        this.#drafts.saved(document, version);
+        this.#onDisk = { hash: saved.hash, blocks: new Set(blocksOf(document)) };
+        this.#drafts.saved(version);
         return saved;
       },
       baseHash: read.hash,
@@ -89,8 +92,8 @@ export class OpenDocument {
       read: () => this.current(),
       version: () => this.#version,
       composing: () => this.#snapshot.text?.composing ?? false,
-      keep: async (draft) => (await api.call("keepDraft", { draft, baseHash: this.saver.baseHash })).kept,
-      base: read.document,
+      keep: async (delta) => (await api.call("keepDraft", { delta, baseHash: this.#onDisk.hash })).kept,
+      base: () => this.#onDisk.blocks,
     });
     this.#snapshot = {
       editor: null,

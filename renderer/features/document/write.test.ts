@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import type { GalleyApi } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
-import type { GalleyDocument } from "../../../shared/model/document.ts";
+import { blocksOf, type GalleyDocument } from "../../../shared/model/document.ts";
 import { articlesFromText } from "../../../shared/model/from-text.ts";
-import { createWrite } from "./write.ts";
+import { type Delta, documentOfDelta } from "../../../shared/versions/delta.ts";
+import { createWrite, type OnDisk } from "./write.ts";
 
 const page = (text: string): GalleyDocument => ({
   format: "galley/document",
@@ -19,14 +20,23 @@ const page = (text: string): GalleyDocument => ({
   updatedBy: "",
 });
 
-/** A host with one file; `lose` makes it answer nothing after the next save. */
+/**
+ * A host with one file; `lose` makes it answer nothing after the next save, `forget` makes it know no version any more.
+ * `write` is the window's way to it.
+ */
 function host(first: GalleyDocument) {
   const file = { document: first, hash: "h0" };
+  const onDisk: OnDisk = { hash: "h0", blocks: new Set(blocksOf(first)) };
+  const sent: number[] = [];
   let losing = false;
-  const call = async (method: string, params: { document: GalleyDocument; baseHash: string }) => {
+  let base: GalleyDocument | null = first;
+  const call = async (method: string, params: { document: GalleyDocument; delta: Delta; baseHash: string }) => {
     if (method === "readDocument") return { ...file, source: "", readOnly: null };
+    const document = method === "saveDelta" ? documentOfDelta(params.delta, base) : params.document;
+    if (!document) return null;
+    sent.push(method === "saveDelta" ? params.delta.changed.length : blocksOf(document).length);
     if (params.baseHash !== file.hash) throw new GalleyError("conflict", "changed on disk");
-    file.document = { ...params.document, revision: file.document.revision + 1, updatedBy: "me" };
+    file.document = { ...document, revision: file.document.revision + 1, updatedBy: "me" };
     file.hash = `h${file.document.revision}`;
     if (losing) {
       losing = false;
@@ -36,16 +46,19 @@ function host(first: GalleyDocument) {
   };
   return {
     file,
-    api: { call } as unknown as Pick<GalleyApi, "call">,
+    sent,
+    write: createWrite({ call } as unknown as Pick<GalleyApi, "call">, () => onDisk),
     lose: () => {
       losing = true;
+    },
+    forget: () => {
+      base = null;
     },
   };
 }
 
 it("goes on after a save whose answer was lost, also with more typed since", async () => {
-  const { file, api, lose } = host(page("甲"));
-  const write = createWrite(api);
+  const { file, write, lose } = host(page("甲"));
   lose();
   await expect(write(page("甲乙"), "h0")).rejects.toMatchObject({ code: "connection" });
   expect(await write(page("甲乙丙"), "h0")).toMatchObject({ hash: "h2" });
@@ -53,8 +66,7 @@ it("goes on after a save whose answer was lost, also with more typed since", asy
 });
 
 it("still asks when somebody else changed the file after the lost answer", async () => {
-  const { file, api, lose } = host(page("甲"));
-  const write = createWrite(api);
+  const { file, write, lose } = host(page("甲"));
   lose();
   await expect(write(page("甲乙"), "h0")).rejects.toMatchObject({ code: "connection" });
   file.document = page("别人的字");
@@ -64,7 +76,23 @@ it("still asks when somebody else changed the file after the lost answer", async
 });
 
 it("asks about every conflict without a lost answer", async () => {
-  const { file, api } = host(page("甲"));
+  const { file, write } = host(page("甲"));
   file.hash = "theirs";
-  await expect(createWrite(api)(page("甲"), "h0")).rejects.toMatchObject({ code: "conflict" });
+  await expect(write(page("甲"), "h0")).rejects.toMatchObject({ code: "conflict" });
+});
+
+it("sends the blocks that were changed; all of them where the host has forgotten the others", async () => {
+  const first = page("甲\n\n乙\n\n丙");
+  const { file, sent, write, forget } = host(first);
+  const [article, ...rest] = first.articles;
+  const [block, ...blocks] = article?.blocks ?? [];
+  if (!article || !block) throw new Error("the page has no block");
+  const changed = { ...first, articles: [{ ...article, blocks: [{ ...block, text: "丁" }, ...blocks] }, ...rest] };
+  await write(changed, "h0");
+  expect(blocksOf(file.document).map(({ text }) => text)).toEqual(["丁", "乙", "丙"]);
+  file.hash = "h0";
+  forget();
+  await write(changed, "h0");
+  expect(sent).toEqual([1, 3]);
+  expect(blocksOf(file.document).map(({ text }) => text)).toEqual(["丁", "乙", "丙"]);
 });

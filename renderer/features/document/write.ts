@@ -1,27 +1,39 @@
 /**
  * Writing through a connection that may break between the save and its answer. A save that was sent but never answered
  * may be on the disk; the next try then meets a file that nobody else has changed, which is no conflict to ask about.
+ * What is sent is what differs from the version on the disk; all of it where the host has forgotten that one.
  * Must not know: the editor, when to save.
  */
 import type { GalleyApi, Result } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
-import type { GalleyDocument } from "../../../shared/model/document.ts";
+import type { Block, GalleyDocument } from "../../../shared/model/document.ts";
 import { serializeDocument } from "../../../shared/model/serialize.ts";
+import { deltaOf } from "../../../shared/versions/delta.ts";
 
 export type Write = (document: GalleyDocument, baseHash: string) => Promise<Result<"saveDocument">>;
+
+/** The version of a document that is on the disk, as the window last heard. */
+export interface OnDisk {
+  hash: string;
+  /** As the same objects that an unchanged block of the window's document is. */
+  blocks: ReadonlySet<Block>;
+}
 
 /** What a document says, without what every save gives it anew. */
 const contentOf = (document: GalleyDocument) =>
   serializeDocument({ ...document, revision: 0, updatedAt: "", updatedBy: "" });
 
 /** @returns a function that saves; it fails as `saveDocument` does, but for a conflict with its own unanswered save */
-export function createWrite(api: Pick<GalleyApi, "call">): Write {
+export function createWrite(api: Pick<GalleyApi, "call">, onDisk: () => OnDisk): Write {
   /** The document whose save got no answer. */
   let unanswered: GalleyDocument | null = null;
 
   const send: Write = async (document, baseHash) => {
     try {
-      const saved = await api.call("saveDocument", { document, baseHash });
+      const { hash, blocks } = onDisk();
+      const delta = deltaOf(document, hash === baseHash ? blocks : new Set());
+      const saved =
+        (await api.call("saveDelta", { delta, baseHash })) ?? (await api.call("saveDocument", { document, baseHash }));
       unanswered = null;
       return saved;
     } catch (error) {
