@@ -15,7 +15,8 @@ import { FilterBar } from "./filter-bar.tsx";
 import { IndexingNote, useIndexing } from "./indexing-note.tsx";
 import { RowWindows } from "./paging.ts";
 
-export function ListView() {
+/** @param onRows called when rows, or that there are none, have been drawn */
+export function ListView({ onRows }: { onRows: () => void }) {
   const { api, store, actions } = useApp();
   const { t, language } = useWords();
   const corpus = useAppState((state) => state.corpus);
@@ -64,6 +65,11 @@ export function ListView() {
     });
     return () => store.setState({ list: null });
   }, [store, selectAll]);
+
+  const isKnown = paging.total !== null;
+  useEffect(() => {
+    if (isKnown) onRows();
+  }, [isKnown, onRows]);
 
   const isFiltered = Boolean(query.text || query.status);
   const indexing = useIndexing();

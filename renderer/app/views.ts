@@ -1,0 +1,22 @@
+/** All views and dialogs but those that a start shows: `later-views.ts` loads them. */
+export { ChartsView } from "../features/charts/charts-view.tsx";
+export { DocumentView } from "../features/document/document-view.tsx";
+export { ExportDialog } from "../features/export/export-dialog.tsx";
+export { FolderDialog } from "../features/folder-dialog/folder-dialog.tsx";
+export { HistoryDialog } from "../features/history/history-dialog.tsx";
+export { ImportDialog } from "../features/import/import-dialog.tsx";
+export { MendView } from "../features/mend/mend-view.tsx";
+export { Palette } from "../features/palette/palette.tsx";
+export { RegistryView } from "../features/registry/registry-view.tsx";
+export { RulesDialog } from "../features/rules/rules-dialog.tsx";
+export { EntityPlanView } from "../features/same-name/entity-plan-view.tsx";
+export { SearchView } from "../features/search/search-view.tsx";
+export { SetAsideDialog } from "../features/set-aside/set-aside-dialog.tsx";
+export { ShortcutsSheet } from "../features/shortcuts/shortcuts-sheet.tsx";
+export { StatisticsView } from "../features/statistics/statistics-view.tsx";
+export { LearningDialog } from "../features/suggestions/learning-dialog.tsx";
+export { RecommenderDialog } from "../features/suggestions/recommender-dialog.tsx";
+export { TagsetDialog } from "../features/tagset/tagset-dialog.tsx";
+export { TagsetView } from "../features/tagset/tagset-view.tsx";
+export { UndoDialog } from "../features/undo-operation/undo-dialog.tsx";
+export { NewCorpusDialog } from "../features/welcome/new-corpus-dialog.tsx";
