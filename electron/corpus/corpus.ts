@@ -573,7 +573,9 @@ export class Corpus {
 
   /** Moves what saves left that did not end into the quarantine; answers with how many files. @throws GalleyError */
   async setLeftoversAside(): Promise<number> {
-    const { dir, now, fs } = this.#parts;
+    const { dir, now, fs, index } = this.#parts;
+    // It lists the same files, and has time.
+    await index.compared();
     refuseUnwritable(this.#parts);
     const quarantine = new Quarantine(dir, now(), fs);
     const leftovers = (await findLeftovers(dir, new Set(), fs)).filter(({ movable }) => movable === "temporary");

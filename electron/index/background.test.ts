@@ -136,6 +136,28 @@ test("a corpus can be closed while its index is built", async () => {
   await whole.close();
 });
 
+test("the list of a large corpus is what its index knows, before anything is compared; what needs the files hears of all", async () => {
+  const corpus = await temporaryCorpus();
+  const [id, gone] = [await importText(corpus, "甲", "一.txt"), await importText(corpus, "乙", "二.txt")];
+  await corpus.close();
+  const path = documentPath(corpus.dir, id);
+  writeFileSync(path, readFileSync(path, "utf8").replace('"title": ""', '"title": "丙"'));
+  rmSync(documentPath(corpus.dir, gone));
+  const changed: string[] = [];
+  const background = { progress: () => {}, changed: (ids: string[]) => void changed.push(...ids), long: 2 };
+  const again = await Corpus.open(corpus.dir, { background });
+  const titles = async () => (await again.list(byName, 0, 9)).rows.map(({ title }) => title);
+  expect([await titles(), changed]).toEqual([["乙", "甲"], []]);
+  expect(await again.ids(byName)).toEqual([id]);
+  expect([await titles(), changed.sort()]).toEqual([["丙"], [id, gone].sort()]);
+  await again.close();
+  // Nobody has asked for anything: it ends as well, and so does what would have come after the comparison.
+  const unasked = await Corpus.open(corpus.dir, { background: { ...background, long: 1 } });
+  const leftovers = unasked.setLeftoversAside();
+  await unasked.close();
+  expect(await leftovers).toBe(0);
+});
+
 test("killed while its index is built, a corpus goes on from there, and the index is what a new one would be", async () => {
   const { dir, count } = await unknownDocuments();
   for (const ending of ["", "-wal", "-shm"]) rmSync(join(dir, ".galley", `index.sqlite${ending}`), { force: true });

@@ -178,13 +178,15 @@ export class DocumentIndex {
     }
   }
 
-  /** Stamp of every row by id. */
-  stamps(): Map<string, string> {
-    const stamps = new Map<string, string>();
-    // One by one: a list of a hundred thousand rows would be dropped at once.
-    for (const row of this.#database.prepare("SELECT id, stamp FROM documents").iterate())
-      stamps.set(String(row.id), String(row.stamp));
-    return stamps;
+  /** Whether there are at least so many rows. */
+  knows(documents: number): boolean {
+    return this.#database.prepare("SELECT 1 FROM documents LIMIT 1 OFFSET ?").get(documents - 1) !== undefined;
+  }
+
+  /** Id and stamp of the next rows after an id ("" for the first), in the ids' order. */
+  stampsAfter(id: string, limit: number): [id: string, stamp: string][] {
+    const rows = this.#database.prepare("SELECT id, stamp FROM documents WHERE id > ? ORDER BY id LIMIT ?");
+    return rows.all(id, limit).map((row) => [String(row.id), String(row.stamp)]);
   }
 
   /** One row with everything in it, or null. */

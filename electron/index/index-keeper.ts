@@ -35,6 +35,13 @@ const HELD_ROWS = 128;
 const PATIENCE_MS = 150;
 /** Milliseconds that the row of a saved document waits: whoever saved is answered first, and may save again. */
 const NOTED_MS = 100;
+/** Of so many documents and more it is not waited for at all: the window is drawn first. */
+const LONG = 2000;
+/** Milliseconds after the list was asked for that such a comparison begins, and at the latest. */
+const DRAWN_MS = 500;
+const LATEST_MS = 3000;
+/** Rows whose stamps are read at a time: some milliseconds. */
+const STAMPS = 2000;
 /** Milliseconds between two times that a window is told of what a comparison found. */
 const TELL_MS = 1000;
 
@@ -51,6 +58,8 @@ export interface IndexingOptions {
 export interface Background {
   progress(progress: { done: number; total: number } | null): void;
   changed(ids: string[]): void;
+  /** Of so many documents and more a comparison is not waited for at all. */
+  long?: number;
 }
 
 export class IndexKeeper {
@@ -65,6 +74,9 @@ export class IndexKeeper {
   readonly #stop = new AbortController();
   /** A comparison that nobody waited for to the end. */
   #comparing: Promise<unknown> | null = null;
+  /** Begins a comparison that was put off. */
+  #beginNow: (() => void) | null = null;
+  #isAsked = false;
   /** Documents that were just written and whose rows are still to be made, by id. */
   #noted = new Map<string, { document: GalleyDocument; hash: string; stamp: string }>();
   #soon: NodeJS.Timeout | undefined;
@@ -102,7 +114,7 @@ export class IndexKeeper {
       options.background,
     );
     try {
-      await keeper.#begin(() => keeper.refresh(options));
+      await keeper.#begin(() => keeper.#compareOrStartAnew(options));
     } catch (error) {
       if (error instanceof GalleyError && error.code === "corpus-emptied") keeper.#emptied = error;
       else {
@@ -116,6 +128,7 @@ export class IndexKeeper {
   close(): void {
     clearTimeout(this.#soon);
     this.#stop.abort();
+    this.#beginNow?.();
     this.#index.close();
     if (this.#place.temporary) rmSync(this.#place.temporary, { recursive: true, force: true });
   }
@@ -147,6 +160,8 @@ export class IndexKeeper {
   /** Asks what is known now, though documents may not have been read yet. */
   async askNow<T>(ask: (index: DocumentIndex) => T): Promise<T> {
     await this.settle();
+    if (!this.#isAsked && this.#beginNow) setTimeout(this.#beginNow, DRAWN_MS).unref();
+    this.#isAsked = true;
     try {
       return ask(this.#index);
     } catch (error) {
@@ -158,8 +173,14 @@ export class IndexKeeper {
 
   /** Resolves when all documents have been compared with the index, and what was written since is in it. */
   async whole(): Promise<void> {
-    while (this.#comparing) await this.#comparing;
+    this.#beginNow?.();
+    await this.compared();
     await this.settle();
+  }
+
+  /** The same for who has time: what was put off is not begun for it. */
+  async compared(): Promise<void> {
+    while (this.#comparing) await this.#comparing;
   }
 
   /** Forgets everything and reads all documents again. */
@@ -175,14 +196,15 @@ export class IndexKeeper {
     this.#generation++;
   }
 
-  /** Waits for a comparison; where one goes on in the background, for a moment only. */
+  /** Waits for a comparison; where one goes on in the background, for a moment only, and not at all where it is a long one. */
   async #begin(compare: () => Promise<unknown>): Promise<void> {
-    const comparing = compare();
     const background = this.#background;
     if (!background || !hasDocuments(this.#dir)) {
-      await comparing;
+      await compare();
       return;
     }
+    const isLong = this.#index.knows(background.long ?? LONG);
+    const comparing = isLong ? this.#putOff().then(compare) : compare();
     const settled = comparing
       .catch((error) => {
         // The watcher's next look says what is wrong with the folder.
@@ -193,6 +215,10 @@ export class IndexKeeper {
         this.#comparing = null;
         background.progress(null);
       });
+    if (isLong) {
+      this.#comparing = settled;
+      return;
+    }
     const waited = new AbortController();
     const isOver = await Promise.race([
       comparing.then(() => true),
@@ -202,9 +228,24 @@ export class IndexKeeper {
     if (!isOver) this.#comparing = settled;
   }
 
+  /** Resolves when the list was asked for and there was time to draw it, or somebody needs the comparison. */
+  async #putOff(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#isAsked = false;
+    this.#beginNow = resolve;
+    const latest = setTimeout(resolve, LATEST_MS).unref();
+    await promise;
+    clearTimeout(latest);
+    this.#beginNow = null;
+  }
+
   /** Compares files and rows; reads only what is new or has another stamp. Answers with the ids that changed. */
   async refresh(options: IndexingOptions = {}): Promise<string[]> {
     await this.whole();
+    return await this.#compareOrStartAnew(options);
+  }
+
+  async #compareOrStartAnew(options: IndexingOptions): Promise<string[]> {
     try {
       return await this.#compare(options);
     } catch (error) {
@@ -264,10 +305,11 @@ export class IndexKeeper {
       if (signal?.aborted || this.#stop.signal.aborted)
         throw new GalleyError("cancelled", "Stopped before all documents were compared with the index.");
     };
+    refuseStopped();
     await this.settle();
     const { files } = await listDocumentFiles(this.#dir, this.#fs);
     refuseStopped();
-    const known = this.#index.stamps();
+    const known = await this.#stamps(refuseStopped);
     const stale = files.filter((file) => known.get(file.id) !== file.stamp);
     // Nothing was deleted one by one there: a drive is out, or someone emptied the folder.
     if (!files.length && known.size >= LEAST_EMPTIED) throw emptied(this.#dir, known.size);
@@ -297,6 +339,19 @@ export class IndexKeeper {
     }
     if (this.#comparing && changed.length) this.#background?.changed(changed);
     return [...gone, ...stale.map((file) => file.id)];
+  }
+
+  /** Stamp of every row by id. */
+  async #stamps(refuseStopped: () => void): Promise<Map<string, string>> {
+    const known = new Map<string, string>();
+    for (let last = ""; ; ) {
+      const rows = this.#index.stampsAfter(last, STAMPS);
+      for (const [id, stamp] of rows) known.set(id, stamp);
+      if (rows.length < STAMPS) return known;
+      last = rows.at(-1)?.[0] ?? "";
+      await new Promise((resolve) => setImmediate(resolve));
+      refuseStopped();
+    }
   }
 
   /** Writes rows in one transaction, a few at a time. Where it is stopped, those that were written stay. */
