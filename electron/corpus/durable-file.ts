@@ -76,13 +76,21 @@ export async function writeFileDurably(path: string, data: Uint8Array | string, 
   await prepared.settle();
 }
 
-/** Folders that are on the disk for sure. */
-const settled = new WeakMap<DurableFs, Set<string>>();
+/** Of each disk: folders that are on it for sure, and those that are being made. */
+const folders = new WeakMap<DurableFs, { known: Set<string>; underway: Map<string, Promise<void>> }>();
 
 /** Makes one folder whose parent exists, durably; an existing one is fine. @throws GalleyError */
-export async function makeFolder(path: string, fs: DurableFs = realFs): Promise<void> {
-  const known = settled.get(fs) ?? new Set();
-  settled.set(fs, known);
+export function makeFolder(path: string, fs: DurableFs = realFs): Promise<void> {
+  const { known, underway } = folders.get(fs) ?? { known: new Set<string>(), underway: new Map() };
+  folders.set(fs, { known, underway });
+  const running = underway.get(path);
+  if (running) return running;
+  const made = make(path, fs, known).finally(() => underway.delete(path));
+  underway.set(path, made);
+  return made;
+}
+
+async function make(path: string, fs: DurableFs, known: Set<string>): Promise<void> {
   if (!fs.exists(path)) {
     known.delete(path);
     try {

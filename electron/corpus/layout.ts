@@ -4,7 +4,8 @@
  *     galley.json  entities.json  documents/<2>/<id>.json  sources/<sha256>.<ext>  .galley/ (private, derived)
  *
  * `<2>` is the *last* two characters of the document's id. An id is a ULID: its first characters are the clock, so all
- * documents of a decade would share one folder; its last are random, so documents spread evenly over 1,024 folders.
+ * documents of a decade would share one folder; its last are random (for some pages that come together the same), so
+ * documents spread evenly over 1,024 folders.
  */
 import { join } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";

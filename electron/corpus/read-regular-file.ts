@@ -2,7 +2,7 @@
  * Reading a file that must be a plain one. Links, pipes and devices are refused before anything is read from them: a
  * link could lead out of the corpus and a pipe would never answer.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { constants } from "node:fs";
 import { basename } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
@@ -113,7 +113,7 @@ export async function readAt(handle: DurableHandle, position: number, length: nu
 }
 
 export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", bytes, "hex");
 }
 
 function notRegular(path: string, what: string): GalleyError {

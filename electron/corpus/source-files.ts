@@ -11,13 +11,15 @@ import { CodePointText } from "../../shared/model/offsets.ts";
 import { decodeSource } from "../formats/encoding.ts";
 import type { ImportFile } from "../formats/format.ts";
 import { type DurableFs, realFs } from "./disk.ts";
-import { makeFolder, prepareFile, syncFolder, writeFileDurably } from "./durable-file.ts";
+import { makeFolder, type PreparedFile, prepareFile, syncFolder } from "./durable-file.ts";
 import { processOfTemporary, sha256OfFileName, sourceFileName, sourcesName } from "./layout.ts";
 import { entriesOf } from "./list-folder.ts";
 import { partsOf, readRegularFile, sha256 } from "./read-regular-file.ts";
 
 /** Decoded sources kept at hand: the open document is saved again and again, its neighbours come next. */
 const KEPT = 8;
+
+const storedEncodings = encodingSchema.exclude(["auto"]);
 
 export class SourceFiles {
   readonly #dir: string;
@@ -31,17 +33,16 @@ export class SourceFiles {
   }
 
   /**
-   * Keeps bytes; the same bytes twice are kept once, and whoever kept them first may have been ended before their name was
-   * on the disk. @throws GalleyError
+   * Writes bytes that are to be kept. Whoever kept them may have been ended before their name was on the disk, so the
+   * folder is to be made durable in any case. @returns null where they are kept already @throws GalleyError
    */
-  async store(bytes: Uint8Array, checksum: string, extension: string): Promise<void> {
+  async prepare(bytes: Uint8Array, checksum: string, extension: string): Promise<PreparedFile | null> {
     const folder = join(this.#dir, sourcesName);
     const path = join(folder, sourceFileName(checksum, extension));
     // Compared, not trusted: a damaged file of the same name would make the new document's source wrong.
-    if (this.#fs.exists(path) && sha256(await readRegularFile(path, this.#fs)) === checksum)
-      return await syncFolder(folder, this.#fs);
+    if (this.#fs.exists(path) && sha256(await readRegularFile(path, this.#fs)) === checksum) return null;
     await makeFolder(folder, this.#fs);
-    await writeFileDurably(path, bytes, this.#fs);
+    return await prepareFile(path, bytes, this.#fs);
   }
 
   /**
@@ -145,7 +146,7 @@ async function* watched(parts: AsyncIterable<Uint8Array>, hash: Hash): AsyncGene
 
 /** Stored bytes as text, without a byte order mark. @throws GalleyError bad-encoding */
 export function decodeStored(bytes: Uint8Array, encoding: string): string {
-  const known = encodingSchema.exclude(["auto"]).safeParse(encoding);
+  const known = storedEncodings.safeParse(encoding);
   if (known.success) return decodeSource(bytes, known.data);
   const reason = `this version does not know the encoding “${encoding}”`;
   throw new GalleyError("bad-encoding", `The source can't be read: ${reason}.`, { name: encoding, reason });

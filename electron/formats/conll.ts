@@ -89,8 +89,13 @@ function recognise(head: Uint8Array): boolean {
   const lines = text.split(/\r?\n/);
   // The last may be cut.
   const filled = lines.slice(0, lines.length > 1 ? -1 : 1).filter((line) => line.trim() && !comment.test(line));
-  const rows = filled.map(rowOf);
-  return rows.length > 2 && rows.every((row) => row !== null) && rows.some((row) => isLabel(row.label));
+  const rows: Row[] = [];
+  for (const line of filled) {
+    const row = rowOf(line);
+    if (!row) return false;
+    rows.push(row);
+  }
+  return rows.length > 2 && rows.some((row) => isLabel(row.label));
 }
 
 /** What MSRA's corpus calls the types that it has. */

@@ -7,6 +7,7 @@ import { parseJsonText, UnsafeJson } from "../../shared/model/json-text.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
 import type { ImportedPage } from "./format.ts";
+import { bytesAsText } from "./support/bytes-as-text.ts";
 import { extractedPage } from "./support/extracted.ts";
 
 // Never keys of ours; as keys of a plain object they are how prototypes get changed.
@@ -32,7 +33,7 @@ export function parseJson(text: string, place: string): unknown {
 
 /** How bytes that may be JSON begin, one character a byte. */
 function beginning(bytes: Uint8Array): string {
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
+  const head = bytesAsText(bytes, 4096);
   return head.replace(/^\u00ef\u00bb\u00bf/, "").trimStart();
 }
 

@@ -13,6 +13,7 @@ import type { Format, ImportedPage, ImportFile, UnreadRecord } from "./format.ts
 import { layoutOfPage, paragraphsOf } from "./pdf/page-text.ts";
 import { openPdf, type PdfFile, type PdfPage, readyPdf } from "./pdf/pdfium.ts";
 import { pdfExporter } from "./proofsheet/pdf-export.ts";
+import { bytesAsText } from "./support/bytes-as-text.ts";
 import { encodeUtf8 } from "./support/extracted.ts";
 
 /** Pages of newspapers that were recognised come with their pictures. In bytes. */
@@ -157,7 +158,7 @@ export const pdf: Format = {
   importer: {
     binary: true,
     apart: true,
-    recognise: (head) => /^[\s\S]{0,1024}?%PDF-\d/.test(new TextDecoder("latin1").decode(head.subarray(0, 1100))),
+    recognise: (head) => /^[\s\S]{0,1024}?%PDF-\d/.test(bytesAsText(head, 1100)),
     read: readPdf,
   },
   exporter: pdfExporter,

@@ -4,6 +4,7 @@
  */
 import type { Label } from "../../shared/model/settings.ts";
 import { type Detection, isUtf16 } from "./encoding.ts";
+import { bytesAsText } from "./support/bytes-as-text.ts";
 
 interface Kind {
   label: Label;
@@ -65,15 +66,13 @@ const kinds: readonly Kind[] = [
 
 const SAMPLE_BYTES = 96 * 1024;
 
-/** Signs that no text has many of: controls, private and unassigned code points, halves of characters. */
-const noise = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]/gu;
-const layout = /[\t\n\v\f\r]/g;
+/** Signs that no text has many of: controls (but for layout), private and unassigned code points, halves of characters. */
+const noise = /[[\p{Cc}\p{Co}\p{Cn}\p{Cs}]--[\t\n\v\f\r]]/gv;
 
 function noiseShare(bytes: Uint8Array, detection: Detection): number {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const text = new TextDecoder(detection.encoding).decode(sample, { stream: true });
-  const layoutSigns = text.match(layout)?.length ?? 0;
-  let signs = (text.match(noise)?.length ?? 0) - layoutSigns;
+  let signs = text.match(noise)?.length ?? 0;
   // In UTF-16 noise makes halves of pairs, decoded as U+FFFD; elsewhere that is a damaged text, told as such.
   if (isUtf16(detection.encoding)) signs += text.split("\uFFFD").length - 1;
   return text.length ? signs / text.length : 0;
@@ -85,7 +84,7 @@ function noiseShare(bytes: Uint8Array, detection: Detection): number {
  */
 export function notText(bytes: Uint8Array, detection: Detection): Label | null {
   // One character a byte, so that ASCII marks can be looked for.
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
+  const head = bytesAsText(bytes, 4096);
   const known = kinds.find((candidate) => candidate.matches(bytes, head));
   if (known) return known.label;
   return noiseShare(bytes, detection) > 0.05 ? { zh: "二进制数据", en: "binary data" } : null;

@@ -68,15 +68,19 @@ export class CrashModel {
     await this.#parts.queue.idle();
   }
 
-  /** One of a few pages, so that the same one comes again. */
-  async import(which: number): Promise<void> {
+  /** Some of a few pages at once, so that the same one comes again and several are put in place together. */
+  async import(which: number, pages = 1): Promise<void> {
+    const all = Array.from({ length: pages }, (_, page) => which + page);
+    // Each is acknowledged by itself, whatever becomes of the others.
+    await Promise.all(all.map((page) => this.#attempt(() => this.#importPage(page))));
+  }
+
+  async #importPage(which: number): Promise<void> {
     const bytes = Buffer.from(`第${which}页，𠮷田。`);
-    await this.#attempt(async () => {
-      for await (const { id, status } of importFile(this.#parts, memoryFile(`${which}.txt`, bytes), {
-        encoding: "utf-8",
-      }))
-        if (id && status === "imported") this.#written([[id, bytes.toString()]]);
-    });
+    for await (const { id, status } of importFile(this.#parts, memoryFile(`${which}.txt`, bytes), {
+      encoding: "utf-8",
+    }))
+      if (id && status === "imported") this.#written([[id, bytes.toString()]]);
   }
 
   /** An operation on all documents; sometimes undone at once. */
@@ -211,14 +215,21 @@ async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
 
 type Step =
   | { do: "save"; which: number }
-  | { do: "import"; which: number }
+  | { do: "import"; which: number; pages: number }
   | { do: "operate"; undoing: boolean }
   | { do: "end"; calls: number; after: boolean; cut: boolean };
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ do: fc.constant("save" as const), which: fc.nat(3) }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant("import" as const), which: fc.nat(3) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant("import" as const),
+        which: fc.nat(3),
+        pages: fc.integer({ min: 1, max: 4 }),
+      }),
+    },
     { weight: 1, arbitrary: fc.record({ do: fc.constant("operate" as const), undoing: fc.boolean() }) },
     {
       weight: 4,
@@ -247,7 +258,7 @@ export function crashLaw(neglect?: Neglect) {
         continue;
       }
       if (step.do === "operate") await model.operate(step.undoing);
-      else if (step.do === "import") await model.import(step.which);
+      else if (step.do === "import") await model.import(step.which, step.pages);
       else await model.save(step.which);
       if (!model.disk.ended) continue;
       model.restart(cut);

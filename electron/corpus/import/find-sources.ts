@@ -15,8 +15,8 @@ import { headBytes } from "../../formats/format.ts";
 import { type DurableFs, type FileStats, realFs } from "../disk.ts";
 
 export type FoundSource =
-  /** `root`: the folder that was chosen, which nothing outside of is read. */
-  { path: string; root: string; error: null } | { path: string; error: GalleyError };
+  /** `root`: the folder that was chosen, which nothing outside of is read. `size` in bytes. */
+  { path: string; root: string; size: number; error: null } | { path: string; error: GalleyError };
 
 const ABOUT_THE_FOLDER = /^(readme(\.(md|txt|markdown))?|galley-export\.json)$/i;
 
@@ -67,7 +67,7 @@ function* find(path: string, root: string | null, corpusDir: string, fs: Durable
     yield { path, error: path.includes("\uFFFD") ? unreadableName(path) : diskError(error, path, "read") };
     return;
   }
-  if (stats.isFile()) yield { path, root: root ?? dirname(path), error: null };
+  if (stats.isFile()) yield { path, root: root ?? dirname(path), size: stats.size, error: null };
   else if (stats.isDirectory()) yield* findInFolder(path, root ?? path, corpusDir, fs);
   else yield { path, error: notAFile(path, stats) };
 }

@@ -3,8 +3,6 @@
  * page the source kept durably first and the document after it, so that a document never lacks its source. Every page
  * ends in an outcome; none is skipped silently.
  */
-
-import { monotonicFactory } from "ulid";
 import type { EncodingChoice, ImportOutcome } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import type { ExchangeNotice } from "../../../shared/exchange-notices.ts";
@@ -18,22 +16,28 @@ import type { ImportedPage, ImportFile } from "../../formats/format.ts";
 import { mapPage, mappingFor, namesIn } from "../../formats/import-mapping.ts";
 import { pagesOfFile } from "../../formats/reading/pages-of-file.ts";
 import { formatOfFile, type ImportFormat } from "../../formats/run-import.ts";
-import { readDocumentFile, stampOf } from "../document-files.ts";
+import { stampOf } from "../document-files.ts";
 import { documentPath, isDocumentId } from "../layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
-import { readAhead } from "../read-ahead.ts";
+import { type Ahead, readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
 import { NewLinks } from "../remembered.ts";
-import { indexRow, refuseBrokenRules, writeNewDocument } from "../save-document.ts";
+import { refuseBrokenRules } from "../save-document.ts";
 import { decodeStored } from "../source-files.ts";
 import { followed } from "./follow-file.ts";
 import { rememberMapping } from "./mapping.ts";
+import { newDocumentId } from "./new-ids.ts";
 import { addNewNames } from "./new-names.ts";
 import { PageLinks, SharedLinks } from "./page-links.ts";
-import { pagesUntil } from "./pages-until.ts";
+import { pagesUntil, type Read } from "./pages-until.ts";
+import { placePage } from "./place-pages.ts";
+import { findSame } from "./same-page.ts";
 
-// No two ids of one process are the same, even in one millisecond.
-const nextId = monotonicFactory();
+/** Pages of one file at once, and how many bytes their sources may have together. */
+const ahead: Ahead<Read> = {
+  most: 64,
+  weight: { of: ({ page }) => page?.bytes.length ?? 0, most: 4 * 1024 * 1024 },
+};
 
 export interface ImportFileOptions {
   encoding: EncodingChoice;
@@ -100,12 +104,12 @@ export async function* importFile(
     const progress = progressAt(page);
     if (progress) onProgress?.(file.path, progress.done, progress.total);
   });
+  const work = (read: Read) =>
+    read.page
+      ? importPage(run, read.page)
+      : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id }));
   try {
-    yield* readAhead(pages, (read) =>
-      read.page
-        ? importPage(run, read.page)
-        : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id })),
-    );
+    yield* readAhead(pages, work, ahead);
   } finally {
     await run.lost.settle();
   }
@@ -159,8 +163,7 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
                   sha256: await run.keepFile(),
                   page: fingerprint,
                 });
-          await parts.sources.store(page.bytes, checksum, page.extension);
-          const id = await publish(parts, document);
+          const id = await placePage(parts, { document, bytes: page.bytes, extension: page.extension });
           if (id === document.id) run.lost.add(document);
           return outcome(id, id === document.id ? "imported" : "duplicate", [...notices, ...said]);
         });
@@ -183,21 +186,6 @@ async function wholeOf(file: ImportFile, length: number): Promise<Uint8Array | n
   return file.size === length ? await file.bytes() : null;
 }
 
-/** Id of a document that was made from the same page, or null. */
-async function findSame(parts: CorpusParts, checksum: string, fingerprint: string | null): Promise<string | null> {
-  for (const id of await parts.index.use((index) => index.idsOfSource(checksum))) {
-    try {
-      const { document } = await readDocumentFile(parts.dir, id, parts.fs);
-      if ((document.source.original?.page ?? null) === fingerprint) return id;
-    } catch (error) {
-      // One that can't be read is no reason to import its page again: it may be mended.
-      if (!(error instanceof GalleyError)) throw error;
-      if (error.code !== "not-found") return id;
-    }
-  }
-  return null;
-}
-
 function withOriginal(
   document: GalleyDocument,
   original: NonNullable<GalleyDocument["source"]["original"]>,
@@ -215,7 +203,7 @@ function documentOf(parts: CorpusParts, page: ImportedPage, checksum: string): G
     ...rest,
     format: documentFormat,
     version: documentVersion,
-    id: keepsId ? id : nextId(now.getTime()),
+    id: keepsId ? id : newDocumentId(now.getTime()),
     status: rest.status ?? "new",
     source: {
       name: page.name,
@@ -241,23 +229,4 @@ function refuseUnsoundPage(document: GalleyDocument, page: ImportedPage): void {
   if (decodeStored(page.bytes, page.encoding) === page.text) return;
   const reason = `its bytes, read again as ${page.encoding}, are another text`;
   throw new GalleyError("bad-encoding", `${page.name} was not imported: ${reason}.`, { name: page.name, reason });
-}
-
-/** Puts the document in place unless another process imported the same bytes meanwhile. Answers with the id there is. */
-async function publish(parts: CorpusParts, document: GalleyDocument): Promise<string> {
-  const { prepared, hash } = await writeNewDocument(parts, document);
-  const other = await parts.lock.hold(async () => {
-    const { sha256: checksum, original } = document.source;
-    const known = await findSame(parts, checksum, original?.page ?? null);
-    if (known) {
-      await prepared.discard();
-      return known;
-    }
-    await prepared.replace();
-    await indexRow(parts, document, hash);
-    return null;
-  });
-  if (other) return other;
-  await prepared.settle();
-  return document.id;
 }

@@ -8,7 +8,7 @@ import { GalleyError } from "../../../shared/errors.ts";
 import type { ImportFile } from "../../formats/format.ts";
 import type { CorpusParts } from "../parts.ts";
 import { refuseUnwritable } from "../parts.ts";
-import { readAhead } from "../read-ahead.ts";
+import { type Ahead, readAhead } from "../read-ahead.ts";
 import { openDiskFile } from "./disk-file.ts";
 import { type FoundSource, findSources } from "./find-sources.ts";
 import { failedOutcome, type ImportFileOptions, importFile } from "./import-file.ts";
@@ -17,6 +17,12 @@ import { SharedLinks } from "./page-links.ts";
 /** Files up to this size are read beside others, and their outcomes gathered; larger ones alone, page by page. In bytes. */
 const GATHERED = 4 * 1024 * 1024;
 
+/** Enough that while some are put into the corpus together as many are read. */
+const ahead: Ahead<FoundSource> = {
+  most: 64,
+  weight: { of: (found) => (found.error || found.size > GATHERED ? 0 : found.size), most: 2 * GATHERED },
+};
+
 export async function* importPaths(
   parts: CorpusParts,
   paths: readonly string[],
@@ -24,10 +30,9 @@ export async function* importPaths(
 ): AsyncGenerator<ImportOutcome> {
   refuseUnwritable(parts);
   const shared = new SharedLinks(labelOf(paths));
-  for await (const outcomes of readAhead(until(options.signal, findSources(paths, parts.dir, parts.fs)), (found) =>
-    importFound(parts, found, { ...options, shared }),
-  ))
-    yield* outcomes;
+  const sources = until(options.signal, findSources(paths, parts.dir, parts.fs));
+  const work = (found: FoundSource) => importFound(parts, found, { ...options, shared });
+  for await (const outcomes of readAhead(sources, work, ahead)) yield* outcomes;
 }
 
 /** What undoing is called. */

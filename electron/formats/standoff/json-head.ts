@@ -5,6 +5,7 @@
 
 /** Deeper is no record of a format that is recognised here. */
 const MAX_DEPTH = 32;
+const BRACE = 0x7b;
 
 export interface JsonHead {
   /** Whether the file is an array of records, not one record or one a line. */
@@ -104,6 +105,7 @@ class Scanner {
 
 /** Null when the bytes don't begin like JSON whose records are objects. */
 export function jsonHead(head: Uint8Array): JsonHead | null {
+  if (!head.includes(BRACE)) return null;
   const scanner = new Scanner(new TextDecoder().decode(head));
   const array = scanner.takes("[");
   if (scanner.next() !== "{") return null;

@@ -5,12 +5,14 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import type { EncodingChoice } from "../../../shared/api.ts";
 import { decodeSource, detectEncoding, type SourceEncoding } from "../encoding.ts";
+import { bytesAsText } from "./bytes-as-text.ts";
 
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 
 /** Browsers stop nesting at 512; what is deeper is a trap. */
 const MAX_DEPTH = 1000;
+const LESS_THAN = 0x3c;
 
 const names: Record<string, SourceEncoding> = {
   "utf-8": "utf-8",
@@ -26,7 +28,7 @@ const names: Record<string, SourceEncoding> = {
 /** Bytes of a page as text: by the chosen encoding, a byte order mark, what the page declares, or its characters. */
 export function decodeHtml(bytes: Uint8Array, name: string, choice: EncodingChoice): string {
   if (choice !== "auto") return decodeSource(bytes, choice, name);
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
+  const head = bytesAsText(bytes, 4096);
   const marked = /^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/.test(head);
   const declared = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase();
   const encoding = !marked && declared ? names[declared] : undefined;
@@ -42,7 +44,8 @@ export function decodeHtml(bytes: Uint8Array, name: string, choice: EncodingChoi
 
 /** Whether bytes begin like an HTML page. */
 export function looksLikeHtml(head: Uint8Array): boolean {
-  const text = new TextDecoder("latin1").decode(head.subarray(0, 8192)).replace(/^\u00ef\u00bb\u00bf/, "");
+  if (!head.includes(LESS_THAN)) return false;
+  const text = bytesAsText(head, 8192).replace(/^\u00ef\u00bb\u00bf/, "");
   return /^\s*(?:<\?xml[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(text);
 }
 

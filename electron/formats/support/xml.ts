@@ -7,7 +7,9 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
 import { GalleyError } from "../../../shared/errors.ts";
 import { decodeSource, detectEncoding } from "../encoding.ts";
+import { bytesAsText } from "./bytes-as-text.ts";
 
+const LESS_THAN = 0x3c;
 const MAX_DEPTH = 256;
 const MAX_ATTRIBUTES = 256;
 /** A page of Chinese that is written in nothing but references has some ten thousand. */
@@ -68,6 +70,8 @@ export function xmlRootIs(head: Uint8Array, ...names: readonly string[]): boolea
 
 /** The name (without prefix) and the first tag's text of the outermost element; null when these bytes are no XML. */
 export function xmlRoot(head: Uint8Array): { name: string; tag: string } | null {
+  // Most files are none, and are asked again and again.
+  if (!head.includes(LESS_THAN)) return null;
   const utf16 = head[0] === 0xff ? "utf-16le" : head[0] === 0xfe ? "utf-16be" : null;
   const text = new TextDecoder(utf16 ?? "utf-8").decode(head).replace(/^\uFEFF/, "");
   const prolog = /^\s*(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*/.exec(text)?.[0] ?? "";
@@ -84,7 +88,7 @@ export function xmlRoot(head: Uint8Array): { name: string; tag: string } | null 
  * @throws GalleyError bad-encoding
  */
 export function decodeXml(bytes: Uint8Array, name: string): string {
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 256));
+  const head = bytesAsText(bytes, 256);
   const declared = /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/
     .exec(head)?.[1]
     ?.toLowerCase();

@@ -5,6 +5,7 @@
  */
 import { type Entry, fromBuffer, type ZipFile } from "yauzl";
 import { GalleyError } from "../../../shared/errors.ts";
+import { bytesAsText } from "./bytes-as-text.ts";
 
 export interface ZipLimits {
   /** Bytes of all entries that are read, unpacked. */
@@ -32,7 +33,7 @@ export interface ZipArchive {
 /** Whether bytes begin like an archive with a file whose name begins so, as far as its first files' names show. */
 export function zipHas(head: Uint8Array, start: string): boolean {
   if (!(head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04)) return false;
-  return new TextDecoder("latin1").decode(head).includes(start);
+  return bytesAsText(head).includes(start);
 }
 
 /**
