@@ -5,6 +5,7 @@ const browser = process.env.GALLEY_BROWSER ?? (existsSync("/usr/bin/chromium") ?
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/support/build.ts",
   testMatch: "**/*.spec.ts",
   // What only `npm run test:full` does: variants of what the others show, each half a minute of a small machine.
   grepInvert: /@full/,

@@ -10,7 +10,10 @@ const pdfium: Plugin = {
   enforce: "pre",
   transform: (code, id) =>
     id.includes("@embedpdf/pdfium")
-      ? code.replaceAll(/new URL\(['"]pdfium\.wasm['"], import\.meta\.url\)\.href/g, '"pdfium.wasm"')
+      ? {
+          code: code.replaceAll(/new URL\(['"]pdfium\.wasm['"], import\.meta\.url\)\.href/g, '"pdfium.wasm"'),
+          map: null,
+        }
       : null,
   generateBundle() {
     const source = readFileSync(createRequire(import.meta.url).resolve("@embedpdf/pdfium/pdfium.wasm"));
@@ -24,7 +27,7 @@ const { resolve: packaged } = createRequire(import.meta.url);
 const printing: Plugin = {
   name: "printing",
   // Its WebAssembly is in its code: it looks for nothing beside it, but asks where it is.
-  transform: (code, id) => (id.includes("wawoff2") ? code.replaceAll("__dirname", '""') : null),
+  transform: (code, id) => (id.includes("wawoff2") ? { code: code.replaceAll("__dirname", '""'), map: null } : null),
   generateBundle() {
     const wasm = packaged("harfbuzzjs/dist/harfbuzz-subset.wasm");
     this.emitFile({ type: "asset", fileName: "harfbuzz-subset.wasm", source: readFileSync(wasm) });
@@ -37,7 +40,7 @@ const printing: Plugin = {
   },
 };
 
-/** Electron's main process and its threads, one file each: the package holds no node_modules. */
+/** Every program that Node runs, and their threads, in a few files: Electron's main process, the loopback shell, the command line. */
 export default defineConfig({
   publicDir: false,
   plugins: [pdfium, printing],
@@ -48,9 +51,12 @@ export default defineConfig({
     target: "node24",
     // Names and stacks stay readable in reports of defects.
     minify: false,
+    sourcemap: true,
     lib: {
       entry: {
         main: resolve(import.meta.dirname, "electron/main.ts"),
+        local: resolve(import.meta.dirname, "electron/local.ts"),
+        cli: resolve(import.meta.dirname, "electron/cli.ts"),
         "check-worker": resolve(import.meta.dirname, "electron/proofing/check-worker.ts"),
         "export-worker": resolve(import.meta.dirname, "electron/corpus/export-worker.ts"),
         "learning-worker": resolve(import.meta.dirname, "electron/entities/learning-worker.ts"),
@@ -65,7 +71,7 @@ export default defineConfig({
       platform: "node",
       external: ["electron", ...builtinModules, /^node:/],
       // What they share, under names that stay: nothing here is cached by name, and nothing old must be left behind.
-      output: { chunkFileNames: "[name].js" },
+      output: { chunkFileNames: "[name].js", sourcemapExcludeSources: true },
     },
   },
 });

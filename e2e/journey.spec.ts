@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { compose } from "./support/ime.ts";
-import { emptyMachine, type Machine, readDocuments, root } from "./support/machine.ts";
+import { built, emptyMachine, type Machine, readDocuments, root } from "./support/machine.ts";
 import { type OpenWindow, shells } from "./support/shells.ts";
 import { block, clickAtEnd, clickBefore, editorText, saved, selectText } from "./support/text.ts";
 
@@ -14,7 +14,7 @@ const page004 = "004_04b86e9b1138073a.txt";
 
 function galley(machine: Machine, ...args: string[]) {
   const options = { cwd: root, env: machine.env, encoding: "utf8" as const };
-  return spawnSync(process.execPath, [join(root, "electron/cli.ts"), ...args], options);
+  return spawnSync(process.execPath, [built("cli"), ...args], options);
 }
 
 /** The corpus folder that "try the sample" made. */

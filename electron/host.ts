@@ -19,12 +19,12 @@ import { ChangeFeed } from "./host/change-feed.ts";
 import { CorpusWatcher } from "./host/corpus-watcher.ts";
 import { draftMethods } from "./host/draft-methods.ts";
 import { Drafts } from "./host/drafts.ts";
-import { exchangeMethods } from "./host/exchange.ts";
 import { checkFileName } from "./host/file-name.ts";
 import { createFolder, isCorpus, listFolder, locationOf } from "./host/folders.ts";
 import { Handles } from "./host/handles.ts";
 import { historyMethods } from "./host/history.ts";
 import { Jobs } from "./host/jobs.ts";
+import { later } from "./host/later.ts";
 import { Learning } from "./host/learning.ts";
 import { operationMethods } from "./host/operations.ts";
 import { overviewMethods } from "./host/overview.ts";
@@ -40,6 +40,22 @@ import { suggestionMethods } from "./host/suggestions.ts";
 import { tagsetMethods } from "./host/tagset.ts";
 import { Uploads } from "./host/uploads.ts";
 import { UserFiles } from "./host/user-files.ts";
+
+/** What comes in and goes out needs all formats, a third of the program; nothing else does. */
+const exchangeNames = [
+  "findCompanions",
+  "recogniseImport",
+  "previewImport",
+  "importFile",
+  "beginUpload",
+  "uploadPart",
+  "importUpload",
+  "dropUpload",
+  "cancelImport",
+  "listFormats",
+  "previewExport",
+  "startExport",
+] as const;
 
 export interface HostOptions {
   shell: "electron" | "loopback";
@@ -316,7 +332,10 @@ export function createHost(options: HostOptions): RunningHost {
         return told;
       },
     }),
-    ...exchangeMethods({ ...parts, handles, uploads, imports }),
+    ...later(exchangeNames, async () => {
+      const { exchangeMethods } = await import("./host/exchange.ts");
+      return exchangeMethods({ ...parts, handles, uploads, imports });
+    }),
     ...operationMethods(parts),
     ...proofingMethods(parts),
     ...tagsetMethods(parts),

@@ -14,7 +14,7 @@ let folder: string;
 const running: ChildProcess[] = [];
 
 beforeAll(() => {
-  const { status, stderr } = spawnSync(process.execPath, [join(root, "scripts/setup.mjs"), "page"], {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, "scripts/setup.mjs"), "page", "program"], {
     encoding: "utf8",
   });
   expect([status, stderr.includes("failed")]).toEqual([0, false]);
@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(root, "electron/local.ts"), ...args], {
+  const child = spawn(process.execPath, [join(root, ".vite/build/local.js"), ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, GALLEY_USER_DATA: join(folder, "data"), GALLEY_DOCUMENTS: join(folder, "docs"), ...env },
   });

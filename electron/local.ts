@@ -59,6 +59,13 @@ async function open(url: string): Promise<AppWindow | null> {
   return window;
 }
 
+/** Says why there is nothing to work with. @returns the exit status @throws what is a defect */
+function refused(error: unknown): number {
+  if (!(error instanceof GalleyError)) throw error;
+  console.error(error.message);
+  return error.code === "usage" ? 2 : 1;
+}
+
 async function main(): Promise<number> {
   let args: Arguments;
   try {
@@ -72,9 +79,7 @@ async function main(): Promise<number> {
   try {
     shell = await startLoopback({ corpus: args.corpus, port: args.port, endWithLastWindow: args.open });
   } catch (error) {
-    if (!(error instanceof GalleyError)) throw error;
-    console.error(error.message);
-    return error.code === "usage" ? 2 : 1;
+    return refused(error);
   }
 
   // A second signal finds the ending under way and waits for it too; it takes five seconds at most.
@@ -84,9 +89,13 @@ async function main(): Promise<number> {
   if (args.open) window = await open(shell.url);
   else tell(shell.url);
   void shell.opened.then(() => window?.forget());
+  const failure: unknown = await shell.start().then(
+    () => null,
+    (error) => error,
+  );
   await shell.ended;
   await window?.forget();
-  return 0;
+  return failure === null ? 0 : refused(failure);
 }
 
 process.exitCode = await main();

@@ -2,8 +2,7 @@
  * `npm start`: sets the checkout up and opens Galley, in Electron where it can be had, else in the system's browser.
  * Runs on plain Node 20 before anything is installed.
  */
-import { join } from "node:path";
-import { ensureBuilt, ensureInstalled, findElectron, hand, main, node, root, smallHeap } from "./setup.mjs";
+import { built, ensureBuilt, ensureInstalled, findElectron, hand, main, node, root, smallHeap } from "./setup.mjs";
 
 /** Why Electron won't do for this start, or null. Only the loopback shell listens on a port or runs without a window. */
 function reasonAgainstElectron(args) {
@@ -20,17 +19,17 @@ await main(async () => {
   ensureInstalled();
   ensureBuilt("lexicon");
   ensureBuilt("page");
+  ensureBuilt("program");
 
   let reason = reasonAgainstElectron(args);
   if (reason === null) {
     const electron = await findElectron();
     if (electron) {
-      ensureBuilt("desktop");
       const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
       return hand(electron, [`--js-flags=${smallHeap}`, root, ...args], env);
     }
     reason = "Electron can't be fetched here";
   }
   if (reason) console.error(`Opening Galley in the system's browser: ${reason}.`);
-  return hand(node, [smallHeap, join(root, "electron/local.ts"), ...args]);
+  return hand(node, [smallHeap, built("local"), ...args]);
 });

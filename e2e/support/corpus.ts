@@ -4,12 +4,16 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { type Loopback, startLoopback } from "./loopback.ts";
-import { type Machine, root } from "./machine.ts";
+import { built, type Machine, root } from "./machine.ts";
 
 /** Runs `galley …`; answers with its standard output. Throws when it fails. */
 export function galley(machine: Machine, ...args: string[]): string {
-  const argv = [join(root, "electron/cli.ts"), ...args];
-  return execFileSync(process.execPath, argv, { cwd: root, env: machine.env, encoding: "utf8", stdio: "pipe" });
+  return execFileSync(process.execPath, [built("cli"), ...args], {
+    cwd: root,
+    env: machine.env,
+    encoding: "utf8",
+    stdio: "pipe",
+  });
 }
 
 /** Folder of a new corpus with the given files or folders in it. */

@@ -1,9 +1,8 @@
 /** Starts the loopback shell as `npm start -- --no-open` does and connects a Chromium page to it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { root } from "./machine.ts";
+import { built, root } from "./machine.ts";
 
 export interface Loopback {
   /** The address with its one-time token. */
@@ -14,7 +13,7 @@ export interface Loopback {
 }
 
 export async function startLoopback(env: Record<string, string>, args: string[] = []): Promise<Loopback> {
-  const child = spawn(process.execPath, [join(root, "electron/local.ts"), "--no-open", "--port", "0", ...args], {
+  const child = spawn(process.execPath, [built("local"), "--no-open", "--port", "0", ...args], {
     cwd: root,
     env,
     stdio: ["ignore", "pipe", "pipe"],

@@ -8,6 +8,9 @@ import { join, resolve } from "node:path";
 
 export const root = resolve(import.meta.dirname, "../..");
 
+/** A built program, as `npm start` and `galley` run it. */
+export const built = (name: "local" | "cli") => join(root, `.vite/build/${name}.js`);
+
 export interface Machine {
   folder: string;
   documents: string;
@@ -29,6 +32,7 @@ export function emptyMachine(language = "zh_CN.UTF-8"): Machine {
       GALLEY_DOCUMENTS: documents,
       LANG: language,
       LC_ALL: language,
+      NODE_COMPILE_CACHE: join(root, ".vite/compile-cache"),
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

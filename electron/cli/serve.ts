@@ -15,6 +15,7 @@ export const defineServe: Define = (program, run) => {
         const { startLoopback } = await import("../loopback/server.ts");
         const server = await startLoopback({ corpus: dir, port: options.port });
         output.line({ url: server.url }, server.url);
+        await server.start();
         if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
         await server.close();
       }, options),

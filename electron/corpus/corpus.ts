@@ -31,7 +31,6 @@ import { registeredNames } from "../../shared/search/annotation.ts";
 import { contentOf } from "../../shared/versions/compare.ts";
 import { diskError, errnoOf, isMissing } from "../disk-errors.ts";
 import type { ImportFile } from "../formats/format.ts";
-import { memoryFile } from "../formats/run-import.ts";
 import type { EntityFilter, EntityPlace } from "../index/entity-table.ts";
 import { type Background, IndexKeeper } from "../index/index-keeper.ts";
 import { type BatchOptions, Proofing } from "../proofing/proofing.ts";
@@ -48,8 +47,7 @@ import { makeFolder } from "./durable-file.ts";
 import { type EditOptions, editRegistry } from "./edit-registry.ts";
 import { countEntities, entityGraph, listPassages } from "./entity-overview.ts";
 import { historyOf } from "./history.ts";
-import { type ImportFileOptions, importFile } from "./import/import-file.ts";
-import { importPaths } from "./import/import-paths.ts";
+import type { ImportFileOptions } from "./import/import-file.ts";
 import { documentPath, documentsName, registryName, sourcesName } from "./layout.ts";
 import { lookAt, lookAtAll, lookAtRegistry, lookAtSettings } from "./look.ts";
 import {
@@ -427,20 +425,23 @@ export class Corpus {
   /** Imports one file that is in memory; one outcome for each page in it. @throws GalleyError corpus-gone, read-only */
   async import(file: FileToImport): Promise<ImportOutcome[]> {
     const { path, bytes, siblings, ...options } = file;
+    const { memoryFile } = await import("../formats/run-import.ts");
     const outcomes: ImportOutcome[] = [];
-    for await (const outcome of importFile(this.#parts, memoryFile(path, bytes, siblings), options))
-      outcomes.push(outcome);
+    for await (const outcome of this.importFrom(memoryFile(path, bytes, siblings), options)) outcomes.push(outcome);
     return outcomes;
   }
 
   /** One file, wherever it is. @yields an outcome for each page @throws GalleyError corpus-gone, read-only */
-  importFrom(file: ImportFile, options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
-    return importFile(this.#parts, file, options);
+  async *importFrom(file: ImportFile, options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
+    // Formats are a third of the program, and opening a corpus needs none of them.
+    const { importFile } = await import("./import/import-file.ts");
+    yield* importFile(this.#parts, file, options);
   }
 
   /** Imports files and folders; outcomes in the order of the names. @throws GalleyError corpus-gone, read-only */
-  importPaths(paths: readonly string[], options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
-    return importPaths(this.#parts, paths, options);
+  async *importPaths(paths: readonly string[], options: ImportFileOptions): AsyncGenerator<ImportOutcome> {
+    const { importPaths } = await import("./import/import-paths.ts");
+    yield* importPaths(this.#parts, paths, options);
   }
 
   /** A page of a concordance. @throws GalleyError bad-pattern, slow-pattern, cancelled, corpus-gone */

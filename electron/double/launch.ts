@@ -1,6 +1,6 @@
 /**
  * Starts the desktop program on the double, for tests: the same processes as `_electron.launch` would have, with a page
- * that Playwright can drive. The page and the preload must be built (`node scripts/setup.mjs page desktop`).
+ * that Playwright can drive. The page and the preload must be built (`node scripts/setup.mjs page program`).
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { resolve } from "node:path";

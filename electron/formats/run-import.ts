@@ -2,7 +2,6 @@
  * The one way in for a file's content: limits, what is no text, encoding, then the format that can read it. The caller
  * opens files and keeps what comes back. Must not know: disk, corpora.
  */
-import { importLimit } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { detectEncoding } from "./encoding.ts";
 import { baseName } from "./file-names.ts";
@@ -18,19 +17,7 @@ import {
 import { findFormat, formats } from "./index.ts";
 import { pagesOfFile } from "./reading/pages-of-file.ts";
 import { notText } from "./sniff.ts";
-
-const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
-
-/** @throws GalleyError too-large */
-export function refuseTooLarge(name: string, size: number, most: number = importLimit): void {
-  if (size <= most) return;
-  const [is, limit] = [megabytes(size), megabytes(most)];
-  throw new GalleyError(
-    "too-large",
-    `${name} is ${is} MB large; up to ${limit} MB can be imported. Split it into pages.`,
-    { name, size, limit: most },
-  );
-}
+import { refuseTooLarge } from "./too-large.ts";
 
 /** @throws GalleyError not-text */
 function refuseNotText(head: Uint8Array, name: string): void {

@@ -12,7 +12,7 @@ import { openDiskFile } from "../corpus/import/disk-file.ts";
 import { diskError } from "../disk-errors.ts";
 import { baseName } from "../formats/file-names.ts";
 import type { ImportFile } from "../formats/format.ts";
-import { refuseTooLarge } from "../formats/run-import.ts";
+import { refuseTooLarge } from "../formats/too-large.ts";
 
 interface Upload {
   path: string;

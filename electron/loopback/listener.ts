@@ -2,12 +2,13 @@
  * The loopback server itself: HTTP and WebSocket on 127.0.0.1, everything through the gate, with limits so that a
  * stuck or hostile client costs little. Which host answers the calls is the caller's business.
  */
-import { createServer, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { GalleyError } from "../../shared/errors.ts";
 import { frameLimit } from "../../shared/wire.ts";
+import { createServer } from "../node-http.ts";
 import type { PageFiles } from "../shell/page-files.ts";
 import { createGate, type Gate, type GateRequest } from "./gate.ts";
 import { makeReply, rawReply, refuseWith } from "./replies.ts";

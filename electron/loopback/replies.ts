@@ -2,8 +2,8 @@
  * What the loopback server says over HTTP: files of the page, the way in, and refusals a person can read. Every reply
  * carries the security headers. No reply repeats anything of the request.
  */
-import { STATUS_CODES } from "node:http";
 import { secretFragment } from "../../shared/wire.ts";
+import { STATUS_CODES } from "../node-http.ts";
 import type { PageFiles } from "../shell/page-files.ts";
 import { securityHeaders } from "../shell/security-headers.ts";
 import type { Gate, Verdict } from "./gate.ts";

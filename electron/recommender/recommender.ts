@@ -4,13 +4,13 @@
  * before it is checked. Redirects are not followed: what is sent goes to the address that the user gave, or nowhere.
  * Must not know: the corpus, windows.
  */
-import { type IncomingMessage, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
+import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import type { Dropped, Recommendation } from "../../shared/api.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import { parseJsonText } from "../../shared/model/json-text.ts";
 import { codePointLength } from "../../shared/model/offsets.ts";
+import { request as requestHttp } from "../node-http.ts";
 
 export interface RecommenderRequest {
   blocks: readonly { id: string; role: string; text: string }[];
@@ -69,7 +69,7 @@ export function recommenderUrl(address: string): URL {
 
 function post(url: URL, body: string, signal: AbortSignal, limits: RecommenderLimits): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const send = url.protocol === "https:" ? requestHttps : requestHttp;
+  const send = url.protocol === "https:" ? process.getBuiltinModule("node:https").request : requestHttp;
   const bytes = Buffer.from(body);
   const request = send(url, {
     method: "POST",

@@ -36,4 +36,4 @@ function systemDocuments(env: NodeJS.ProcessEnv): string {
 }
 
 /** The operating system's language as BCP 47, outside Electron. */
-export const systemLanguage = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
+export const systemLanguage = (): string => navigator.language;

@@ -93,6 +93,8 @@ export async function runDesktopShell(options: DesktopOptions): Promise<void> {
     emit: (event, payload) => page()?.send(eventChannel, event, payload),
   });
 
+  /** The corpus is opened while the window reads its page; calls wait for that. */
+  const opening = Promise.withResolvers<void>();
   let hostClosed = false;
   app.on("window-all-closed", () => app.quit());
   app.on("will-quit", (event) => {
@@ -108,7 +110,10 @@ export async function runDesktopShell(options: DesktopOptions): Promise<void> {
     ipcMain,
     page,
     origin: pageOrigin,
-    dispatch: (method, params) => options.dispatch(host, method, params),
+    async dispatch(method, params) {
+      await opening.promise;
+      return await options.dispatch(host, method, params);
+    },
     report: reportDefect,
     readyToClose: () => handshake?.readyToClose(),
   });
@@ -117,7 +122,6 @@ export async function runDesktopShell(options: DesktopOptions): Promise<void> {
   protocol.handle(pageScheme.scheme, (request) => answerPageRequest(files, request));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, process.platform, development)));
 
-  if (options.corpus !== null) await openAtStart(options.corpus);
   const opened = new BrowserWindow(windowOptions(join(app.getAppPath(), ".vite/build/preload.cjs"), development));
   window = opened;
   handshake = holdClosing(opened);
@@ -126,5 +130,7 @@ export async function runDesktopShell(options: DesktopOptions): Promise<void> {
   opened.on("closed", () => {
     window = null;
   });
-  await opened.loadURL(pageUrl);
+  const loading = opened.loadURL(pageUrl);
+  opening.resolve(options.corpus === null ? undefined : openAtStart(options.corpus));
+  await Promise.all([opening.promise, loading]);
 }

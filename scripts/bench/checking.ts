@@ -53,7 +53,7 @@ const TICKS = 100;
 /** Runs one command line to its end. @throws when it fails */
 async function costOf(args: readonly string[]): Promise<Cost> {
   const start = performance.now();
-  const child = spawn(process.execPath, [join(root, "electron/cli.ts"), ...args], {
+  const child = spawn(process.execPath, [join(root, ".vite/build/cli.js"), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   child.stdout.resume();

@@ -61,8 +61,7 @@ function chosen(names: readonly string[]): readonly Section[] {
 
 async function run(running: readonly Section[]): Promise<void> {
   const earlier = earlierRun();
-  if (running.some(({ window }) => window))
-    spawnSync(process.execPath, [join(root, "scripts/setup.mjs"), "lexicon", "page"], { stdio: "inherit" });
+  spawnSync(process.execPath, [join(root, "scripts/setup.mjs"), "lexicon", "page", "program"], { stdio: "inherit" });
   const bench = makeBench(values.quick, wholeNumber(values.pages, values.quick ? 1000 : 100_000));
   const machine = `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`;
   const results: Result[] = [];

@@ -41,8 +41,6 @@ export interface Section {
   name: string;
   /** What it measures, for `--help`. */
   about: string;
-  /** Whether it opens a window: the page is built before. */
-  window?: boolean;
   /** Whether it is left out where no section is named. */
   onlyNamed?: boolean;
   measure(bench: Bench): AsyncIterable<Figure>;

@@ -18,7 +18,6 @@ declare global {
 export const tagging: Section = {
   name: "tagging",
   about: "into tag mode and back, suggestions for a page, the list of entities, relations drawn",
-  window: true,
   async *measure(bench) {
     const dir = bench.folder("tagging");
     await makeCorpus(dir, bench.sizes.characters);

@@ -56,7 +56,7 @@ for (const room of ["shared", "electron", "renderer", "e2e", "scripts"]) {
   check(`types: ${room}`, () => runNode(bin.tsc, ["-p", room]));
 }
 check("rooms", () => runNode("scripts/rooms/check.ts", []));
-check("build", () => runNode("scripts/setup.mjs", ["lexicon", "page", "desktop"]));
+check("build", () => runNode("scripts/setup.mjs", ["lexicon", "page", "program"]));
 
 heading("browser");
 provideChineseFont();

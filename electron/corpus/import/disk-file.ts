@@ -7,7 +7,7 @@ import { importLimit } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
 import { diskError, isMissing } from "../../disk-errors.ts";
 import { headBytes, type ImportFile } from "../../formats/format.ts";
-import { refuseTooLarge } from "../../formats/run-import.ts";
+import { refuseTooLarge } from "../../formats/too-large.ts";
 import { type DurableFs, type DurableHandle, realFs } from "../disk.ts";
 import { openRegularFile, partsOf, readAt, readRegularFile } from "../read-regular-file.ts";
 

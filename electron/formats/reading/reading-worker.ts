@@ -4,7 +4,8 @@ import { type MessagePort, parentPort } from "node:worker_threads";
 import { GalleyError } from "../../../shared/errors.ts";
 import { reportDefect } from "../../shell/report.ts";
 import type { ImportedPage, ImportFile, UnreadRecord } from "../format.ts";
-import { findImportFormat, refuseTooLarge } from "../run-import.ts";
+import { findImportFormat } from "../run-import.ts";
+import { refuseTooLarge } from "../too-large.ts";
 import type { FromThread, ToThread } from "./messages.ts";
 
 const port = parentPort as MessagePort;
