@@ -1,5 +1,5 @@
 /** How often each text is tagged as each type, from the index: types that no tagset knows are counted as well. */
-import type { TypeCount } from "../index/entity-table.ts";
+import type { EntityTable, TypeCount } from "../index/entity-table.ts";
 import type { CorpusParts } from "./parts.ts";
 
 /** All texts that are tagged, by text and type. Others have a turn in between. */
@@ -16,9 +16,18 @@ export async function* typeCountsOf(parts: CorpusParts): AsyncGenerator<TypeCoun
   } while (after !== null);
 }
 
-/** How many entities of each type the corpus has. */
+/** How many entities of each type the corpus has. Others have a turn in between. */
 export async function typeCounts(parts: CorpusParts): Promise<Record<string, number>> {
   const counts = new Map<string, number>();
-  for await (const { type, entities } of typeCountsOf(parts)) counts.set(type, (counts.get(type) ?? 0) + entities);
+  let after: string | null = null;
+  do {
+    const from: string | null = after;
+    const page: ReturnType<EntityTable["typeTotals"]> = await parts.index.use(({ entities }) =>
+      entities.typeTotals(from),
+    );
+    for (const { type, entities } of page.totals) counts.set(type, (counts.get(type) ?? 0) + entities);
+    after = page.next;
+    await new Promise((resolve) => setImmediate(resolve));
+  } while (after !== null);
   return Object.fromEntries(counts);
 }

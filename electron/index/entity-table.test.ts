@@ -102,6 +102,12 @@ test("whatever comes and goes, questions are answered as by looking at every ent
       const types = Map.groupBy(all, ({ text, type }) => entityWord(text, type));
       const { counts, next } = index.entities.typeCounts(null);
       expect(next).toBeNull();
+      const byType = Map.groupBy(all, ({ type }) => type);
+      const { totals, next: nextType } = index.entities.typeTotals(null);
+      expect(nextType).toBeNull();
+      expect(totals.map(({ type, entities }) => [type, entities]).sort()).toEqual(
+        [...byType].map(([type, ones]) => [type, ones.length]).sort(),
+      );
       expect(counts).toEqual(
         [...types].sort().map(([word, ones]) => ({ ...namesOfWord(word), entities: ones.length })),
       );

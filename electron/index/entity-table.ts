@@ -12,7 +12,15 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import { BORDER } from "../../shared/search/concordance.ts";
-import { entityWord, namesOfWord, refOfWord, refWord, textPrefix } from "./entity-words.ts";
+import {
+  entityWord,
+  namesOfWord,
+  refOfWord,
+  refWord,
+  TYPE_MARK,
+  textPrefix,
+  typeOfHex,
+} from "./entity-words.ts";
 import { type BlockLayout, textOfBytes } from "./text-table.ts";
 
 export const entitySchema = `
@@ -82,6 +90,8 @@ export class EntityTable {
   readonly #addWords: StatementSync;
   readonly #removeWords: StatementSync;
   readonly #forget: StatementSync;
+  readonly #termCounts: StatementSync;
+  readonly #typeTotals: StatementSync;
   /** Grows with every change that is made here; what others change SQLite counts. */
   #changes = 0;
   #counts: { version: string; byRef: ReadonlyMap<string, number> } | null = null;
@@ -95,6 +105,12 @@ export class EntityTable {
     );
     this.#addWords = database.prepare("INSERT INTO entityWords (rowid, words) VALUES (?, ?)");
     this.#removeWords = database.prepare("DELETE FROM entityWords WHERE rowid = ?");
+    const someTerms = `SELECT term, cnt FROM entityWordCounts WHERE term > ? AND term < 'f' LIMIT ${COUNTS_AT_ONCE}`;
+    this.#termCounts = database.prepare(someTerms);
+    this.#typeTotals = database.prepare(
+      `SELECT substr(term, instr(term, '${TYPE_MARK}') + 1) AS type, sum(cnt) AS entities, count(*) AS terms, max(term) AS last
+       FROM (${someTerms}) GROUP BY 1`,
+    );
     this.#forget = database.prepare("DELETE FROM entityDocuments WHERE number = ?");
   }
 
@@ -167,11 +183,23 @@ export class EntityTable {
    * between. @param after where the last ones ended; null for the first
    */
   typeCounts(after: string | null): { counts: TypeCount[]; next: string | null } {
-    const rows = this.#database
-      .prepare(`SELECT term, cnt FROM entityWordCounts WHERE term > ? AND term < 'f' LIMIT ${COUNTS_AT_ONCE}`)
-      .all(after ?? "e") as { term: string; cnt: number }[];
+    const rows = this.#termCounts.all(after ?? "e") as { term: string; cnt: number }[];
     const counts = rows.map(({ term, cnt }) => ({ ...namesOfWord(term), entities: cnt }));
     return { counts, next: rows.length < COUNTS_AT_ONCE ? null : (rows.at(-1)?.term ?? null) };
+  }
+
+  /** How many entities each type has, some texts at a time; as `typeCounts`, without a word of the texts. */
+  typeTotals(after: string | null): { totals: { type: string; entities: number }[]; next: string | null } {
+    const rows = this.#typeTotals.all(after ?? "e") as {
+      type: string;
+      entities: number;
+      terms: number;
+      last: string;
+    }[];
+    const terms = rows.reduce((sum, row) => sum + row.terms, 0);
+    const last = rows.reduce((highest, row) => (row.last > highest ? row.last : highest), "");
+    const totals = rows.map(({ type, entities }) => ({ type: typeOfHex(type), entities }));
+    return { totals, next: terms < COUNTS_AT_ONCE ? null : last };
   }
 
   /** How many entities name each entry; the same object while nothing has changed. */

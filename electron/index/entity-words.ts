@@ -6,6 +6,9 @@
 /** Longer texts (UTF-16 units) are known by a checksum. */
 const MOST_UNITS = 60;
 
+/** Stands before the type, and in no text's hexadecimal. */
+export const TYPE_MARK = "x";
+
 /** The word of a text that is tagged as a type. */
 export function entityWord(text: string, type: string): string {
   return textPrefix(text) + hexOf(type);
@@ -13,14 +16,19 @@ export function entityWord(text: string, type: string): string {
 
 /** What the words of a text begin with, whatever its type. */
 export function textPrefix(text: string): string {
-  return text.length > MOST_UNITS ? `el${checksum(text)}x` : `e${hexOf(text)}x`;
+  return text.length > MOST_UNITS ? `el${checksum(text)}${TYPE_MARK}` : `e${hexOf(text)}${TYPE_MARK}`;
 }
 
 /** What a word stands for; no text where that is known by a checksum only. */
 export function namesOfWord(word: string): { text: string | null; type: string } {
-  const border = word.indexOf("x");
+  const border = word.indexOf(TYPE_MARK);
   const text = word[1] === "l" ? null : textOfHex(word.slice(1, border));
-  return { text, type: textOfHex(word.slice(border + 1)) };
+  return { text, type: typeOfHex(word.slice(border + 1)) };
+}
+
+/** A type as it stands in a word, behind the mark. */
+export function typeOfHex(hex: string): string {
+  return textOfHex(hex);
 }
 
 export function refWord(ref: string): string {

@@ -1,30 +1,32 @@
 /** The line under a document: mode, role, characters, entity at the caret, and how saving stands. */
 import { CircleAlert, CircleCheck, CircleDashed, CircleDot, GitCompareArrows, LoaderCircle, Lock } from "lucide-react";
-import { useDeferredValue, useMemo } from "react";
+import { useMemo } from "react";
 import { codePointLength } from "../../../shared/model/offsets.ts";
 import { useAppState, useWords } from "../../app/context.tsx";
 import { describeError } from "../../app/errors.ts";
 import { FindingsCount } from "../findings/findings-count.tsx";
-import { useOpen, useOpenDocument } from "./use-open.ts";
+import { useOpen, useOpenDocument, useTextVersion } from "./use-open.ts";
 
 export function StatusBar() {
   const { t, label } = useWords();
-  const text = useOpen((snapshot) => snapshot.text);
+  // Its parts, not the whole: that is another with every key.
+  const mode = useOpen((snapshot) => snapshot.text?.mode);
+  const roleId = useOpen((snapshot) => snapshot.text?.role);
+  const entity = useOpen((snapshot) => snapshot.text?.entities[0]);
   const settings = useAppState((state) => state.corpus?.settings);
-  const role = settings?.roles.find((one) => one.id === text?.role);
-  const entity = text?.entities[0];
+  const role = settings?.roles.find((one) => one.id === roleId);
   const type = settings?.entityTypes.find((one) => one.id === entity?.type);
   return (
     <footer className="statusbar">
       <span className="statusbar-mode">
-        {text?.mode === "tag" ? t("document.modeTag") : t("document.modeProofread")}
+        {mode === "tag" ? t("document.modeTag") : t("document.modeProofread")}
         <span className="statusbar-mode-hint">
           {" "}
-          · {text?.mode === "tag" ? t("document.modeTagHint") : t("document.modeProofreadHint")}
+          · {mode === "tag" ? t("document.modeTagHint") : t("document.modeProofreadHint")}
         </span>
       </span>
       <span className="statusbar-item">
-        {text ? (role ? label(role.label) : (text.role ?? t("document.manyRoles"))) : ""}
+        {mode ? (role ? label(role.label) : (roleId ?? t("document.manyRoles"))) : ""}
       </span>
       <span className="statusbar-item statusbar-entity truncate">
         {entity ? (
@@ -51,7 +53,7 @@ export function StatusBar() {
 function Characters() {
   const { t } = useWords();
   const editor = useOpen((snapshot) => snapshot.editor);
-  const version = useDeferredValue(useOpen((snapshot) => snapshot.text?.version ?? 0));
+  const version = useTextVersion();
   const selected = useOpen((snapshot) => snapshot.text?.selectedText ?? "");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the text
   const total = useMemo(

@@ -1,5 +1,5 @@
 /** The open document for components: each reads only what it shows. */
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, startTransition, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { OpenDocument, OpenSnapshot } from "./open-document.ts";
 
 export const OpenDocumentContext = createContext<OpenDocument | null>(null);
@@ -15,3 +15,34 @@ export function useOpen<T>(selector: (snapshot: OpenSnapshot) => T): T {
   const open = useOpenDocument();
   return useSyncExternalStore(open.subscribe, () => selector(open.getSnapshot()));
 }
+
+/**
+ * The version of the text, for what is worked out from all of it: a moment behind, since nothing of that is drawn before the
+ * key that changed the text is on the screen.
+ */
+export function useTextVersion(): number {
+  const open = useOpenDocument();
+  const [version, setVersion] = useState(() => versionOf(open));
+  useEffect(() => {
+    let frame = 0;
+    let timer = 0;
+    const follow = () => {
+      frame ||= requestAnimationFrame(() => {
+        timer = window.setTimeout(() => {
+          frame = 0;
+          startTransition(() => setVersion(versionOf(open)));
+        });
+      });
+    };
+    follow();
+    const stop = open.subscribe(follow);
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [open]);
+  return version;
+}
+
+const versionOf = (open: OpenDocument): number => open.getSnapshot().text?.version ?? 0;

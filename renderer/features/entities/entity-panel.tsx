@@ -1,11 +1,11 @@
 /** All entities of the document by type; only the lines in sight exist. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronDown, ChevronRight, Pencil, StickyNote, TriangleAlert } from "lucide-react";
-import { type MouseEvent, useDeferredValue, useMemo, useRef, useState } from "react";
+import { type MouseEvent, useMemo, useRef, useState } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import type { EntityView } from "../../editor/editor-api.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
-import { useOpen } from "../document/use-open.ts";
+import { useOpen, useTextVersion } from "../document/use-open.ts";
 import { attributesLine } from "./attributes-of.ts";
 import "./entities.css";
 import { EntityRelations } from "./entity-relations.tsx";
@@ -18,7 +18,7 @@ export function EntityPanel({ onEdit }: { onEdit(entityId: string, at: { x: numb
   const types = useAppState((state) => state.corpus?.settings.entityTypes);
   const platform = useAppState((state) => state.info.platform);
   const editor = useOpen((snapshot) => snapshot.editor);
-  const version = useDeferredValue(useOpen((snapshot) => snapshot.text?.version ?? 0));
+  const version = useTextVersion();
   const atCaret = useOpen((snapshot) => snapshot.text?.entities ?? null);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [filter, setFilter] = useState("");

@@ -28,10 +28,9 @@ export function RepairPlan({ ref: sheet }: { ref: RefObject<HTMLElement | null> 
   const editor = useOpen((snapshot) => snapshot.editor);
   const { infos } = useRules();
   const findings = useDeferredValue(useProofing((snapshot) => snapshot.findings));
-  const checked = useProofing((snapshot) => snapshot.document);
+  const checked = useDeferredValue(useProofing((snapshot) => snapshot.document));
   const skipped = useProofing((snapshot) => snapshot.skipped);
   const mending = useProofing((snapshot) => snapshot.mending);
-  const state = useProofing((snapshot) => snapshot.state);
   const done = useProofing((snapshot) => snapshot.done);
   const why = useProofing((snapshot) => snapshot.why);
   const safe = useCommand("proofing.mendSafe");
@@ -103,14 +102,18 @@ export function RepairPlan({ ref: sheet }: { ref: RefObject<HTMLElement | null> 
             <PlanCard key={card.rule} card={card} blocks={blocks} disabled={!safe.enabled || mending} />
           ))}
         </ol>
-        {shown.length === 0 && state === "checked" ? (
-          <p className="panel-empty quiet">
-            {findings.length ? t("plan.left", { count: findings.length }) : t("findings.empty")}
-          </p>
-        ) : null}
+        {shown.length === 0 ? <NothingToMend left={findings.length} /> : null}
       </ScrollRegion>
     </section>
   );
+}
+
+/** Said of a page that has been checked as it is. By itself, because each key changes whether it has. */
+function NothingToMend({ left }: { left: number }) {
+  const { t } = useWords();
+  const isChecked = useProofing((snapshot) => snapshot.state === "checked");
+  if (!isChecked) return null;
+  return <p className="panel-empty quiet">{left ? t("plan.left", { count: left }) : t("findings.empty")}</p>;
 }
 
 function DoneList({ done }: { done: readonly Done[] }) {

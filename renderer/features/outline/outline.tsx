@@ -2,7 +2,7 @@
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import type { OutlineArticle } from "../../editor/editor-api.ts";
-import { useOpen } from "../document/use-open.ts";
+import { useOpen, useTextVersion } from "../document/use-open.ts";
 
 const none: readonly OutlineArticle[] = [];
 
@@ -10,7 +10,7 @@ export function Outline() {
   const { t, label } = useWords();
   const roles = useAppState((state) => state.corpus?.settings.roles) ?? [];
   const editor = useOpen((snapshot) => snapshot.editor);
-  const version = useDeferredValue(useOpen((snapshot) => snapshot.text?.version ?? 0));
+  const version = useTextVersion();
   const blockIds = useOpen((snapshot) => snapshot.text?.blockIds ?? null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the text
   const latest = useMemo(() => editor?.outline() ?? none, [editor, version]);

@@ -3,7 +3,7 @@
  * entry is called besides (in either script), which one key takes all, and the way to the same in the corpus. A bar under the text that never takes the focus.
  */
 import { X } from "lucide-react";
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { EntityRequest } from "../../../shared/entities/plan-request.ts";
 import { type OtherName, otherNames } from "../../../shared/entities/variants.ts";
 import { useCommand } from "../../app/commands-context.tsx";
@@ -11,7 +11,7 @@ import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import type { EntityView, GalleyEditor } from "../../editor/editor-api.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { KeyCaps } from "../../ui/key-caps.tsx";
-import { useOpen } from "../document/use-open.ts";
+import { useOpen, useTextVersion } from "../document/use-open.ts";
 import { type Deed, whatChanged } from "./what-changed.ts";
 
 /** Other names that are looked for in the corpus, for the count alone. */
@@ -21,7 +21,7 @@ export function SameName() {
   const { api, store, actions } = useApp();
   const { t } = useWords();
   const editor = useOpen((snapshot) => snapshot.editor);
-  const version = useDeferredValue(useOpen((snapshot) => snapshot.text?.version ?? 0));
+  const version = useTextVersion();
   const isSaved = useOpen((snapshot) => snapshot.save.name === "saved");
   const isReadOnly = useAppState((state) => Boolean(state.corpus?.readOnly));
   const pageKey = useCommand("entity.samePage");
