@@ -30,8 +30,8 @@ const CHUNK = 1 << 20;
 export class TextPack {
   readonly #file: number;
   #length = 0;
-  /** What is not in the file yet. */
-  #waiting: Uint8Array[] = [];
+  /** What is not in the file yet: so many bytes of one buffer, since a hundred thousand small ones would be garbage. */
+  #waiting: Buffer | null = null;
   #waitingBytes = 0;
   #buffer = Buffer.allocUnsafeSlow(CHUNK);
 
@@ -65,21 +65,23 @@ export class TextPack {
   /** @throws GalleyError disk-full, disk-error */
   add(text: Uint8Array): Packed {
     const packed = { pack: this, offset: this.#length, bytes: text.length + border.length, unproved: null };
-    this.#append([text, border], packed.bytes);
+    this.#append(text);
+    this.#append(border);
     return packed;
   }
 
   /** Adds a text as another pack holds it. @returns its sum @throws as `add`; DamagedTexts */
   copy(packed: Packed): number {
-    const bytes = Buffer.from(packed.pack.bytesOf(packed));
-    this.#append([bytes], bytes.length);
+    const bytes = packed.pack.bytesOf(packed);
+    this.#append(bytes);
     return crc32(bytes);
   }
 
   /** Adds what is no text, and leaves nothing waiting. @throws as `add` */
   end(bytes: Uint8Array): void {
-    this.#append([bytes], bytes.length);
+    this.#append(bytes);
     this.#write();
+    this.#waiting = null;
   }
 
   /** With the border; valid until the next call. @throws DamagedTexts */
@@ -150,16 +152,20 @@ export class TextPack {
     }
   }
 
-  #append(parts: readonly Uint8Array[], bytes: number): void {
-    this.#waiting.push(...parts);
-    this.#waitingBytes += bytes;
-    this.#length += bytes;
-    if (this.#waitingBytes >= CHUNK) this.#write();
+  #append(bytes: Uint8Array): void {
+    this.#waiting ??= Buffer.allocUnsafeSlow(CHUNK);
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + CHUNK - this.#waitingBytes);
+      this.#waiting.set(part, this.#waitingBytes);
+      this.#waitingBytes += part.length;
+      at += part.length;
+      if (this.#waitingBytes === CHUNK) this.#write();
+    }
+    this.#length += bytes.length;
   }
 
   #write(): void {
-    const bytes = Buffer.concat(this.#waiting);
-    this.#waiting = [];
+    const bytes = this.#waiting?.subarray(0, this.#waitingBytes) ?? border.subarray(0, 0);
     this.#waitingBytes = 0;
     try {
       for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written);
