@@ -3,6 +3,7 @@
  * In memory is what the list of documents needs; texts are in files (`text-pack.ts`), blocks in the index. Those of a
  * large corpus stay on the disk (`kept-texts.ts`), and a session reads from the index only what is not among them.
  * Runs in the search thread, on a connection of its own. Must not know: queries.
+ * It is long because what is known of the index, of packs and of what was read last must change together.
  */
 
 import { dirname, join } from "node:path";
