@@ -12,15 +12,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import { BORDER } from "../../shared/search/concordance.ts";
-import {
-  entityWord,
-  namesOfWord,
-  refOfWord,
-  refWord,
-  TYPE_MARK,
-  textPrefix,
-  typeOfHex,
-} from "./entity-words.ts";
+import { entityWord, namesOfWord, refOfWord, refWord, TYPE_MARK, textPrefix, typeOfHex } from "./entity-words.ts";
 import { type BlockLayout, textOfBytes } from "./text-table.ts";
 
 export const entitySchema = `
@@ -197,7 +189,11 @@ export class EntityTable {
       last: string;
     }[];
     const terms = rows.reduce((sum, row) => sum + row.terms, 0);
-    const last = rows.reduce((highest, row) => (row.last > highest ? row.last : highest), "");
+    const last =
+      rows
+        .map((row) => row.last)
+        .sort()
+        .at(-1) ?? "";
     const totals = rows.map(({ type, entities }) => ({ type: typeOfHex(type), entities }));
     return { totals, next: terms < COUNTS_AT_ONCE ? null : last };
   }
