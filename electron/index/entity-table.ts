@@ -193,7 +193,7 @@ export class EntityTable {
       rows
         .map((row) => row.last)
         .sort()
-        .at(-1) ?? "";
+        .at(-1) ?? null;
     const totals = rows.map(({ type, entities }) => ({ type: typeOfHex(type), entities }));
     return { totals, next: terms < COUNTS_AT_ONCE ? null : last };
   }

@@ -3,11 +3,13 @@
  * In memory is what the list of documents needs; texts are in files (`text-pack.ts`), blocks in the index. Those of a
  * large corpus stay on the disk (`kept-texts.ts`), and a session reads from the index only what is not among them.
  * Runs in the search thread, on a connection of its own. Must not know: queries.
+ * It is long because what is known of the index, of packs and of what was read last must change together.
  */
 
 import { dirname, join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { BlockLayout } from "../index/text-table.ts";
+import { packedRoles, type Span, spansOf, timesInRole } from "./block-roles.ts";
 import { forgetKeptTexts, type KeptTexts, keepTexts, keptTextsName, openKeptTexts } from "./kept-texts.ts";
 import { DamagedTexts, type Packed, TextPack } from "./text-pack.ts";
 
@@ -26,12 +28,8 @@ export interface SearchDocument {
 }
 
 /** A block in its document's text. */
-export interface SearchBlock {
+export interface SearchBlock extends Span {
   id: string;
-  role: string;
-  /** UTF-16 units in the document's text. */
-  start: number;
-  end: number;
   entities: BlockLayout[3];
 }
 
@@ -56,10 +54,11 @@ class PackedDocument implements SearchDocument, Packed {
   pack: TextPack;
   offset: number;
   readonly bytes: number;
+  readonly textBytes: number;
   unproved: number | null;
   readonly #of: CorpusText;
 
-  constructor(of: CorpusText, row: Row, { pack, offset, bytes, unproved }: Packed) {
+  constructor(of: CorpusText, row: Row, { pack, offset, bytes, textBytes, unproved }: Packed) {
     const { id, hash, title, status, date, nameKey, version } = row;
     this.#of = of;
     this.id = id;
@@ -72,6 +71,7 @@ class PackedDocument implements SearchDocument, Packed {
     this.pack = pack;
     this.offset = offset;
     this.bytes = bytes;
+    this.textBytes = textBytes;
     this.unproved = unproved;
   }
 
@@ -115,8 +115,8 @@ export class CorpusText {
   /** What was read in this session. */
   #pack: TextPack;
   #blocks = new Map<SearchDocument, SearchBlock[]>();
-  /** The text that was read last: most questions ask for it several times. */
-  #read: { document: SearchDocument; text: string } | null = null;
+  /** The text that was read last, and its blocks' roles as they are packed: most questions ask for it several times. */
+  #read: { document: SearchDocument; text: string; roles: Buffer } | null = null;
   #byId = new Map<string, number>();
   /** By name, as the list sorts them. */
   #documents: PackedDocument[] = [];
@@ -129,7 +129,7 @@ export class CorpusText {
   constructor(path: string, { keeps, leastKept = LEAST_KEPT }: CorpusTextOptions) {
     this.#database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
     this.#layout = this.#database.prepare("SELECT layout FROM texts WHERE version = ?");
-    this.#text = this.#database.prepare("SELECT text FROM texts WHERE version = ?");
+    this.#text = this.#database.prepare("SELECT text, layout FROM texts WHERE version = ?");
     this.#format = Number(this.#database.prepare("PRAGMA user_version").get()?.user_version);
     this.#folder = dirname(path);
     this.#keptPath = keeps ? join(this.#folder, keptTextsName) : null;
@@ -174,15 +174,46 @@ export class CorpusText {
     return this.#documents;
   }
 
-  /** As `TextPack.count`, of documents by their place in `documents`. */
-  count(from: number, wanted: Buffer, tell: (index: number, times: number) => void): number {
+  /** As `TextPack.count`, of documents by their place in `documents`. @param role of the blocks; null for all */
+  count(from: number, wanted: Buffer, role: string | null, tell: (index: number, times: number) => void): number {
     const pack = this.#documents[from]?.pack ?? this.#pack;
-    return pack.count(this.#documents, from, wanted, tell);
+    if (role === null) return pack.count(this.#documents, from, wanted, tell);
+    const unknown: number[] = [];
+    const next = pack.count(this.#documents, from, wanted, tell, (index, text, roles, first) => {
+      const times = timesInRole(text, roles, wanted, first, role);
+      if (times === null) unknown.push(index);
+      return times ?? 0;
+    });
+    for (const index of unknown) {
+      const document = this.#documents[index] as PackedDocument;
+      const times = this.#timesIn(document, wanted.toString("utf16le"), role);
+      if (times) tell(index, times);
+    }
+    return next;
+  }
+
+  #timesIn(document: PackedDocument, wanted: string, role: string): number {
+    const { text } = document;
+    const blocks = this.blocks(document).filter((block) => block.role === role);
+    return blocks.reduce((sum, { start, end }) => sum + text.slice(start, end).split(wanted).length - 1, 0);
   }
 
   textOf(document: PackedDocument): string {
-    if (this.#read?.document !== document) this.#read = { document, text: document.pack.text(document) };
-    return this.#read.text;
+    return this.#readText(document).text;
+  }
+
+  #readText(document: PackedDocument): { text: string; roles: Buffer } {
+    if (this.#read?.document !== document) {
+      const { text, about } = document.pack.read(document);
+      this.#read = { document, text, roles: Buffer.from(about) };
+    }
+    return this.#read;
+  }
+
+  /** Where a document's blocks are, and their roles: mostly without asking the index. */
+  spans(document: SearchDocument): readonly Span[] {
+    const { text, roles } = this.#readText(document as PackedDocument);
+    return spansOf(text, roles) ?? this.blocks(document);
   }
 
   layoutOf({ version }: PackedDocument): string {
@@ -231,7 +262,7 @@ export class CorpusText {
     const documents = [...this.#documents];
     for (const row of rows) {
       const place = placeOf(row);
-      if (place !== null) documents[place] = new PackedDocument(this, row, this.#pack.add(this.#bytesOf(row)));
+      if (place !== null) documents[place] = new PackedDocument(this, row, this.#packed(row));
       this.#version = Math.max(this.#version, row.version);
       onRead();
     }
@@ -239,8 +270,11 @@ export class CorpusText {
     return true;
   }
 
-  #bytesOf({ version }: Row): Uint8Array {
-    return this.#text.get(version)?.text as Uint8Array;
+  /** A text from the index. */
+  #packed({ version }: Row): Packed {
+    const { text, layout } = this.#text.get(version) as unknown as { text: Uint8Array; layout: string };
+    const roles = (JSON.parse(layout) as BlockLayout[]).map(([, role]) => role);
+    return this.#pack.add(text, packedRoles(text, roles));
   }
 
   #readAll(onRead: () => void): void {
@@ -262,7 +296,7 @@ export class CorpusText {
       this.#documents.push(
         same?.hash === row.hash && same.nameKey === row.nameKey
           ? same
-          : new PackedDocument(this, row, kept?.find(row.hash) ?? this.#pack.add(this.#bytesOf(row))),
+          : new PackedDocument(this, row, kept?.find(row.hash) ?? this.#packed(row)),
       );
       this.#version = Math.max(this.#version, row.version);
       onRead();

@@ -42,7 +42,7 @@ function session(index: string, leastKept = 1): Seen {
       const note = (place: number, times: number) => {
         counts[place] = times;
       };
-      for (let at = 0; at < documents.length; ) at = texts.count(at, word, note);
+      for (let at = 0; at < documents.length; ) at = texts.count(at, word, null, note);
       return { texts: documents.map(({ text }) => text), counts };
     });
   } finally {

@@ -14,11 +14,11 @@ import { type Packed, TextPack } from "./text-pack.ts";
 export const keptTextsName = "search.texts";
 
 /** The file's last bytes: what it is, the version of the texts, how many there are, the sum of the list. */
-const MAGIC = Buffer.from("galley texts 1\n\0");
+const MAGIC = Buffer.from("galley texts 2\n\0");
 const END = MAGIC.length + 12;
-/** A line of the list: SHA-256 of the document's file, bytes of the text, its sum. */
+/** A line of the list: SHA-256 of the document's file, bytes of what is packed, their sum, bytes of the text alone. */
 const HASH = 32;
-const LINE = HASH + 8;
+const LINE = HASH + 12;
 /** Lines that are believed to be there: more would fill the memory. */
 const MOST = 5_000_000;
 
@@ -48,7 +48,8 @@ export class KeptTexts {
     this.#next = line + 1;
     const at = line * LINE + HASH;
     const [bytes, unproved] = [this.#list.readUInt32LE(at), this.#list.readUInt32LE(at + 4)];
-    return { pack: this.pack, offset: this.#offsets[line] ?? 0, bytes, unproved };
+    const textBytes = this.#list.readUInt32LE(at + 8);
+    return { pack: this.pack, offset: this.#offsets[line] ?? 0, bytes, textBytes, unproved };
   }
 
   #hashAt(line: number): string {
@@ -114,12 +115,13 @@ export function keepTexts(
   let isWhole = false;
   try {
     for (const [index, text] of texts.entries()) {
-      const { bytes } = text;
-      places.push({ pack, offset: pack.length, bytes, unproved: null });
+      const { bytes, textBytes } = text;
+      places.push({ pack, offset: pack.length, bytes, textBytes, unproved: null });
       const sum = pack.copy(text);
       list.write(text.hash, index * LINE, HASH, "hex");
       list.writeUInt32LE(bytes, index * LINE + HASH);
       list.writeUInt32LE(sum, index * LINE + HASH + 4);
+      list.writeUInt32LE(textBytes, index * LINE + HASH + 8);
       each();
     }
     const end = Buffer.alloc(END);

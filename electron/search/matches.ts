@@ -77,7 +77,9 @@ export class Matches {
       this.#matching++;
     };
     if (this.#finder.count) {
-      this.#done = this.#finder.count(this.#done, note);
+      // Texts are read many at a time; those before the first that may count need not be.
+      while (!this.isComplete && this.#status && this.documents[this.#done]?.status !== this.#status) this.#done++;
+      if (!this.isComplete) this.#done = this.#finder.count(this.#done, note);
       return;
     }
     for (const end = performance.now() + ADVANCE; !this.isComplete && performance.now() < end; this.#done++) {

@@ -9,6 +9,7 @@ import type { AnnotationQuery, HitTag, RegisteredName } from "../../shared/searc
 import { BORDER } from "../../shared/search/concordance.ts";
 import { matcherOf } from "../../shared/search/matcher.ts";
 import { annotationFinder } from "./annotation-search.ts";
+import type { Span } from "./block-roles.ts";
 import type { CorpusText, SearchBlock, SearchDocument } from "./corpus-text.ts";
 import type { EntityColumns } from "./entity-columns.ts";
 import { hitAt } from "./hit.ts";
@@ -86,23 +87,28 @@ export class CorpusSearch {
     const { text: wanted, role, type } = query;
     const matcher = matcherOf(query, replacement);
     // What holds no border is found across none: the text is searched in one go.
-    const isPlain = matcher.literal && !role && !type && !wanted.includes(BORDER);
+    const isPlain = matcher.literal && !type && wanted !== "" && wanted.isWellFormed() && !wanted.includes(BORDER);
     const bytes = Buffer.from(wanted, "utf16le");
-    if (isPlain && wanted.isWellFormed() && wanted)
+    const count: Finder["count"] = isPlain ? (from, tell) => this.#texts.count(from, bytes, role, tell) : null;
+    if (count && !role)
       return {
-        count: (from, tell) => this.#texts.count(from, bytes, tell),
+        count,
         each: ({ text }, visit) => matcher.each(text, (start, end, becomes) => visit(start, end, -1, becomes)),
       };
     return {
-      count: null,
+      count,
       each: (document, visit) => {
         const { text } = document;
         // Most texts don't hold what is looked for: no need to take them apart.
         if (matcher.literal && !text.includes(wanted)) return;
-        const blocks = role || type ? this.#texts.blocks(document) : plainBlocks(text);
+        const blocks: readonly (Span & Partial<Pick<SearchBlock, "entities">>)[] = type
+          ? this.#texts.blocks(document)
+          : role
+            ? this.#texts.spans(document)
+            : plainBlocks(text);
         for (const block of blocks) {
           if (role && block.role !== role) continue;
-          const within = type ? block.entities.filter(([own]) => own === type) : null;
+          const within = type ? (block.entities ?? []).filter(([own]) => own === type) : null;
           if (within && !within.length) continue;
           const points = within && this.#pointsOf(document, block);
           matcher.each(text.slice(block.start, block.end), (start, end, becomes) => {
@@ -156,16 +162,16 @@ export class CorpusSearch {
     return { id, type, ref, by };
   }
 
-  #pointsOf(document: SearchDocument, block: SearchBlock): CodePointText {
+  #pointsOf(document: SearchDocument, block: Span): CodePointText {
     return new CodePointText(document.text.slice(block.start, block.end));
   }
 }
 
 /** Where a text's blocks are, by its borders alone. */
-function plainBlocks(text: string): SearchBlock[] {
+function plainBlocks(text: string): Span[] {
   let start = 0;
   return text.split(BORDER).map(({ length }) => {
-    const block = { id: "", role: "", start, end: start + length, entities: [] };
+    const block = { role: "", start, end: start + length };
     start = block.end + BORDER.length;
     return block;
   });

@@ -1,6 +1,7 @@
 /**
  * Texts one after the other in a file: searched from the disk's cache in a few hundred milliseconds, however many there
- * are, without holding them in memory. UTF-16 as JavaScript has it, a border behind each text.
+ * are, without holding them in memory. UTF-16 as JavaScript has it. Behind each
+ * text stands what is said about it, for who knows what that means, and a border behind each of both.
  * A pack that is made in a session has no name and goes with it; `kept-texts.ts` knows those that stay.
  * Must not know: documents, queries.
  */
@@ -11,11 +12,14 @@ import { crc32 } from "node:zlib";
 import { BORDER } from "../../shared/search/concordance.ts";
 import { diskError } from "../disk-errors.ts";
 
-/** Where a text is, in bytes; the border behind it counts. */
+/** Where a text is, in bytes. */
 export interface Packed {
   pack: TextPack;
   offset: number;
+  /** With what is said about it, and the border behind each. */
   bytes: number;
+  /** Of the text alone. */
+  textBytes: number;
   /** CRC-32 that the bytes must have; null where they were written in this session, or have been looked at. */
   unproved: number | null;
 }
@@ -30,8 +34,8 @@ const CHUNK = 1 << 20;
 export class TextPack {
   readonly #file: number;
   #length = 0;
-  /** What is not in the file yet. */
-  #waiting: Uint8Array[] = [];
+  /** What is not in the file yet: so many bytes of one buffer, since a hundred thousand small ones would be garbage. */
+  #waiting: Buffer | null = null;
   #waitingBytes = 0;
   #buffer = Buffer.allocUnsafeSlow(CHUNK);
 
@@ -63,43 +67,53 @@ export class TextPack {
   }
 
   /** @throws GalleyError disk-full, disk-error */
-  add(text: Uint8Array): Packed {
-    const packed = { pack: this, offset: this.#length, bytes: text.length + border.length, unproved: null };
-    this.#append([text, border], packed.bytes);
+  add(text: Uint8Array, about: Uint8Array): Packed {
+    const bytes = text.length + about.length + 2 * border.length;
+    const packed = { pack: this, offset: this.#length, bytes, textBytes: text.length, unproved: null };
+    for (const part of [text, border, about, border]) this.#append(part);
     return packed;
   }
 
   /** Adds a text as another pack holds it. @returns its sum @throws as `add`; DamagedTexts */
   copy(packed: Packed): number {
-    const bytes = Buffer.from(packed.pack.bytesOf(packed));
-    this.#append([bytes], bytes.length);
+    const bytes = packed.pack.bytesOf(packed);
+    this.#append(bytes);
     return crc32(bytes);
   }
 
   /** Adds what is no text, and leaves nothing waiting. @throws as `add` */
   end(bytes: Uint8Array): void {
-    this.#append([bytes], bytes.length);
+    this.#append(bytes);
     this.#write();
+    this.#waiting = null;
   }
 
-  /** With the border; valid until the next call. @throws DamagedTexts */
+  /** All of it; valid until the next call. @throws DamagedTexts */
   bytesOf(packed: Packed): Buffer {
     const bytes = this.#read(packed.offset, packed.bytes);
     prove(packed, bytes);
     return bytes;
   }
 
-  /** @throws DamagedTexts */
-  text(packed: Packed): string {
-    return this.bytesOf(packed).toString("utf16le", 0, packed.bytes - border.length);
+  /** What is said about it is valid until the next call. @throws DamagedTexts */
+  read(packed: Packed): { text: string; about: Buffer } {
+    const bytes = this.bytesOf(packed);
+    return { text: bytes.toString("utf16le", 0, packed.textBytes), about: aboutIn(bytes, packed) };
   }
 
   /**
    * How often a text stands in some packed ones, from one of them on, as far as they stand side by side here and are read
    * in one go. @param wanted holds no border @param tell hears of each text that holds it, by its number
+   * @param timesIn how often that counts, where not each time does; the first place is in bytes
    * @returns the number of the first that was not searched @throws DamagedTexts
    */
-  count(texts: readonly Packed[], from: number, wanted: Buffer, tell: (index: number, times: number) => void): number {
+  count(
+    texts: readonly Packed[],
+    from: number,
+    wanted: Buffer,
+    tell: (index: number, times: number) => void,
+    timesIn: ((index: number, text: Buffer, about: Buffer, first: number) => number) | null = null,
+  ): number {
     const begin = texts[from]?.offset ?? 0;
     let bytes = 0;
     let to = from;
@@ -114,19 +128,21 @@ export class TextPack {
       const packed = texts[index] as Packed;
       prove(packed, chunk.subarray(packed.offset - begin, packed.offset - begin + packed.bytes));
     }
-    let index = from;
-    let end = texts[from]?.bytes ?? 0;
-    let times = 0;
-    for (let at = chunk.indexOf(wanted, 0, "utf16le"); at >= 0; ) {
-      while (at >= end) {
-        if (times) tell(index, times);
-        times = 0;
-        end += texts[++index]?.bytes ?? Number.POSITIVE_INFINITY;
-      }
-      times++;
-      at = chunk.indexOf(wanted, at + wanted.length, "utf16le");
+    const next = (after: number) => chunk.indexOf(wanted, after, "utf16le");
+    let at = next(0);
+    for (let index = from, start = 0; index < to && at >= 0; index++) {
+      const packed = texts[index] as Packed;
+      const [textEnd, end] = [start + packed.textBytes, start + packed.bytes];
+      let times = 0;
+      if (timesIn && at < textEnd) {
+        const bytes = chunk.subarray(start, end);
+        times = timesIn(index, bytes.subarray(0, packed.textBytes), aboutIn(bytes, packed), at - start);
+      } else for (; at >= 0 && at < textEnd; at = next(at + wanted.length)) times++;
+      if (times) tell(index, times);
+      // What is said about a text is not searched.
+      if (at >= 0 && at < end) at = next(end);
+      start = end;
     }
-    if (times) tell(index, times);
     return to;
   }
 
@@ -150,16 +166,20 @@ export class TextPack {
     }
   }
 
-  #append(parts: readonly Uint8Array[], bytes: number): void {
-    this.#waiting.push(...parts);
-    this.#waitingBytes += bytes;
-    this.#length += bytes;
-    if (this.#waitingBytes >= CHUNK) this.#write();
+  #append(bytes: Uint8Array): void {
+    this.#waiting ??= Buffer.allocUnsafeSlow(CHUNK);
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + CHUNK - this.#waitingBytes);
+      this.#waiting.set(part, this.#waitingBytes);
+      this.#waitingBytes += part.length;
+      at += part.length;
+      if (this.#waitingBytes === CHUNK) this.#write();
+    }
+    this.#length += bytes.length;
   }
 
   #write(): void {
-    const bytes = Buffer.concat(this.#waiting);
-    this.#waiting = [];
+    const bytes = this.#waiting?.subarray(0, this.#waitingBytes) ?? border.subarray(0, 0);
     this.#waitingBytes = 0;
     try {
       for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written);
@@ -167,6 +187,10 @@ export class TextPack {
       throw diskError(error, "the search's texts", "write");
     }
   }
+}
+
+function aboutIn(bytes: Buffer, { textBytes }: Packed): Buffer {
+  return bytes.subarray(textBytes + border.length, bytes.length - border.length);
 }
 
 /** Looks at a text once in a session: damage is found before anything is said about it. */
