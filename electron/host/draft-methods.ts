@@ -22,6 +22,7 @@ export function draftMethods({
 
     async readDraft({ id }) {
       const open = corpus();
+      if (!drafts.has(open.dir, id)) return null;
       const draft = await drafts.read(open.dir, await open.readDocument(id));
       if (!draft) return null;
       const { document, keptAt, current, base } = draft;

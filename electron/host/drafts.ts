@@ -132,6 +132,11 @@ export class Drafts {
     return true;
   }
 
+  /** Whether there may be a draft of a document. */
+  has(corpus: string, id: string): boolean {
+    return this.#list(corpus, id).length > 0;
+  }
+
   /**
    * What of a document was typed and never saved, or null. Drafts whose text is in the file already are forgotten.
    * @param file the document as it is on the disk, and its hash

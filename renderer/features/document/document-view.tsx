@@ -26,10 +26,12 @@ export function DocumentView({ id, at }: { id: string; at: TextPlace | null }) {
     [],
   );
   const read = useCallback(async () => {
-    const result = await api.call("readDocument", { id });
     const readOnly = store.getState().corpus?.readOnly ?? null;
-    const isWritable = !readOnly && !result.readOnly;
-    return new OpenDocument(api, result, readOnly, isWritable ? await api.call("readDraft", { id }) : null);
+    const [result, draft] = await Promise.all([
+      api.call("readDocument", { id }),
+      readOnly ? null : api.call("readDraft", { id }),
+    ]);
+    return new OpenDocument(api, result, readOnly, result.readOnly ? null : draft);
   }, [api, store, id]);
 
   useEffect(() => {
