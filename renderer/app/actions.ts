@@ -172,8 +172,15 @@ export class Actions {
       searchCursor: isNew ? 0 : searchCursor,
       ...(isThere ? {} : { view: { name: "search", origin } as const }),
     }));
-    // The view lends its fields as soon as it is on the screen.
-    requestAnimationFrame(() => this.#store.getState().searching?.focus(field));
+    // The view lends its fields as soon as it is on the screen; at a start it may have to be loaded first.
+    const focus = () => requestAnimationFrame(() => this.#store.getState().searching?.focus(field));
+    if (this.#store.getState().searching) focus();
+    else {
+      const stop = this.#store.subscribe(({ searching, view }) => {
+        if (searching || view.name !== "search") stop();
+        if (searching) focus();
+      });
+    }
   }
 
   /** Find and replace with a correction just made, so that the same error can be put right wherever it stands. */

@@ -8,6 +8,7 @@ import type { i18n } from "i18next";
 import { I18nextProvider } from "react-i18next";
 import { ListView } from "../features/document-list/list-view.tsx";
 import { DropTarget } from "../features/import/drop-target.tsx";
+import { Palette } from "../features/palette/palette.tsx";
 import { WelcomeView } from "../features/welcome/welcome-view.tsx";
 import { Toasts } from "../ui/toasts.tsx";
 import "./app.css";
@@ -46,6 +47,8 @@ function Frame() {
   useLastOperation();
   useFollowSettings();
   const view = useAppState((state) => state.view);
+  // It is there with the key that asks for it: what is typed then is meant for it.
+  const isPalette = useAppState((state) => state.dialog?.name === "palette");
   // There before anyone can have asked for it, mostly.
   const views = useViews(
     useAppState((state) => state.view.name !== "list" || state.dialog !== null || state.folderRequest !== null),
@@ -57,6 +60,7 @@ function Frame() {
       {view.name === "welcome" ? <WelcomeView /> : null}
       {view.name === "list" ? <ListView onRows={preloadViews} /> : null}
       {views ? <OtherView views={views} /> : null}
+      {isPalette ? <Palette /> : null}
       {views ? <Overlays views={views} /> : null}
       <DropTarget />
     </div>
@@ -86,7 +90,6 @@ function Overlays({ views }: { views: Views }) {
   const folderRequest = useAppState((state) => state.folderRequest);
   return (
     <>
-      {dialog?.name === "palette" ? <views.Palette /> : null}
       {dialog?.name === "shortcuts" ? <views.ShortcutsSheet /> : null}
       {dialog?.name === "new-corpus" ? <views.NewCorpusDialog /> : null}
       {dialog?.name === "import" ? <views.ImportDialog items={dialog.items} found={dialog.found} /> : null}

@@ -6,7 +6,6 @@ export { FolderDialog } from "../features/folder-dialog/folder-dialog.tsx";
 export { HistoryDialog } from "../features/history/history-dialog.tsx";
 export { ImportDialog } from "../features/import/import-dialog.tsx";
 export { MendView } from "../features/mend/mend-view.tsx";
-export { Palette } from "../features/palette/palette.tsx";
 export { RegistryView } from "../features/registry/registry-view.tsx";
 export { RulesDialog } from "../features/rules/rules-dialog.tsx";
 export { EntityPlanView } from "../features/same-name/entity-plan-view.tsx";
