@@ -17,5 +17,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      output: {
+        // Zod must be told not to compile anything before the first schema is made, in whichever file that is.
+        codeSplitting: { groups: [{ name: "zod", test: /node_modules\/zod\/|shared\/jitless\.ts$/ }] },
+      },
+    },
   },
 });

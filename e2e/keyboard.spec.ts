@@ -66,6 +66,8 @@ test("the whole job without a mouse, then in English, in a small window", async 
     page.on("console", (message) => problems.push(message.text()));
   };
   listen();
+  // What a page says while it loads was said before anyone listened.
+  await page.reload();
   const fits = (view: string) =>
     test.step(`fits: ${view}`, async () => expect.poll(() => clipped(page), view).toEqual([]));
   await page.setViewportSize({ width: 1024, height: 700 });
