@@ -4,9 +4,11 @@
  */
 import { open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { decode, encode } from "@msgpack/msgpack";
 import { dispatch } from "../../electron/host/dispatch.ts";
 import { createHost } from "../../electron/host.ts";
+import { timing } from "../../renderer/features/document/save.ts";
 import type { Method, Params, Result } from "../../shared/api.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { deltaOf } from "../../shared/versions/delta.ts";
@@ -56,8 +58,8 @@ async function measureSaving(call: Call, dir: string, size: number, rounds: numb
     document = typed(document, i);
     const delta = deltaOf(document, known);
     await call("keepDraft", { delta, baseHash: hash });
-    // The row of the save before is made by now: between two saves there is a pause of typing.
-    await call("listDocumentIds", { query });
+    // As a window does: what the save before left to do, its row of the index above all, is done in this pause.
+    await wait(timing.pause);
     const save = await timed(async () => {
       const saved = await call("saveDelta", { delta, baseHash: hash });
       if (!saved) throw new Error("the host has forgotten what it saved last");
