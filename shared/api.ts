@@ -45,7 +45,7 @@ import { tagsetChangeSchema } from "./entities/tagset/change.ts";
 import { presetIds } from "./entities/tagset/presets.ts";
 import { tagsetSchema } from "./entities/tagset/tagset.ts";
 import { errorShape } from "./errors.ts";
-import { documentSchema, statusSchema } from "./model/document.ts";
+import { documentSchema, hashSchema, statusSchema } from "./model/document.ts";
 import {
   importMappingSchema,
   labelSchema,
@@ -63,8 +63,8 @@ export * from "./api-suggestions.ts";
 
 const none = z.strictObject({});
 const bytes = z.instanceof(Uint8Array);
-/** SHA-256 of a document's file, in hexadecimal. */
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** Of a document's file. */
+const hash = hashSchema;
 const savedSchema = z.strictObject({ hash, revision: z.int(), updatedAt: z.string() });
 const rowProblemSchema = z.strictObject({ line: z.int(), reason: labelSchema });
 

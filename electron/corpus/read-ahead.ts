@@ -25,8 +25,9 @@ export async function* readAhead<T, R>(
     const result = work(item);
     // A rejection is looked at when its turn comes, and not reported as unhandled before.
     result.catch(() => {});
-    running.push({ result, weighs: weight?.of(item) ?? 0 });
-    weighs += running.at(-1)?.weighs ?? 0;
+    const own = weight?.of(item) ?? 0;
+    running.push({ result, weighs: own });
+    weighs += own;
     while (running.length >= most || (weight && running.length && weighs >= weight.most)) {
       const [first] = running.splice(0, 1) as [(typeof running)[number]];
       yield await first.result;

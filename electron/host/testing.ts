@@ -6,6 +6,7 @@ import type { EventName, EventPayload, Method, Params, Result } from "../../shar
 import { temporaryFolder } from "../corpus/testing.ts";
 import { createHost, type HostOptions } from "../host.ts";
 import { dispatch } from "./dispatch.ts";
+import { windowless } from "./windowless.ts";
 
 /** A host with a machine of its own; calls go through `dispatch`, results held to the contract. */
 export function startHost(change: Partial<HostOptions> = {}, root = temporaryFolder()) {
@@ -15,12 +16,9 @@ export function startHost(change: Partial<HostOptions> = {}, root = temporaryFol
   const waiting: (() => void)[] = [];
   const shown: string[] = [];
   const running = createHost({
-    shell: "loopback",
+    ...windowless,
     userDataDir: join(root, "user data"),
     documentsDir,
-    seedsDir: "seeds",
-    language: "zh-CN",
-    nativeDialogs: null,
     showInFolder: async (path) => void shown.push(path),
     emit(event, payload) {
       heard.push({ event, payload });

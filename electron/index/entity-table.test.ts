@@ -103,7 +103,7 @@ test("whatever comes and goes, questions are answered as by looking at every ent
       const { counts, next } = index.entities.typeCounts(null);
       expect(next).toBeNull();
       const byType = Map.groupBy(all, ({ type }) => type);
-      const { totals, next: nextType } = index.entities.typeTotals(null);
+      const { counts: totals, next: nextType } = index.entities.typeTotals(null);
       expect(nextType).toBeNull();
       expect(totals.map(({ type, entities }) => [type, entities]).sort()).toEqual(
         [...byType].map(([type, ones]) => [type, ones.length]).sort(),

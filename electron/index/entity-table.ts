@@ -12,7 +12,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { CodePointText } from "../../shared/model/offsets.ts";
 import { BORDER } from "../../shared/search/concordance.ts";
-import { entityWord, namesOfWord, refOfWord, refWord, TYPE_MARK, textPrefix, typeOfHex } from "./entity-words.ts";
+import { entityWord, namesOfWord, refOfWord, refWord, TYPE_MARK, textOfHex, textPrefix } from "./entity-words.ts";
 import { type BlockLayout, textOfBytes } from "./text-table.ts";
 
 export const entitySchema = `
@@ -181,7 +181,7 @@ export class EntityTable {
   }
 
   /** How many entities each type has, some texts at a time; as `typeCounts`, without a word of the texts. */
-  typeTotals(after: string | null): { totals: { type: string; entities: number }[]; next: string | null } {
+  typeTotals(after: string | null): { counts: { type: string; entities: number }[]; next: string | null } {
     const rows = this.#typeTotals.all(after ?? "e") as {
       type: string;
       entities: number;
@@ -194,8 +194,8 @@ export class EntityTable {
         .map((row) => row.last)
         .sort()
         .at(-1) ?? null;
-    const totals = rows.map(({ type, entities }) => ({ type: typeOfHex(type), entities }));
-    return { totals, next: terms < COUNTS_AT_ONCE ? null : last };
+    const counts = rows.map(({ type, entities }) => ({ type: textOfHex(type), entities }));
+    return { counts, next: terms < COUNTS_AT_ONCE ? null : last };
   }
 
   /** How many entities name each entry; the same object while nothing has changed. */

@@ -23,12 +23,7 @@ export function textPrefix(text: string): string {
 export function namesOfWord(word: string): { text: string | null; type: string } {
   const border = word.indexOf(TYPE_MARK);
   const text = word[1] === "l" ? null : textOfHex(word.slice(1, border));
-  return { text, type: typeOfHex(word.slice(border + 1)) };
-}
-
-/** A type as it stands in a word, behind the mark. */
-export function typeOfHex(hex: string): string {
-  return textOfHex(hex);
+  return { text, type: textOfHex(word.slice(border + 1)) };
 }
 
 export function refWord(ref: string): string {
@@ -43,7 +38,8 @@ function hexOf(text: string): string {
   return Buffer.from(text, "utf16le").toString("hex");
 }
 
-function textOfHex(hex: string): string {
+/** A text, or a type, as it stands in a word. */
+export function textOfHex(hex: string): string {
   return Buffer.from(hex, "hex").toString("utf16le");
 }
 

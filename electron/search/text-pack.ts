@@ -1,7 +1,7 @@
 /**
  * Texts one after the other in a file: searched from the disk's cache in a few hundred milliseconds, however many there
- * are, without holding them in memory. UTF-16 as JavaScript has it. Behind each
- * text stands what is said about it, for who knows what that means, and a border behind each of both.
+ * are, without holding them in memory. UTF-16 as JavaScript has it. Behind each text stands what is said about it, for
+ * who knows what that means, and a border behind each of both.
  * A pack that is made in a session has no name and goes with it; `kept-texts.ts` knows those that stay.
  * Must not know: documents, queries.
  */

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { decode, encode } from "@msgpack/msgpack";
 import { dispatch } from "../../electron/host/dispatch.ts";
+import { windowless } from "../../electron/host/windowless.ts";
 import { createHost } from "../../electron/host.ts";
 import { timing } from "../../renderer/features/document/save.ts";
 import type { Method, Params, Result } from "../../shared/api.ts";
@@ -23,13 +24,9 @@ export const saving: Section = {
   async *measure(bench) {
     const dir = await bench.longPages();
     const running = createHost({
-      shell: "loopback",
+      ...windowless,
       userDataDir: bench.folder("saving-user-data"),
       documentsDir: bench.folder("saving-documents"),
-      seedsDir: dir,
-      language: "zh-CN",
-      nativeDialogs: null,
-      showInFolder: async () => {},
       // Nothing but saves is measured.
       checkAfterMs: 3_600_000,
       learnAfterMs: 3_600_000,

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { decode, encode } from "@msgpack/msgpack";
 import { dispatch } from "../../electron/host/dispatch.ts";
+import { windowless } from "../../electron/host/windowless.ts";
 import { createHost } from "../../electron/host.ts";
 import type { EventName, EventPayload, Result } from "../../shared/api.ts";
 import { contractCalls, fillIn } from "./contract-calls.ts";
@@ -24,13 +25,9 @@ async function startHost(folder: string) {
       if (error?.code === "internal") defects.push(error.message);
   };
   const running = createHost({
-    shell: "loopback",
+    ...windowless,
     userDataDir: join(folder, "user data"),
     documentsDir,
-    seedsDir: join(import.meta.dirname, "../../seeds"),
-    language: "zh-CN",
-    nativeDialogs: null,
-    showInFolder: async () => {},
     emit: note,
   });
   const call = (method: string, params: unknown) => dispatch(running.host, method, params);

@@ -6,10 +6,11 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { dispatch } from "../../electron/host/dispatch.ts";
+import { windowless } from "../../electron/host/windowless.ts";
 import { createHost } from "../../electron/host.ts";
 import { DraftKeeper } from "../../renderer/features/document/draft-keeper.ts";
 import { Saver, systemClock } from "../../renderer/features/document/save.ts";
-import { createWrite, type OnDisk } from "../../renderer/features/document/write.ts";
+import { createWrite, onDiskAs } from "../../renderer/features/document/write.ts";
 import type { EventPayload, Method, Params, Result, SearchQuery } from "../../shared/api.ts";
 import { blocksOf, type GalleyDocument, type Status } from "../../shared/model/document.ts";
 import { codePointLength } from "../../shared/model/offsets.ts";
@@ -25,13 +26,9 @@ const name = "𠮷田";
 const ended = new Map<string, EventPayload<"jobEnded">>();
 let wake = () => {};
 const running = createHost({
-  shell: "loopback",
+  ...windowless,
   userDataDir,
   documentsDir: userDataDir,
-  seedsDir: "seeds",
-  language: "zh-CN",
-  nativeDialogs: null,
-  showInFolder: async () => {},
   // Checking and learning in the background cost more than all else; now and then they are killed too.
   checkAfterMs: chance.next() < 0.1 ? 0 : 3_600_000,
   learnAfterMs: chance.next() < 0.1 ? 0 : 3_600_000,
@@ -82,7 +79,7 @@ async function edit(id: string): Promise<void> {
   const draft = await call("readDraft", { id });
   let version = 0;
   let document = base;
-  let onDisk: OnDisk = { hash, blocks: new Set(blocksOf(base)) };
+  let onDisk = onDiskAs(base, hash);
   const write = createWrite({ call }, () => onDisk);
   if (draft?.current) {
     document = draft.document;
@@ -100,7 +97,7 @@ async function edit(id: string): Promise<void> {
       say({ what: "writing", documents: [[id, saysOf(next)]] });
       const saved = await write(next, baseHash);
       say({ what: "written", documents: [[id, saysOf(next)]] });
-      onDisk = { hash: saved.hash, blocks: new Set(blocksOf(next)) };
+      onDisk = onDiskAs(next, saved.hash);
       keeper.saved(at);
       return saved;
     },

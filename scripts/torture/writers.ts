@@ -131,7 +131,11 @@ const galley: Writer = {
     for await (const { document, problem } of corpus.verify({ repair: false }))
       if (!problem.includes("a save that did not end")) found.torn.push(`${document}: ${problem}`);
     for (const id of await corpus.ids(byName)) {
-      const file = await corpus.readDocument(id);
+      const file = await corpus.readDocument(id).catch((error: Error) => error);
+      if (file instanceof Error) {
+        found.torn.push(`${id}: ${file.message}`);
+        continue;
+      }
       const draft = await drafts.read(corpus.dir, file);
       found.numbers.set(id, numberOf(file.document));
       if (draft) found.numbers.set(`draft of ${id}`, numberOf(draft.document));

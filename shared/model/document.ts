@@ -74,10 +74,13 @@ export const articleSchema = z.looseObject({
 });
 export type Article = z.infer<typeof articleSchema>;
 
+/** SHA-256, in hexadecimal. */
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** Where the document came from. `length` is the decoded text's, in code points, without a byte order mark. */
 export const sourceSchema = z.looseObject({
   name: z.string(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: hashSchema,
   encoding: z.string(),
   length: offset,
   importedAt: z.string(),
@@ -93,12 +96,9 @@ export const sourceSchema = z.looseObject({
       /** Format id. */
       format: z.string(),
       /** Of the file's bytes, kept in sources/ too; null where they were not kept. */
-      sha256: z
-        .string()
-        .regex(/^[0-9a-f]{64}$/)
-        .nullable(),
+      sha256: hashSchema.nullable(),
       /** Of the page as it was read: the same text with other annotations is another page. */
-      page: z.string().regex(/^[0-9a-f]{64}$/),
+      page: hashSchema,
     })
     .optional(),
 });

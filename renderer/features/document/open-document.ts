@@ -5,11 +5,11 @@
  */
 import type { Draft, GalleyApi, Result } from "../../../shared/api.ts";
 import type { ErrorShape } from "../../../shared/errors.ts";
-import { blocksOf, type GalleyDocument, type Status } from "../../../shared/model/document.ts";
+import type { GalleyDocument, Status } from "../../../shared/model/document.ts";
 import type { EditorSnapshot, GalleyEditor } from "../../editor/editor-api.ts";
 import { DraftKeeper, type DraftKeeperOptions, systemIdle } from "./draft-keeper.ts";
 import { Saver, type SaveState, systemClock } from "./save.ts";
-import { createWrite, type OnDisk } from "./write.ts";
+import { createWrite, type OnDisk, onDiskAs } from "./write.ts";
 
 export interface OpenSnapshot {
   editor: GalleyEditor | null;
@@ -66,7 +66,7 @@ export class OpenDocument {
     this.#document = read.document;
     this.#stamp = { revision: read.document.revision, updatedAt: read.document.updatedAt };
     this.#unsaved = draft?.current ? draft.document : null;
-    this.#onDisk = { hash: read.hash, blocks: new Set(blocksOf(read.document)) };
+    this.#onDisk = onDiskAs(read.document, read.hash);
     const write = createWrite(api, () => this.#onDisk);
     this.saver = new Saver<GalleyDocument>({
       clock: time.clock,
@@ -77,7 +77,7 @@ export class OpenDocument {
         const version = this.#version;
         const saved = await write(document, baseHash);
         this.#stamp = { revision: saved.revision, updatedAt: saved.updatedAt };
-        this.#onDisk = { hash: saved.hash, blocks: new Set(blocksOf(document)) };
+        this.#onDisk = onDiskAs(document, saved.hash);
         this.#drafts.saved(version);
         return saved;
       },

@@ -1,5 +1,6 @@
 /** The open document for components: each reads only what it shows. */
 import { createContext, startTransition, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { afterFrame } from "../../ui/after-frame.ts";
 import type { OpenDocument, OpenSnapshot } from "./open-document.ts";
 
 export const OpenDocumentContext = createContext<OpenDocument | null>(null);
@@ -24,22 +25,18 @@ export function useTextVersion(): number {
   const open = useOpenDocument();
   const [version, setVersion] = useState(() => versionOf(open));
   useEffect(() => {
-    let frame = 0;
-    let timer = 0;
+    let cancel: (() => void) | null = null;
     const follow = () => {
-      frame ||= requestAnimationFrame(() => {
-        timer = window.setTimeout(() => {
-          frame = 0;
-          startTransition(() => setVersion(versionOf(open)));
-        });
+      cancel ??= afterFrame(() => {
+        cancel = null;
+        startTransition(() => setVersion(versionOf(open)));
       });
     };
     follow();
     const stop = open.subscribe(follow);
     return () => {
       stop();
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
+      cancel?.();
     };
   }, [open]);
   return version;

@@ -4,7 +4,7 @@ import { GalleyError } from "../../../shared/errors.ts";
 import { blocksOf, type GalleyDocument } from "../../../shared/model/document.ts";
 import { articlesFromText } from "../../../shared/model/from-text.ts";
 import { type Delta, documentOfDelta } from "../../../shared/versions/delta.ts";
-import { createWrite, type OnDisk } from "./write.ts";
+import { createWrite, onDiskAs } from "./write.ts";
 
 const page = (text: string): GalleyDocument => ({
   format: "galley/document",
@@ -26,7 +26,7 @@ const page = (text: string): GalleyDocument => ({
  */
 function host(first: GalleyDocument) {
   const file = { document: first, hash: "h0" };
-  const onDisk: OnDisk = { hash: "h0", blocks: new Set(blocksOf(first)) };
+  const onDisk = onDiskAs(first, "h0");
   const sent: number[] = [];
   let losing = false;
   let base: GalleyDocument | null = first;

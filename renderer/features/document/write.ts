@@ -6,7 +6,7 @@
  */
 import type { GalleyApi, Result } from "../../../shared/api.ts";
 import { GalleyError } from "../../../shared/errors.ts";
-import type { Block, GalleyDocument } from "../../../shared/model/document.ts";
+import { type Block, blocksOf, type GalleyDocument } from "../../../shared/model/document.ts";
 import { serializeDocument } from "../../../shared/model/serialize.ts";
 import { deltaOf } from "../../../shared/versions/delta.ts";
 
@@ -17,6 +17,11 @@ export interface OnDisk {
   hash: string;
   /** As the same objects that an unchanged block of the window's document is. */
   blocks: ReadonlySet<Block>;
+}
+
+/** @param document as the window has it @param hash of the file that says the same */
+export function onDiskAs(document: GalleyDocument, hash: string): OnDisk {
+  return { hash, blocks: new Set(blocksOf(document)) };
 }
 
 /** What a document says, without what every save gives it anew. */

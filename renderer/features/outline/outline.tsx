@@ -2,6 +2,7 @@
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import type { OutlineArticle } from "../../editor/editor-api.ts";
+import { afterFrame } from "../../ui/after-frame.ts";
 import { useOpen, useTextVersion } from "../document/use-open.ts";
 
 const none: readonly OutlineArticle[] = [];
@@ -61,16 +62,7 @@ export function Outline() {
  */
 function useAfterFrame(): boolean {
   const [isAfter, setAfter] = useState(false);
-  useEffect(() => {
-    let timer = 0;
-    const frame = requestAnimationFrame(() => {
-      timer = window.setTimeout(() => setAfter(true));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, []);
+  useEffect(() => afterFrame(() => setAfter(true)), []);
   return isAfter;
 }
 
