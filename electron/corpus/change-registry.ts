@@ -8,6 +8,7 @@ import { goesByItself } from "../../shared/entities/remember.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { Registry } from "../../shared/model/settings.ts";
 import { stampOf } from "./document-files.ts";
+import { syncFolder } from "./durable-file.ts";
 import { registryName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
 import { openRegistry } from "./settings-files.ts";
@@ -20,12 +21,25 @@ export async function knownRegistry(parts: CorpusParts): Promise<Registry> {
   return await inCorpus(parts, async () => (await known(parts)).registry);
 }
 
+/**
+ * The same for whoever writes documents that name its entries: it is on the disk for sure. Whoever wrote it, this program
+ * before it was started again for one, may have been ended before its name was. @throws GalleyError also the disk's
+ */
+export async function settledRegistry(parts: CorpusParts): Promise<Registry> {
+  return await inCorpus(parts, async () => {
+    const read = await known(parts);
+    if (!read.isSettled) await syncFolder(parts.dir, parts.fs);
+    read.isSettled = true;
+    return read.registry;
+  });
+}
+
 async function known(parts: CorpusParts): Promise<NonNullable<CorpusParts["registry"]>> {
   // From before reading, so that a write in between makes it stale, not wrong.
   const stamp = stampOf(join(parts.dir, registryName), parts.fs);
   if (parts.registry?.stamp === stamp) return parts.registry;
   const file = await openRegistry(parts.dir, parts.fs);
-  parts.registry = { stamp, registry: file.data, file };
+  parts.registry = { stamp, registry: file.data, file, isSettled: false };
   return parts.registry;
 }
 
@@ -74,7 +88,7 @@ export async function updateRegistry<C extends { registry: Registry }>(
       // Reading a large registry anew for each entry that is added would be felt. Asked after the stamp was taken: so the
       // stamp is that of what was written.
       if (stamp && (await file.isAsKnown().catch(() => false)))
-        parts.registry = { stamp, registry: change.registry, file };
+        parts.registry = { stamp, registry: change.registry, file, isSettled: true };
       // Who asked for the change tells of it; what others had written before is told by the next look.
       if (parts.registryTold === before) parts.registryTold = stamp;
       return change;

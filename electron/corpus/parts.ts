@@ -20,8 +20,11 @@ export interface CorpusParts {
   readonly dir: string;
   /** As galley.json was read, or last written by this program. */
   settings: CorpusSettings;
-  /** entities.json as it was read or written last, and the stamp that its file had then; null when that is not known. */
-  registry: { stamp: string | null; registry: Registry; file: JsonFile<Registry> } | null;
+  /**
+   * entities.json as it was read or written last, the stamp that its file had then, and whether it has its name for sure;
+   * null when that is not known.
+   */
+  registry: { stamp: string | null; registry: Registry; file: JsonFile<Registry>; isSettled: boolean } | null;
   /** Entries that were remembered just now and that no saved document names yet. */
   readonly fresh: Set<string>;
   /** Hears of entries that came or went by themselves. */

@@ -2,7 +2,8 @@
  * Entries of the registry that come and go by themselves, whatever becomes of the tags that name them: one that was
  * remembered because its name was tagged, and that nobody has written anything into, goes when nothing names it any
  * more; one that a document names and that is not there (the tag came back by undo, an earlier state was restored, a
- * page of another corpus was brought in) is made again from what names it.
+ * page of another corpus was brought in) is made again from what names it. It comes before the document and goes after
+ * it, so whatever ends the program, no document names what is not there.
  */
 
 import {
@@ -21,7 +22,7 @@ import { tagsetOf } from "../../shared/entities/tagset/tagset.ts";
 import { GalleyError } from "../../shared/errors.ts";
 import type { GalleyDocument } from "../../shared/model/document.ts";
 import type { Registry, RegistryEntry } from "../../shared/model/settings.ts";
-import { knownRegistry, updateRegistry } from "./change-registry.ts";
+import { knownRegistry, settledRegistry, updateRegistry } from "./change-registry.ts";
 import type { CorpusParts } from "./parts.ts";
 
 type Change = Pick<ChangedRegistry, "changed" | "removed">;
@@ -60,8 +61,8 @@ export async function settleRemembered(
 
 /**
  * Before a save: links that come with it (those that it `had` are left alone) and lead to an entry of another type (undo
- * brought one back, and the entry was retyped since) go where `mendReferences` says. The same object where all is well,
- * or the registry can't be read.
+ * brought one back, and the entry was retyped since) go where `mendReferences` says; those to entries that are gone find
+ * them made again. The same object where all is well, or the registry can't be read or written.
  */
 export async function withSoundLinks(
   parts: CorpusParts,
@@ -70,47 +71,59 @@ export async function withSoundLinks(
 ): Promise<GalleyDocument> {
   const come = [...linksOf(after)].filter(([key]) => !had.has(key)).map(([, link]) => link);
   if (!come.length) return after;
+  let sound = after;
   try {
-    const registry = await knownRegistry(parts);
+    const registry = await settledRegistry(parts);
     const types = Map.groupBy(come, ({ ref }) => ref);
+    const isThere = new Set<string>();
+    let isSound = true;
     // Nearly always they fit, and then it is enough to have gone through the registry once.
-    const isSound = registry.entities.every(
-      ({ id, type }) => types.get(id)?.every((link) => link.type === type) ?? true,
-    );
-    return isSound ? after : mendReferences(after, knownOf(registry, tagsetOf(parts.settings)), () => {});
+    for (const { id, type } of registry.entities) {
+      const links = types.get(id);
+      if (!links) continue;
+      isThere.add(id);
+      isSound &&= links.every((link) => link.type === type);
+    }
+    if (!isSound) sound = mendReferences(after, knownOf(registry, tagsetOf(parts.settings)), () => {});
+    if (isThere.size < types.size) {
+      const lost = new Map<string, Uses>();
+      collectLost(sound, (id) => types.has(id) && !isThere.has(id), lost);
+      // Should the save fail, they go with the next one.
+      for (const { id } of await makeLost(parts, registry, lost)) parts.fresh.add(id);
+    }
   } catch (error) {
-    if (error instanceof GalleyError) return after;
-    throw error;
+    if (!(error instanceof GalleyError)) throw error;
+  }
+  return sound;
+}
+
+/**
+ * Before documents are written that were not there, or not like this: entries that they name and that are gone are made
+ * again. What can't be written is found by `verify`.
+ */
+export async function makeNamed(parts: CorpusParts, documents: Iterable<GalleyDocument>): Promise<void> {
+  const named = new Map<string, Uses>();
+  for (const document of documents) collectLost(document, () => true, named);
+  if (!named.size) return;
+  try {
+    await makeLost(parts, await settledRegistry(parts), named);
+  } catch (error) {
+    if (!(error instanceof GalleyError)) throw error;
   }
 }
 
-/** What new documents name is gathered first, since each change writes the whole registry. */
-export class NewLinks {
-  readonly #parts: CorpusParts;
-  readonly #lost = new Map<string, Uses>();
-
-  constructor(parts: CorpusParts) {
-    this.#parts = parts;
-  }
-
-  add(document: GalleyDocument): void {
-    // Whether they are there is looked at once, in the end.
-    collectLost(document, () => true, this.#lost);
-  }
-
-  /** As `settleRemembered`: what can't be written stands, and `verify` finds it. */
-  async settle(): Promise<void> {
-    if (!this.#lost.size) return;
-    try {
-      const { entities } = await knownRegistry(this.#parts);
-      for (const { id } of entities) this.#lost.delete(id);
-      if (!this.#lost.size) return;
-      const change = await write(this.#parts, new Set(), this.#lost);
-      this.#parts.onRegistry?.(change);
-    } catch (error) {
-      if (!(error instanceof GalleyError)) throw error;
-    }
-  }
+/** @param named of which some may be gone @returns what was made */
+async function makeLost(
+  parts: CorpusParts,
+  { entities }: Registry,
+  named: ReadonlyMap<string, Uses>,
+): Promise<readonly RegistryEntry[]> {
+  const lost = new Map(named);
+  for (const { id } of entities) lost.delete(id);
+  if (!lost.size) return [];
+  const change = await write(parts, new Set(), lost);
+  parts.onRegistry?.(change);
+  return change.changed;
 }
 
 async function write(parts: CorpusParts, gone: ReadonlySet<string>, lost: ReadonlyMap<string, Uses>): Promise<Change> {

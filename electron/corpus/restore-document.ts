@@ -10,7 +10,7 @@ import { damagedName } from "./damaged.ts";
 import { type ReadDocument, readDocumentFile } from "./document-files.ts";
 import { documentPath } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
-import { settleRemembered } from "./remembered.ts";
+import { makeNamed } from "./remembered.ts";
 import { indexRow, refuseBrokenRules, saveDocument, writeNewDocument } from "./save-document.ts";
 
 export interface Restored {
@@ -59,6 +59,7 @@ function writeAnew(parts: CorpusParts, document: GalleyDocument, isDamaged: bool
         updatedAt: parts.now().toISOString(),
         updatedBy: parts.user,
       };
+      await makeNamed(parts, [next]);
       const { prepared, hash } = await writeNewDocument(parts, next);
       await parts.lock.hold(async () => {
         const path = documentPath(parts.dir, document.id);
@@ -70,8 +71,6 @@ function writeAnew(parts: CorpusParts, document: GalleyDocument, isDamaged: bool
       });
       await indexRow(parts, next, hash);
       await prepared.settle();
-      const change = await settleRemembered(parts, new Map(), next);
-      if (change) parts.onRegistry?.(change);
       return hash;
     }),
   );

@@ -21,7 +21,6 @@ import { documentPath, isDocumentId } from "../layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
 import { type Ahead, readAhead } from "../read-ahead.ts";
 import { sha256 } from "../read-regular-file.ts";
-import { NewLinks } from "../remembered.ts";
 import { refuseBrokenRules } from "../save-document.ts";
 import { decodeStored } from "../source-files.ts";
 import { followed } from "./follow-file.ts";
@@ -61,9 +60,8 @@ interface Run {
   parts: CorpusParts;
   file: ImportFile;
   format: ImportFormat;
-  /** Entries that the file brings or names by their ids and addresses, and those that it names and nobody has. */
+  /** Entries that the file brings or names by their ids and addresses. */
   links: PageLinks;
-  lost: NewLinks;
   /** Keeps the file itself, at the first page that needs it. @returns its checksum, null where it is not to be kept */
   keepFile(): Promise<string | null>;
 }
@@ -92,7 +90,6 @@ export async function* importFile(
     file,
     format,
     links: new PageLinks(parts, shared ?? new SharedLinks(file.name)),
-    lost: new NewLinks(parts),
     async keepFile() {
       if (format.importer.keepsFile === false) return null;
       kept ??= parts.sources.storeFile(file, extensionOf(file.name));
@@ -108,11 +105,7 @@ export async function* importFile(
     read.page
       ? importPage(run, read.page)
       : Promise.resolve(failedOutcome(file.path, read.error, "read", { format: format.id }));
-  try {
-    yield* readAhead(pages, work, ahead);
-  } finally {
-    await run.lost.settle();
-  }
+  yield* readAhead(pages, work, ahead);
 }
 
 /** The outcome of a file that could not be imported; anything thrown that is not a GalleyError is told as it is. */
@@ -164,7 +157,6 @@ async function importPage(run: Run, read: ImportedPage): Promise<ImportOutcome> 
                   page: fingerprint,
                 });
           const id = await placePage(parts, { document, bytes: page.bytes, extension: page.extension });
-          if (id === document.id) run.lost.add(document);
           return outcome(id, id === document.id ? "imported" : "duplicate", [...notices, ...said]);
         });
       }),

@@ -3,8 +3,8 @@
  * side, and what they share is done once for all of them (the names of their sources made durable, the lock between
  * processes, the rows of the index, the names of their documents). While some are put in place the next are written.
  *
- * For each page the order is what it would be alone: its source durable under its name, then the document put in place,
- * then the document's name durable, then the answer. What goes wrong with one page is said of that page; the others go on.
+ * For each page the order is what it would be alone: its source durable under its name, and the entries that it names,
+ * then the document put in place, then the document's name durable, then the answer. What goes wrong with one page is said of that page; the others go on.
  */
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -12,6 +12,7 @@ import type { GalleyDocument } from "../../../shared/model/document.ts";
 import { type PreparedFile, syncFolder } from "../durable-file.ts";
 import { documentFolder, sourcesName } from "../layout.ts";
 import type { CorpusParts } from "../parts.ts";
+import { makeNamed } from "../remembered.ts";
 import { indexRows, writeNewDocument } from "../save-document.ts";
 import { findSame } from "./same-page.ts";
 
@@ -119,6 +120,10 @@ async function placeTogether(parts: CorpusParts, written: readonly Written[]): P
     if (!sourced.length) return;
     // Also of those that were there: whoever put them there may have been ended before their names were on the disk.
     await syncFolder(join(parts.dir, sourcesName), parts.fs);
+    await makeNamed(
+      parts,
+      sourced.map(({ page }) => page.document),
+    );
     await parts.lock.hold(async () => {
       placed = (await someOf(sourced, (one) => placeDocument(parts, one))).filter((one) => one !== null);
       await indexRows(

@@ -11,6 +11,7 @@ import { documentPath } from "../layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
 import { readRegularFile, sha256 } from "../read-regular-file.ts";
+import { makeNamed } from "../remembered.ts";
 import type { OperationOptions, OperationResult } from "./carry-out.ts";
 import { restoreFiles } from "./corpus-files.ts";
 import {
@@ -75,6 +76,10 @@ async function undo(
         if (placement && !(placement instanceof GalleyError)) placements.push(placement);
         else tell();
       }
+      await makeNamed(
+        parts,
+        placements.map(({ document }) => document),
+      );
       const placed = await placeAll(parts, placements, { signal, onProgress: tell });
       result.changed.push(...placed.changed);
       result.failures.push(...placed.failures);
