@@ -3,6 +3,7 @@
  * or bring a file system of their own. Must not know: what is in the files.
  */
 import {
+  constants,
   type Dirent,
   existsSync,
   lstatSync,
@@ -15,6 +16,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { copyFile, link, mkdir, open, rename, rm, rmdir, unlink } from "node:fs/promises";
+
+/**
+ * For reading what should be a plain file. NOFOLLOW: a link swapped in after a check is refused by the system itself.
+ * NONBLOCK: opening a pipe returns at once.
+ */
+export const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export interface DurableHandle {
   /** Written after what was written before. */

@@ -3,14 +3,14 @@
  * all → fsync → close → rename → fsync of the folder. Readers see the whole old file or the whole new one, never a part.
  *
  * A failed fsync is a failed save: the kernel may have dropped the pages, and asking the same file again would answer
- * "fine". Nothing is ever written in place.
+ * "fine". Nothing is ever written in place. An old file is held until its name is the new one's on the disk, too.
  * Must not know: documents, corpora.
  */
 import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { diskError, errnoOf } from "../disk-errors.ts";
-import { type DurableFs, realFs } from "./disk.ts";
+import { type DurableFs, READ_FLAGS, realFs } from "./disk.ts";
 import { temporaryName } from "./layout.ts";
 
 /** A new content that is safely on the disk under a temporary name. Exactly one of `replace` and `discard` follows. */
@@ -72,8 +72,25 @@ export async function prepareFile(
 /** Writes a file durably; resolves when it is on the disk. @throws GalleyError */
 export async function writeFileDurably(path: string, data: Uint8Array | string, fs: DurableFs = realFs): Promise<void> {
   const prepared = await prepareFile(path, typeof data === "string" ? Buffer.from(data) : data, fs);
-  await prepared.replace();
-  await prepared.settle();
+  await holdingOld([path], fs, async () => {
+    await prepared.replace();
+    await prepared.settle();
+  });
+}
+
+/**
+ * Replaces files while the old ones are held open, so that their blocks are given to no other file before the new names
+ * are durable. Some disks do that (ext4 that is mounted with data=writeback), and a power cut then brings the old name
+ * back with another file's bytes behind it.
+ */
+export async function holdingOld<T>(paths: readonly string[], fs: DurableFs, replace: () => Promise<T>): Promise<T> {
+  // Windows lets nobody rename over an open file.
+  const held = await Promise.all((fs.windows ? [] : paths).map((path) => fs.open(path, READ_FLAGS).catch(() => null)));
+  try {
+    return await replace();
+  } finally {
+    for (const handle of held) await handle?.close().catch(() => {});
+  }
 }
 
 /** Of each disk: folders that are on it for sure, and those that are being made. */

@@ -9,7 +9,7 @@ import { type Json, lines, object, ordered, pretty } from "../../shared/model/js
 import { parseJsonText } from "../../shared/model/json-text.ts";
 import { isMissing } from "../disk-errors.ts";
 import { type DurableFs, realFs } from "./disk.ts";
-import { prepareFile } from "./durable-file.ts";
+import { holdingOld, prepareFile } from "./durable-file.ts";
 import { readRegularFile, sha256 } from "./read-regular-file.ts";
 
 // Far beyond any registry; a file over it is not one of ours.
@@ -56,8 +56,10 @@ class DurableJson<T> implements Adapter<T> {
       const name = basename(this.#path);
       throw new GalleyError("conflict", `${name} was changed by another program; nothing was written.`, { name });
     }
-    await prepared.replace();
-    await prepared.settle();
+    await holdingOld([this.#path], this.#fs, async () => {
+      await prepared.replace();
+      await prepared.settle();
+    });
     this.#found = sha256(bytes);
   }
 

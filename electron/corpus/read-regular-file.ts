@@ -3,14 +3,11 @@
  * link could lead out of the corpus and a pipe would never answer.
  */
 import { hash } from "node:crypto";
-import { constants } from "node:fs";
 import { basename } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { diskError, errnoOf } from "../disk-errors.ts";
-import { type DurableFs, type DurableHandle, realFs } from "./disk.ts";
+import { type DurableFs, type DurableHandle, READ_FLAGS, realFs } from "./disk.ts";
 
-// NOFOLLOW: a link swapped in after the check is refused by the system itself. NONBLOCK: opening a pipe returns at once.
-const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /** How much of a file is in memory at once where parts will do, in bytes. */
 const PART = 1024 * 1024;
 
@@ -24,7 +21,7 @@ export async function openRegularFile(
   fs: DurableFs = realFs,
 ): Promise<{ handle: DurableHandle; size: number }> {
   try {
-    const handle = await fs.open(path, FLAGS);
+    const handle = await fs.open(path, READ_FLAGS);
     try {
       const stats = await handle.stat();
       if (!stats.isFile()) throw notRegular(path, stats.isDirectory() ? "a folder" : "a pipe or device");

@@ -9,7 +9,7 @@ import type { CodePointText } from "../../shared/model/offsets.ts";
 import { checkDocument } from "../../shared/model/parse.ts";
 import { verifyDocument } from "../../shared/model/verify.ts";
 import { documentBytes } from "./document-bytes.ts";
-import { makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
+import { holdingOld, makeFolder, type PreparedFile, prepareFile } from "./durable-file.ts";
 import type { KnownBlocks } from "./known-blocks.ts";
 import { documentPath, documentsName } from "./layout.ts";
 import { type CorpusParts, inCorpus, refuseUnwritable } from "./parts.ts";
@@ -116,12 +116,14 @@ export async function replaceDocument(
   const bytes = documentBytes(document, known);
   const hash = sha256(bytes);
   await placing?.(hash);
-  const prepared = await placeDocument(parts, document, { bytes, hash }, currentHash);
-  parts.standing.note(document, hash);
-  parts.index.note(document, hash);
-  // Nobody waits for its history but who asks, and the end.
-  void parts.queue.run(document.id, () => parts.revisions.settle(document.id));
-  await settle(parts, prepared, document.id, { base: baseHash, hash });
+  await holdingOld([documentPath(parts.dir, document.id)], parts.fs, async () => {
+    const prepared = await placeDocument(parts, document, { bytes, hash }, currentHash);
+    parts.standing.note(document, hash);
+    parts.index.note(document, hash);
+    // Nobody waits for its history but who asks, and the end.
+    void parts.queue.run(document.id, () => parts.revisions.settle(document.id));
+    await settle(parts, prepared, document.id, { base: baseHash, hash });
+  });
   return hash;
 }
 

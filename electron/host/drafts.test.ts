@@ -174,6 +174,16 @@ test("a damaged draft is set aside and nothing else suffers", async () => {
   expect(await keep(typed("又"))).toEqual({ kept: true });
 });
 
+test("a file that has another document's draft in it is no draft of this one", async () => {
+  const { id, document, typed, keep, call, drafts } = await openPage();
+  const { rows } = await call("listDocuments", { query, offset: 1, limit: 1 });
+  await keep(typed("没存"));
+  const [draft = ""] = drafts();
+  writeFileSync(draft, readFileSync(draft, "utf8").replaceAll(document.id, rows[0]?.id ?? ""));
+  expect(await call("readDraft", { id })).toBeNull();
+  expect(drafts()).toEqual([expect.stringMatching(/\.damaged-/)]);
+});
+
 test("what is no hash never becomes part of a path: the contract refuses it, and so do the drafts by themselves", async () => {
   const { root, document, typed, keep } = await openPage();
   const drafts = new Drafts(join(root, "user data"));

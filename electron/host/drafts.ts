@@ -153,7 +153,7 @@ export class Drafts {
       const drafts: Draft[] = [];
       for (const { path, base, next } of files) {
         if (next === now) continue;
-        const draft = await readDraft(path, this.#fs);
+        const draft = await readDraft(path, id, this.#fs);
         if (!draft) continue;
         const current = ours.has(base) && (next === null || base === now);
         if (contentOf(draft.document) === contentOf(file.document)) this.#fs.remove(path);
@@ -252,13 +252,19 @@ export class Drafts {
   }
 }
 
-/** Null for what is no draft; a damaged one is set aside. */
-async function readDraft(path: string, fs: DurableFs): Promise<{ document: GalleyDocument; keptAt: string } | null> {
+/** Null for what is no draft of this document; a damaged one is set aside. */
+async function readDraft(
+  path: string,
+  id: string,
+  fs: DurableFs,
+): Promise<{ document: GalleyDocument; keptAt: string } | null> {
   try {
-    const { document, keptAt } = fileSchema.parse(
+    const { document: read, keptAt } = fileSchema.parse(
       JSON.parse((await readRegularFile(path, fs, MOST_BYTES)).toString("utf8")),
     );
-    return { document: checkDocument(document, "the draft"), keptAt };
+    const document = checkDocument(read, "the draft");
+    if (document.id !== id) throw new Error("another document's draft");
+    return { document, keptAt };
   } catch {
     await moved(path, damagedName(path, new Date(), fs), fs);
     return null;
@@ -266,7 +272,7 @@ async function readDraft(path: string, fs: DurableFs): Promise<{ document: Galle
 }
 
 async function says(path: string, document: GalleyDocument, fs: DurableFs): Promise<boolean> {
-  const draft = await readDraft(path, fs);
+  const draft = await readDraft(path, document.id, fs);
   return draft !== null && contentOf(draft.document) === contentOf(document);
 }
 

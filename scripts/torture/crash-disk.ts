@@ -1,8 +1,9 @@
 /**
  * A file system in memory that can lose its power. What was written is volatile until it is fsynced: after a cut a file
  * has what it had when it was fsynced last, or what was written since, whole, in part or as zeros; a folder has the names
- * that it had when it was fsynced last, with any of the changes since, each whole, in their order. It can also end the
- * program at any call, with or without a cut. Worse than any real one that keeps to the rules.
+ * that it had when it was fsynced last, with any of the changes since, each whole, in their order. What has no name and
+ * is not open any more has given its place to others: should its name come back, it has something else in it. It can also
+ * end the program at any call, with or without a cut. Worse than any real one that keeps to the rules.
  */
 import { constants } from "node:fs";
 import { basename, dirname } from "node:path";
@@ -15,6 +16,10 @@ interface File {
   /** As it was fsynced last; null for never. */
   durable: Uint8Array | null;
   changedAt: number;
+  /** Names and handles that it has now. */
+  uses: number;
+  /** Its place was given to others. */
+  isFree: boolean;
 }
 
 interface Folder {
@@ -85,7 +90,11 @@ export class CrashDisk {
       if (node.kind === "folder" && next.kind === "folder") {
         const names = new Map(node.durable);
         for (const change of node.changes) if (chance.next() < 0.5) apply(names, change);
-        for (const [name, inside] of names) next.names.set(name, survivor(inside));
+        for (const [name, inside] of names) {
+          const there = survivor(inside);
+          if (there.kind === "file") there.uses++;
+          next.names.set(name, there);
+        }
         next.durable = new Map(next.names);
       }
       return next;
@@ -173,6 +182,7 @@ export class CrashDisk {
     if (!node) throw failed("ENOENT", path);
     if (typeof flags === "number" && flags & (constants.O_WRONLY | constants.O_RDWR)) throw failed("EINVAL", path);
     const opened = node;
+    if (opened.kind === "file") opened.uses++;
     return {
       writeFile: async (data) => {
         if (opened.kind !== "file") throw failed("EISDIR", path);
@@ -201,12 +211,15 @@ export class CrashDisk {
             opened.changes = [];
           }
         }),
-      close: async () => this.#call(() => {}),
+      close: async () =>
+        this.#call(() => {
+          if (opened.kind === "file") leave(opened);
+        }),
     };
   }
 
   #newFile(data: Uint8Array): File {
-    return { kind: "file", data, durable: null, changedAt: ++this.#time };
+    return { kind: "file", data, durable: null, changedAt: ++this.#time, uses: 0, isFree: false };
   }
 
   #makeFolder(path: string): void {
@@ -258,8 +271,18 @@ function newFolder(): Folder {
 }
 
 function change(folder: Folder, what: Change): void {
+  const came = what.flatMap(([, node]) => node ?? []);
+  const went = what.flatMap(([name]) => folder.names.get(name) ?? []);
   apply(folder.names, what);
   folder.changes.push(what);
+  for (const node of came) if (node.kind === "file" && !went.includes(node)) node.uses++;
+  for (const node of went) if (!came.includes(node)) leave(node);
+}
+
+/** A name or handle less, of a folder: of all that is in it. */
+function leave(node: Node): void {
+  if (node.kind === "folder") for (const inside of node.names.values()) leave(inside);
+  else if (--node.uses === 0) node.isFree = true;
 }
 
 function apply(names: Map<string, Node>, what: Change): void {
@@ -269,11 +292,12 @@ function apply(names: Map<string, Node>, what: Change): void {
 }
 
 /** What of a file is there after a cut. */
-function fileAfter({ data, durable, changedAt }: File, chance: Chance): File {
+function fileAfter({ data, durable, changedAt, isFree }: File, chance: Chance): File {
   const prefix = data.subarray(0, chance.between(0, data.length));
   const possible = durable === data ? [data] : [durable ?? new Uint8Array(), data, prefix, new Uint8Array(data.length)];
+  if (isFree) possible.push(Buffer.from("another file's"));
   const kept = chance.pick(possible);
-  return { kind: "file", data: kept, durable: kept, changedAt };
+  return { kind: "file", data: kept, durable: kept, changedAt, uses: 0, isFree: false };
 }
 
 function kindOf(node: Node) {

@@ -13,10 +13,11 @@ import { KeyedQueue } from "../../electron/corpus/queue.ts";
 import { readRegularFile } from "../../electron/corpus/read-regular-file.ts";
 import { defaultKeeping, Revisions } from "../../electron/corpus/revisions.ts";
 import { saveDocument } from "../../electron/corpus/save-document.ts";
-import { newSettings, registryFile, settingsFile } from "../../electron/corpus/settings-files.ts";
+import { newSettings, readRegistry, registryFile, settingsFile } from "../../electron/corpus/settings-files.ts";
 import { SourceFiles } from "../../electron/corpus/source-files.ts";
 import { StandingFiles } from "../../electron/corpus/standing-files.ts";
 import { memoryFile } from "../../electron/formats/run-import.ts";
+import { refsOf } from "../../shared/entities/references.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { pageText } from "../../shared/proofing/page.ts";
 import { type Chance, chanceOf } from "./chance.ts";
@@ -35,6 +36,8 @@ export class CrashModel {
   readonly promised = new Map<string, Promise_>();
   readonly #chance: Chance;
   #parts: CorpusParts;
+  /** What stands in for the index: which entries each document names. */
+  readonly #refs = new Map<string, Set<string>>();
   #clock = Date.parse("2026-11-24T00:00:00Z");
   #words = 0;
 
@@ -60,7 +63,7 @@ export class CrashModel {
     if (!id) return;
     await this.#attempt(async () => {
       const { document, hash } = await readDocumentFile(dir, id, this.disk.fs);
-      const next = this.#worded(document);
+      const next = this.#named(this.#worded(document));
       this.#writing([[id, pageText(next)]]);
       await saveDocument(this.#parts, next, hash);
       this.#written([[id, pageText(next)]]);
@@ -122,6 +125,8 @@ export class CrashModel {
   /** @param isCut what is there is durable; else it is there, and a cut may still take what was not acknowledged. @throws Error naming the law that does not hold */
   async check(isCut: boolean): Promise<void> {
     const { fs } = this.disk;
+    const entries = new Set((await readRegistry(dir, fs)).entities.map(({ id }) => id));
+    this.#refs.clear();
     for (const [id, { must, may }] of this.promised) {
       const path = documentPath(dir, id);
       if (!fs.exists(path)) {
@@ -133,6 +138,9 @@ export class CrashModel {
       const words = pageText(document);
       if (words !== must && !may.has(words)) throw new Error(`lost: ${id} says ${words}, not ${must}`);
       if (isCut) this.promised.set(id, { must: words, may: new Set() });
+      this.#noteRefs(document);
+      for (const ref of refsOf(document))
+        if (!entries.has(ref)) throw new Error(`${id} names the entry ${ref}, which is not there`);
       await this.#parts.sources.read(document.source);
       const kept = this.#parts.revisions.list(id);
       if (kept.length > defaultKeeping.last + defaultKeeping.days)
@@ -150,8 +158,15 @@ export class CrashModel {
     const hold = <T>(work: () => Promise<T>) => work();
     // The index is a cache in a file of SQLite's, and locks end with their process.
     const nothing = async () => {};
-    const use = async (ask: (of: object) => unknown) => ask({ idsOfSource: () => [] });
-    const index = { use, put: nothing, note: () => {}, settle: nothing };
+    const count = ({ refs: [ref = ""] }: { refs: string[] }) => ({
+      entities: [...this.#refs.values()].filter((refs) => refs.has(ref)).length,
+    });
+    const use = async (ask: (of: object) => unknown) => ask({ idsOfSource: () => [], entities: { count } });
+    const note = (document: GalleyDocument) => this.#noteRefs(document);
+    const put = async (written: { document: GalleyDocument }[]) => {
+      for (const { document } of written) note(document);
+    };
+    const index = { use, put, note, settle: nothing };
     return {
       dir,
       settings: newSettings("crash", ""),
@@ -189,6 +204,20 @@ export class CrashModel {
       ...document,
       articles: [{ ...article, blocks: [{ ...block, text, pieces: [{ inserted: text }], entities: [] }] }],
     };
+  }
+
+  /** With its first signs tagged as one of two names, or not. */
+  #named(document: GalleyDocument): GalleyDocument {
+    const [article] = document.articles;
+    const [block] = blocksOf(document);
+    const ref = this.#chance.pick(["n1", "n2", null]);
+    if (!article || !block || !ref) return document;
+    const entity = { id: "e1", type: "PER", start: 0, end: 1, text: "第", ref, by: "editor", note: "" };
+    return { ...document, articles: [{ ...article, blocks: [{ ...block, entities: [entity] }] }] };
+  }
+
+  #noteRefs(document: GalleyDocument): void {
+    this.#refs.set(document.id, refsOf(document));
   }
 
   #writing(documents: readonly [string, string][]): void {
@@ -235,7 +264,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
       weight: 4,
       arbitrary: fc.record({
         do: fc.constant("end" as const),
-        calls: fc.nat(40),
+        calls: fc.nat(90),
         after: fc.boolean(),
         cut: fc.boolean(),
       }),
@@ -244,7 +273,10 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 3, maxLength: 14 },
 );
 
-/** The law, for fast-check: whatever is done and wherever it ends, what was acknowledged is there and nothing is torn. */
+/**
+ * The law, for fast-check: whatever is done and wherever it ends, what was acknowledged is there, nothing is torn, and
+ * no document names an entry that is not there.
+ */
 export function crashLaw(neglect?: Neglect) {
   return fc.asyncProperty(fc.nat(), steps, async (seed, commands) => {
     const model = new CrashModel(seed, neglect);

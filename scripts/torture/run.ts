@@ -29,6 +29,18 @@ const { positionals, values } = optionsOf(help, {
 
 const seed = wholeNumber(values.seed, 1);
 
+/** Tells of what goes wrong when it does: a long run may be stopped. */
+function teller(): (items: readonly string[]) => void {
+  const told = new Set<string>();
+  return (items) => {
+    for (const item of items)
+      if (!told.has(item)) {
+        told.add(item);
+        console.log(`  ${item}`);
+      }
+  };
+}
+
 /** Lists what went wrong, the first of it in words. */
 function listed(name: string, items: readonly string[]): string {
   return [`${name} ${items.length}`, ...items.slice(0, 20).map((item) => `  ${item}`)].join("\n");
@@ -37,11 +49,13 @@ function listed(name: string, items: readonly string[]): string {
 const commands: Record<string, () => Promise<boolean>> = {
   async kill() {
     const rounds = wholeNumber(values.rounds, 500);
+    const tell = teller();
     const tally = await tortureByKilling({
       rounds,
       seed,
       ...(values.folder ? { folder: values.folder } : {}),
       onRound: ({ rounds: done, acknowledged, lost, corrupt, forgotten }) => {
+        tell([...lost, ...corrupt, ...forgotten]);
         if (done % 50 === 0)
           console.log(
             `${done} rounds, ${acknowledged} acknowledged: lost ${lost.length}, corrupt ${corrupt.length}, typing ${forgotten.length}`,
@@ -97,17 +111,18 @@ const commands: Record<string, () => Promise<boolean>> = {
     }
     let isFine = true;
     for (const writer of Object.keys(writers) as (keyof typeof writers)[]) {
+      const tell = teller();
       const { acknowledged, losing, lost, torn } = await tortureByPowerCuts({
         rounds,
         seed,
         writer,
-        onRound: (tally) => {
-          if (tally.rounds % 50 === 0) console.log(`${writer}: ${tally.rounds} cuts, ${tally.losing} lost something`);
+        onRound: ({ rounds: done, losing, lost, torn }) => {
+          if (writer === "galley") tell([...lost, ...torn]);
+          if (done % 50 === 0) console.log(`${writer}: ${done} cuts, ${losing} lost something`);
         },
       });
       console.log(`${writer}: ${rounds} power cuts (seed ${seed}), ${acknowledged} acknowledged writes,`);
       console.log(`  lost some in ${losing} cuts, ${torn.length} torn files.`);
-      if (writer === "galley") for (const what of [...lost, ...torn].slice(0, 20)) console.log(`  ${what}`);
       if (writer === "galley") isFine = !(lost.length || torn.length);
     }
     return isFine;

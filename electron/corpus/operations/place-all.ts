@@ -4,8 +4,8 @@
  */
 import { type ErrorShape, GalleyError } from "../../../shared/errors.ts";
 import type { GalleyDocument } from "../../../shared/model/document.ts";
-import type { PreparedFile } from "../durable-file.ts";
-import { documentFolder } from "../layout.ts";
+import { holdingOld, type PreparedFile } from "../durable-file.ts";
+import { documentFolder, documentPath } from "../layout.ts";
 import type { CorpusParts } from "../parts.ts";
 import { readAhead } from "../read-ahead.ts";
 import { indexRows, placeDocument } from "../save-document.ts";
@@ -32,11 +32,21 @@ export interface Placed {
   left: string[];
 }
 
-/** @throws GalleyError corpus-gone, and defects */
-export async function placeAll(
+interface PlaceOptions {
+  signal: AbortSignal | undefined;
+  onProgress(): void;
+}
+
+/** @param placements a few hundred @throws GalleyError corpus-gone, and defects */
+export function placeAll(parts: CorpusParts, placements: readonly Placement[], options: PlaceOptions): Promise<Placed> {
+  const paths = placements.map(({ document }) => documentPath(parts.dir, document.id));
+  return holdingOld(paths, parts.fs, () => placeEach(parts, placements, options));
+}
+
+async function placeEach(
   parts: CorpusParts,
   placements: readonly Placement[],
-  { signal, onProgress }: { signal: AbortSignal | undefined; onProgress(): void },
+  { signal, onProgress }: PlaceOptions,
 ): Promise<Placed> {
   const result: Placed = { changed: [], failures: [], left: [] };
   const done: { placement: Placement; prepared: PreparedFile }[] = [];
