@@ -4,7 +4,8 @@
  * processes, the rows of the index, the names of their documents). While some are put in place the next are written.
  *
  * For each page the order is what it would be alone: its source durable under its name, and the entries that it names,
- * then the document put in place, then the document's name durable, then the answer. What goes wrong with one page is said of that page; the others go on.
+ * then the document put in place, then the document's name durable, then the answer. What goes wrong with one page is
+ * said of that page; the others go on.
  */
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
