@@ -9,9 +9,10 @@
 import { dirname, join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { BlockLayout } from "../index/text-table.ts";
-import { packedRoles, type Span, spansOf, timesInRole } from "./block-roles.ts";
 import { forgetKeptTexts, type KeptTexts, keepTexts, keptTextsName, openKeptTexts } from "./kept-texts.ts";
+import type { Place } from "./marks.ts";
 import { DamagedTexts, type Packed, TextPack } from "./text-pack.ts";
+import { marksBehind, placesWithin, timesInside, type Within } from "./within.ts";
 
 /** One document, its blocks in one text. */
 export interface SearchDocument {
@@ -28,8 +29,9 @@ export interface SearchDocument {
 }
 
 /** A block in its document's text. */
-export interface SearchBlock extends Span {
+export interface SearchBlock extends Place {
   id: string;
+  role: string;
   entities: BlockLayout[3];
 }
 
@@ -115,8 +117,8 @@ export class CorpusText {
   /** What was read in this session. */
   #pack: TextPack;
   #blocks = new Map<SearchDocument, SearchBlock[]>();
-  /** The text that was read last, and its blocks' roles as they are packed: most questions ask for it several times. */
-  #read: { document: SearchDocument; text: string; roles: Buffer } | null = null;
+  /** The text that was read last, and what is marked in it: most questions ask for it several times. */
+  #read: { document: SearchDocument; text: string; marks: Uint8Array } | null = null;
   #byId = new Map<string, number>();
   /** By name, as the list sorts them. */
   #documents: PackedDocument[] = [];
@@ -174,46 +176,30 @@ export class CorpusText {
     return this.#documents;
   }
 
-  /** As `TextPack.count`, of documents by their place in `documents`. @param role of the blocks; null for all */
-  count(from: number, wanted: Buffer, role: string | null, tell: (index: number, times: number) => void): number {
+  /** As `TextPack.count`, of documents by their place in `documents`. @param within null for everywhere */
+  count(from: number, wanted: Buffer, within: Within | null, tell: (index: number, times: number) => void): number {
     const pack = this.#documents[from]?.pack ?? this.#pack;
-    if (role === null) return pack.count(this.#documents, from, wanted, tell);
-    const unknown: number[] = [];
-    const next = pack.count(this.#documents, from, wanted, tell, (index, text, roles, first) => {
-      const times = timesInRole(text, roles, wanted, first, role);
-      if (times === null) unknown.push(index);
-      return times ?? 0;
-    });
-    for (const index of unknown) {
-      const document = this.#documents[index] as PackedDocument;
-      const times = this.#timesIn(document, wanted.toString("utf16le"), role);
-      if (times) tell(index, times);
-    }
-    return next;
-  }
-
-  #timesIn(document: PackedDocument, wanted: string, role: string): number {
-    const { text } = document;
-    const blocks = this.blocks(document).filter((block) => block.role === role);
-    return blocks.reduce((sum, { start, end }) => sum + text.slice(start, end).split(wanted).length - 1, 0);
+    if (!within) return pack.count(this.#documents, from, wanted, tell);
+    return pack.count(this.#documents, from, wanted, tell, (text, marks, first) =>
+      timesInside(placesWithin(marks, within), text, wanted, first),
+    );
   }
 
   textOf(document: PackedDocument): string {
     return this.#readText(document).text;
   }
 
-  #readText(document: PackedDocument): { text: string; roles: Buffer } {
-    if (this.#read?.document !== document) {
-      const { text, about } = document.pack.read(document);
-      this.#read = { document, text, roles: Buffer.from(about) };
-    }
-    return this.#read;
+  /** What is marked in a document's text; see `within.ts`. */
+  marks(document: SearchDocument): Uint8Array {
+    return this.#readText(document as PackedDocument).marks;
   }
 
-  /** Where a document's blocks are, and their roles: mostly without asking the index. */
-  spans(document: SearchDocument): readonly Span[] {
-    const { text, roles } = this.#readText(document as PackedDocument);
-    return spansOf(text, roles) ?? this.blocks(document);
+  #readText(document: PackedDocument): { text: string; marks: Uint8Array } {
+    if (this.#read?.document !== document) {
+      const { text, about } = document.pack.read(document);
+      this.#read = { document, text, marks: Buffer.from(about) };
+    }
+    return this.#read;
   }
 
   layoutOf({ version }: PackedDocument): string {
@@ -273,8 +259,7 @@ export class CorpusText {
   /** A text from the index. */
   #packed({ version }: Row): Packed {
     const { text, layout } = this.#text.get(version) as unknown as { text: Uint8Array; layout: string };
-    const roles = (JSON.parse(layout) as BlockLayout[]).map(([, role]) => role);
-    return this.#pack.add(text, packedRoles(text, roles));
+    return this.#pack.add(text, marksBehind(text, layout));
   }
 
   #readAll(onRead: () => void): void {

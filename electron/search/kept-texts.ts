@@ -14,7 +14,7 @@ import { type Packed, TextPack } from "./text-pack.ts";
 export const keptTextsName = "search.texts";
 
 /** The file's last bytes: what it is, the version of the texts, how many there are, the sum of the list. */
-const MAGIC = Buffer.from("galley texts 2\n\0");
+const MAGIC = Buffer.from("galley texts 3\n\0");
 const END = MAGIC.length + 12;
 /** A line of the list: SHA-256 of the document's file, bytes of what is packed, their sum, bytes of the text alone. */
 const HASH = 32;

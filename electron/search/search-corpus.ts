@@ -9,12 +9,13 @@ import type { AnnotationQuery, HitTag, RegisteredName } from "../../shared/searc
 import { BORDER } from "../../shared/search/concordance.ts";
 import { matcherOf } from "../../shared/search/matcher.ts";
 import { annotationFinder } from "./annotation-search.ts";
-import type { Span } from "./block-roles.ts";
-import type { CorpusText, SearchBlock, SearchDocument } from "./corpus-text.ts";
+import type { CorpusText, SearchDocument } from "./corpus-text.ts";
 import type { EntityColumns } from "./entity-columns.ts";
 import { hitAt } from "./hit.ts";
+import type { Place } from "./marks.ts";
 import { type Finder, type Match, Matches, type Step } from "./matches.ts";
 import type { Page, PageRequest, Replacement, Replacements, ReplaceRequest } from "./messages.ts";
+import { blocksWithin, insideTest, placesWithin } from "./within.ts";
 
 export class CorpusSearch {
   readonly #texts: CorpusText;
@@ -84,41 +85,34 @@ export class CorpusSearch {
   }
 
   #textFinder(query: SearchQuery, replacement: string): Finder {
-    const { text: wanted, role, type } = query;
+    const { text: wanted } = query;
     const matcher = matcherOf(query, replacement);
+    const within = query.role || query.type ? { role: query.role || null, type: query.type || null } : null;
     // What holds no border is found across none: the text is searched in one go.
-    const isPlain = matcher.literal && !type && wanted !== "" && wanted.isWellFormed() && !wanted.includes(BORDER);
-    const bytes = Buffer.from(wanted, "utf16le");
-    const count: Finder["count"] = isPlain ? (from, tell) => this.#texts.count(from, bytes, role, tell) : null;
-    if (count && !role)
+    if (matcher.literal && wanted.isWellFormed() && wanted && !wanted.includes(BORDER)) {
+      const bytes = Buffer.from(wanted, "utf16le");
       return {
-        count,
-        each: ({ text }, visit) => matcher.each(text, (start, end, becomes) => visit(start, end, -1, becomes)),
+        count: (from, tell) => this.#texts.count(from, bytes, within, tell),
+        each: (document, visit) => {
+          const { text } = document;
+          const isInside = within ? insideTest(placesWithin(this.#texts.marks(document), within)) : () => true;
+          matcher.each(text, (start, end, becomes) => {
+            if (isInside(start, end)) visit(start, end, -1, becomes);
+          });
+        },
       };
+    }
     return {
-      count,
+      count: null,
       each: (document, visit) => {
         const { text } = document;
-        // Most texts don't hold what is looked for: no need to take them apart.
-        if (matcher.literal && !text.includes(wanted)) return;
-        const blocks: readonly (Span & Partial<Pick<SearchBlock, "entities">>)[] = type
-          ? this.#texts.blocks(document)
-          : role
-            ? this.#texts.spans(document)
-            : plainBlocks(text);
-        for (const block of blocks) {
-          if (role && block.role !== role) continue;
-          const within = type ? (block.entities ?? []).filter(([own]) => own === type) : null;
-          if (within && !within.length) continue;
-          const points = within && this.#pointsOf(document, block);
+        const marks = within && this.#texts.marks(document);
+        const isInside = marks ? insideTest(placesWithin(marks, within)) : () => true;
+        for (const block of marks ? blocksWithin(marks, within) : plainBlocks(text))
           matcher.each(text.slice(block.start, block.end), (start, end, becomes) => {
-            if (within && points) {
-              const [from, to] = [points.toCodePoint(start), points.toCodePoint(end)];
-              if (!within.some(([, first, last]) => first <= from && to <= last)) return;
-            }
-            visit(block.start + start, block.start + end, -1, becomes);
+            if (isInside(block.start + start, block.start + end))
+              visit(block.start + start, block.start + end, -1, becomes);
           });
-        }
       },
     };
   }
@@ -162,16 +156,16 @@ export class CorpusSearch {
     return { id, type, ref, by };
   }
 
-  #pointsOf(document: SearchDocument, block: Span): CodePointText {
+  #pointsOf(document: SearchDocument, block: Place): CodePointText {
     return new CodePointText(document.text.slice(block.start, block.end));
   }
 }
 
 /** Where a text's blocks are, by its borders alone. */
-function plainBlocks(text: string): Span[] {
+function plainBlocks(text: string): Place[] {
   let start = 0;
   return text.split(BORDER).map(({ length }) => {
-    const block = { role: "", start, end: start + length };
+    const block = { start, end: start + length };
     start = block.end + BORDER.length;
     return block;
   });

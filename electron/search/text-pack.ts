@@ -112,7 +112,7 @@ export class TextPack {
     from: number,
     wanted: Buffer,
     tell: (index: number, times: number) => void,
-    timesIn: ((index: number, text: Buffer, about: Buffer, first: number) => number) | null = null,
+    timesIn: ((text: Buffer, about: Buffer, first: number) => number) | null = null,
   ): number {
     const begin = texts[from]?.offset ?? 0;
     let bytes = 0;
@@ -136,7 +136,7 @@ export class TextPack {
       let times = 0;
       if (timesIn && at < textEnd) {
         const bytes = chunk.subarray(start, end);
-        times = timesIn(index, bytes.subarray(0, packed.textBytes), aboutIn(bytes, packed), at - start);
+        times = timesIn(bytes.subarray(0, packed.textBytes), aboutIn(bytes, packed), at - start);
       } else for (; at >= 0 && at < textEnd; at = next(at + wanted.length)) times++;
       if (times) tell(index, times);
       // What is said about a text is not searched.

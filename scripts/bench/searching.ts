@@ -19,6 +19,7 @@ const queries: { name: string; query: SearchQuery; ways: readonly Way[] }[] = [
   { name: "会议", query: { ...everywhere, text: "会议" }, ways: ["first", "all"] },
   { name: "中华人民共和国", query: { ...everywhere, text: "中华人民共和国" }, ways: ["first", "all"] },
   { name: "会议, in paragraphs", query: { ...everywhere, text: "会议", role: "paragraph" }, ways: ["first", "all"] },
+  { name: "会议, in persons", query: { ...everywhere, text: "会议", type: "PER" }, ways: ["first", "all"] },
   { name: "/\\d+年/", query: { ...everywhere, text: "\\d+年", regex: true }, ways: ["first", "all"] },
   { name: "会议, by left context", query: { ...everywhere, text: "会议", sort: "left" }, ways: ["all"] },
   { name: "no hit, one character", query: { ...everywhere, text: "𠮷" }, ways: ["none"] },
