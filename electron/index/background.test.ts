@@ -136,6 +136,14 @@ test("a corpus can be closed while its index is built", async () => {
   await whole.close();
 });
 
+test("what goes on in the background when a corpus is closed ends with an error by name", async () => {
+  const corpus = await temporaryCorpus();
+  await importText(corpus);
+  await corpus.close();
+  for (const late of [() => corpus.countTagged(["new"]), () => corpus.progress(), () => corpus.proofing.unchecked(1)])
+    await expect(late()).rejects.toMatchObject({ code: "cancelled" });
+});
+
 test("the list of a large corpus is what its index knows, before anything is compared; what needs the files hears of all", async () => {
   const corpus = await temporaryCorpus();
   const [id, gone] = [await importText(corpus, "甲", "一.txt"), await importText(corpus, "乙", "二.txt")];

@@ -259,8 +259,9 @@ function conditions(query: ListQuery): { where: string; values: SQLInputValue[] 
   const values: SQLInputValue[] = [];
   if (query.text.trim()) {
     const pattern = `%${query.text.trim().replace(/[\\%_]/g, "\\$&")}%`;
-    parts.push("(title LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\')");
-    values.push(pattern, pattern);
+    // A document that can't be read goes by its id.
+    parts.push("(title LIKE ?1 ESCAPE '\\' OR iif(name = '', id, name) LIKE ?1 ESCAPE '\\')");
+    values.push(pattern);
   }
   if (query.status) {
     parts.push("status = ? AND problem IS NULL");

@@ -144,9 +144,13 @@ export class IndexKeeper {
     return path === null ? null : { path, generation: this.#generation, lasts: this.#place.temporary === null };
   }
 
-  /** Asks the whole index; when SQLite complains (damaged, deleted under us), it is built anew and asked again. */
+  /**
+   * Asks the whole index; when SQLite complains (damaged, deleted under us), it is built anew and asked again.
+   * @throws GalleyError cancelled, when the corpus is closed meanwhile
+   */
   async use<T>(ask: (index: DocumentIndex) => T): Promise<T> {
     await this.whole();
+    this.#refuseClosed();
     try {
       return ask(this.#index);
     } catch (error) {
@@ -157,9 +161,10 @@ export class IndexKeeper {
     }
   }
 
-  /** Asks what is known now, though documents may not have been read yet. */
+  /** Asks what is known now, though documents may not have been read yet. @throws GalleyError as `use` */
   async askNow<T>(ask: (index: DocumentIndex) => T): Promise<T> {
     await this.settle();
+    this.#refuseClosed();
     if (!this.#isAsked && this.#beginNow) setTimeout(this.#beginNow, DRAWN_MS).unref();
     this.#isAsked = true;
     try {
@@ -169,6 +174,11 @@ export class IndexKeeper {
       await this.rebuild();
       return ask(this.#index);
     }
+  }
+
+  /** What goes on in the background asks once more while a corpus is closed. */
+  #refuseClosed(): void {
+    if (this.#stop.signal.aborted) throw new GalleyError("cancelled", "The corpus was closed meanwhile.");
   }
 
   /** Resolves when all documents have been compared with the index, and what was written since is in it. */

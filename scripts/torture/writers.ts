@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import { JSONFile } from "lowdb/node";
 import writeFileAtomic from "write-file-atomic";
 import { Corpus } from "../../electron/corpus/corpus.ts";
+import { defaultKeeping, droppedOf } from "../../electron/corpus/revisions.ts";
 import { Drafts } from "../../electron/host/drafts.ts";
 import { blocksOf, type GalleyDocument } from "../../shared/model/document.ts";
 import { deltaOf } from "../../shared/versions/delta.ts";
@@ -139,8 +140,12 @@ const galley: Writer = {
       const draft = await drafts.read(corpus.dir, file);
       found.numbers.set(id, numberOf(file.document));
       if (draft) found.numbers.set(`draft of ${id}`, numberOf(draft.document));
-      for (const { problem, number } of (await corpus.history(id)).revisions)
-        if (problem) found.torn.push(`${id} #${number}: ${problem.message}`);
+      // What was being dropped may come back with its place given away; it is dropped again with the next save.
+      const { revisions } = await corpus.history(id);
+      const isDropped = new Set(droppedOf(revisions, defaultKeeping));
+      for (const revision of revisions)
+        if (revision.problem && !isDropped.has(revision))
+          found.torn.push(`${id} #${revision.number}: ${revision.problem.message}`);
     }
     await corpus.close();
     return found;

@@ -1,6 +1,6 @@
 /**
- * The words of one language for components. Words without numbers or names in them are looked up once: a key typed into
- * the text draws some dozen of them anew, and i18next takes its time for each.
+ * The words of one language for components. What was said before, with the same numbers and names in it, is not looked up
+ * again: a key typed into the text draws some dozen sentences anew, and i18next takes its time for each.
  * Must not know: the host, the store.
  */
 import type { i18n } from "i18next";
@@ -8,6 +8,9 @@ import { useContext, useSyncExternalStore } from "react";
 import { I18nContext } from "react-i18next";
 import type { Label } from "../../../shared/model/settings.ts";
 import type { Language, Translate } from "./i18n.ts";
+
+/** Sentences that are remembered: more than are ever on the screen. */
+const MOST_SAID = 5000;
 
 export interface Words {
   t: Translate;
@@ -54,13 +57,14 @@ const languageOf = (i18n: i18n): Language => (i18n.language === "zh" ? "zh" : "e
 function wordsIn(i18n: i18n): Words {
   const language = languageOf(i18n);
   const translate = i18n.getFixedT(language);
-  const plain = new Map<unknown, string>();
+  const said = new Map<string, string>();
   const lookUp = (key: never, options?: never): unknown => {
-    if (options !== undefined) return translate(key, options);
-    const known = plain.get(key);
+    const whole = options === undefined ? key : key + JSON.stringify(options);
+    const known = said.get(whole);
     if (known !== undefined) return known;
-    const text: string = translate(key);
-    plain.set(key, text);
+    const text = String(options === undefined ? translate(key) : translate(key, options));
+    if (said.size === MOST_SAID) said.clear();
+    said.set(whole, text);
     return text;
   };
   const t = lookUp as unknown as Translate;

@@ -3,6 +3,7 @@ import { ChartColumn, Copy, Download, Table } from "lucide-react";
 import { scopes } from "../../../shared/entities/overview/mention.ts";
 import { type Unit, units } from "../../../shared/entities/overview/page-date.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import { showNotice } from "../../app/notices.ts";
 import type { ChartsForm } from "../../app/store.ts";
 import { colored, type TypeStyle } from "../../app/type-style.ts";
@@ -115,7 +116,7 @@ interface LegendProps {
 /** The types by their colours; each can be left out. */
 export function Legend({ types, shown, onShow }: LegendProps) {
   const { t, language } = useWords();
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const all = types.map(({ id }) => id);
   const on = (id: string) => shown === null || shown.includes(id);
   const toggle = (id: string) => {

@@ -1,5 +1,6 @@
 /** The numbers of a picture of columns, as a table: what each column stands for, its pages, its entities by type. */
 import { useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import type { TypeStyle } from "../../app/type-style.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 
@@ -24,7 +25,7 @@ interface CountsTableProps {
 
 export function CountsTable({ head, rows, types, label }: CountsTableProps) {
   const { t, language } = useWords();
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   return (
     <ScrollRegion label={label} className="chart-table">
       <table>

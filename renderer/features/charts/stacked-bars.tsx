@@ -3,6 +3,7 @@
 /** Columns of entities by type, one upon the other. A picture: the table of the same numbers is its other form. */
 import { useRef } from "react";
 import { useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import type { TypeStyle } from "../../app/type-style.ts";
 import { widthOf } from "./graph-shape.ts";
 import { useSize } from "./use-size.ts";
@@ -39,7 +40,7 @@ export function StackedBars({ columns, types, label }: StackedBarsProps) {
   const { language } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const sums = columns.map(({ byType }) => types.reduce((sum, { id }) => sum + (byType[id] ?? 0), 0));
   const ticks = ticksTo(Math.max(1, ...sums));
   const top = ticks.at(-1) ?? 1;

@@ -1,6 +1,7 @@
 /** How much of the corpus is done, and how the rest stands. */
 import { type Status, statuses } from "../../../shared/model/document.ts";
 import { useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import type { RowPage } from "./paging.ts";
 
 const order: readonly Status[] = [...statuses].reverse();
@@ -8,7 +9,7 @@ const order: readonly Status[] = [...statuses].reverse();
 export function CorpusProgress({ progress }: { progress: RowPage["progress"] | null }) {
   const { t, language } = useWords();
   if (!progress) return <div className="corpus-progress" />;
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const counts = order.map((status) => ({ status, count: progress.byStatus[status] ?? 0 }));
   const parts = counts
     .filter(({ count }) => count > 0)

@@ -5,7 +5,7 @@ import type { MouseEvent } from "react";
 import type { DocumentRow } from "../../../shared/api.ts";
 import { useWords } from "../../app/context.tsx";
 import { describeError, errorLine } from "../../app/errors.ts";
-import { formatMoment } from "../../app/i18n/i18n.ts";
+import { formatMoment, numbersIn } from "../../app/i18n/i18n.ts";
 import { StatusChip } from "../../ui/status-chip.tsx";
 
 interface DocumentRowProps {
@@ -49,7 +49,7 @@ function Waiting() {
 
 function Cells({ row, onOpen }: { row: DocumentRow; onOpen(): void }) {
   const { t, language } = useWords();
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   if (row.problem !== null) {
     const { title, text } = describeError(row.problem, t, language);
     return (

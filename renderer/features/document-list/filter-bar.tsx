@@ -3,6 +3,7 @@ import { Search, X } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
 import { type Status, statuses } from "../../../shared/model/document.ts";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { MenuButton, MenuItem } from "../../ui/menu.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -31,7 +32,7 @@ export function FilterBar({ inputRef, total, byStatus }: FilterBarProps) {
     return () => clearTimeout(timer);
   }, [text, composing, store]);
 
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const options = [
     { value: "all" as const, label: t("list.allStatuses") },
     ...statuses.map((status) => ({

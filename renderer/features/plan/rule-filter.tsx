@@ -1,6 +1,7 @@
 /** The rules of a plan with their counts: which one's changes are listed, and which ones are carried out. */
 import { CircleSlash } from "lucide-react";
 import { useAppState, useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import type { Choice } from "./choice.ts";
 import type { ReadyPlan } from "./plan-run.ts";
@@ -19,7 +20,7 @@ interface RuleFilterProps {
 export function RuleFilter({ plan, choice, shown, onShow, onToggle }: RuleFilterProps) {
   const { t, language, label } = useWords();
   const userRules = useAppState((state) => state.corpus?.settings.proofing?.userRules) ?? [];
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   return (
     <ScrollRegion className="plan-rules" label={t("operation.rules")}>
       <button type="button" className="plan-rule" aria-pressed={shown === null} onClick={() => onShow(null)}>

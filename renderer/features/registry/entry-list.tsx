@@ -5,6 +5,7 @@ import { ArrowDownWideNarrow, ArrowUpNarrowWide, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { RegistryQuery } from "../../../shared/api.ts";
 import { useAppState, useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Select } from "../../ui/select.tsx";
 import { isPlainKey, usePagedRows } from "../plan/use-paged-rows.ts";
@@ -32,7 +33,7 @@ export function EntryList({ run, query, total, chosen }: EntryListProps) {
   const [current, setCurrent] = useState(0);
   const [text, setText] = useState(query.text);
   const [isComposing, setComposing] = useState(false);
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const { virtual, items, hasCurrent, moveBy } = usePagedRows(rows, {
     total: total ?? 0,
     current,

@@ -2,12 +2,13 @@
 import type { Statistics } from "../../../shared/api.ts";
 import { visibleSpace } from "../../../shared/corrections/marks.ts";
 import { useApp, useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import { Section } from "./section.tsx";
 
 export function Frequent({ frequent }: Pick<Statistics, "frequent">) {
   const { actions } = useApp();
   const { t, language } = useWords();
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   return (
     <Section title={t("statistics.frequent")} hint={frequent.length ? t("statistics.frequentHint") : undefined}>
       {(id) =>

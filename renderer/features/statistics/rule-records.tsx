@@ -2,13 +2,14 @@
 import type { Statistics } from "../../../shared/api.ts";
 import { precisionOf } from "../../../shared/proofing/rule-choice.ts";
 import { useAppState, useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import { ruleName } from "../plan/rule-name.ts";
 import { Section } from "./section.tsx";
 
 export function RuleRecords({ records }: Pick<Statistics, "records">) {
   const { t, language, label } = useWords();
   const userRules = useAppState((state) => state.corpus?.settings.proofing?.userRules) ?? [];
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const percent = new Intl.NumberFormat(language, { style: "percent" });
   const rows = Object.entries(records)
     .map(([rule, record]) => ({ rule, ...record, precision: precisionOf(record) }))

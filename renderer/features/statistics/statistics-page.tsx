@@ -5,6 +5,7 @@ import { correctionKinds } from "../../../shared/corrections/correction.ts";
 import { levels } from "../../../shared/metrics/levels.ts";
 import { type Status, statuses } from "../../../shared/model/document.ts";
 import { useWords } from "../../app/context.tsx";
+import { numbersIn } from "../../app/i18n/i18n.ts";
 import type { JobEnd } from "../../app/jobs.ts";
 import { useTypeStyles } from "../../app/type-style.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
@@ -67,7 +68,7 @@ export function StatisticsPage({ statistics, failures }: StatisticsPageProps) {
 
 function Figures({ statistics }: { statistics: Statistics }) {
   const { t, language } = useWords();
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 2 });
   const { rates, characters } = statistics;
   const figures = (["documents", "articles", "characters", "entities", "changed"] as const).map((name) => ({
@@ -90,7 +91,7 @@ function Figures({ statistics }: { statistics: Statistics }) {
 
 function Progress({ statistics: { byStatus, documents } }: { statistics: Statistics }) {
   const { t, language } = useWords();
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const percent = new Intl.NumberFormat(language, { style: "percent" });
   const bars = statuses.map((status): Bar => {
     const value = byStatus[status] ?? 0;
@@ -110,7 +111,7 @@ function Progress({ statistics: { byStatus, documents } }: { statistics: Statist
 
 function Corrections({ statistics: { corrections } }: { statistics: Statistics }) {
   const { t, language } = useWords();
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const bars = correctionKinds
     .filter((kind) => corrections[kind].places)
     .map((kind): Bar => {
@@ -148,7 +149,7 @@ function Rates({ statistics: { rates } }: { statistics: Statistics }) {
 function EntityTypes({ statistics: { entitiesByType } }: { statistics: Statistics }) {
   const { t, language } = useWords();
   const { of: styleOf } = useTypeStyles();
-  const number = new Intl.NumberFormat(language);
+  const number = numbersIn(language);
   const bars = Object.entries(entitiesByType)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([id, value]): Bar => ({ ...styleOf(id), value, text: number.format(value) }));
