@@ -115,7 +115,10 @@ test("the filter takes wildcards as they are typed", () => {
 test("a document that can't be read is found by its id, which the list shows for its name", () => {
   const index = indexOf([row("DOC1", { name: "", title: "" }), row("DOC2", { name: "甲.txt" })]);
   expect(["doc1", "doc2"].map((text) => index.ids({ ...byName, text }))).toEqual([["DOC1"], []]);
-  expect((["new", "done"] as const).map((status) => index.ids({ ...byName, text: "甲", status }))).toEqual([["DOC2"], []]);
+  expect((["new", "done"] as const).map((status) => index.ids({ ...byName, text: "甲", status }))).toEqual([
+    ["DOC2"],
+    [],
+  ]);
 });
 
 test("reading many documents for the index is told, can be stopped, and goes on where it was", async () => {
