@@ -185,7 +185,7 @@ function entitiesOf(text: string): fc.Arbitrary<Entity[]> {
       fc.constantFrom("PER", "ORG", "LOC"),
       words(6),
       fc.option(words(4), { nil: null }),
-      fc.option(words(4), { nil: null, freq: 1 }),
+      fc.option(words(4), { nil: null, freq: 2 }),
     )
     .map(([a, b, type, note, ref, certainty]) => {
       const [start, end] = [Math.min(a, b), Math.max(a, b) + 1];
