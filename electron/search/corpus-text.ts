@@ -145,15 +145,29 @@ export class CorpusText {
     this.#kept?.close();
   }
 
-  /** Asks something of these texts. Where kept ones turn out to be damaged nobody need know: all are read again. */
+  /**
+   * Asks something of these texts, all in one state of the index: what is saved meanwhile is for the next question. Where
+   * kept texts turn out to be damaged nobody need know: all are read again.
+   */
   soundly<T>(ask: () => T): T {
     try {
-      return ask();
+      return this.#inOneState(ask);
     } catch (error) {
       if (!(error instanceof DamagedTexts)) throw error;
       if (this.#keptPath !== null) forgetKeptTexts(this.#keptPath);
       this.#forget();
+      return this.#inOneState(ask);
+    }
+  }
+
+  #inOneState<T>(ask: () => T): T {
+    if (this.#database.isTransaction) return ask();
+    this.#database.exec("BEGIN");
+    try {
       return ask();
+    } finally {
+      // Some errors have ended it already.
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
     }
   }
 
@@ -163,17 +177,13 @@ export class CorpusText {
    * @throws SQLite's error, GalleyError
    */
   documents(onRead: () => void): readonly SearchDocument[] {
-    const state = this.#database.prepare("PRAGMA data_version").get()?.data_version;
-    if (state === this.#state) return this.#documents;
-    // All in one state of the index.
-    this.#database.exec("BEGIN");
-    try {
+    return this.#inOneState(() => {
+      const state = this.#database.prepare("PRAGMA data_version").get()?.data_version;
+      if (state === this.#state) return this.#documents;
       if (this.#state === null || !this.#readSome(onRead)) this.#readAll(onRead);
-    } finally {
-      this.#database.exec("ROLLBACK");
-    }
-    this.#state = state;
-    return this.#documents;
+      this.#state = state;
+      return this.#documents;
+    });
   }
 
   /** As `TextPack.count`, of documents by their place in `documents`. @param within null for everywhere */

@@ -175,3 +175,22 @@ test("what is found in a role, in entities of a type, or in both is what a look 
     { numRuns: 25 },
   );
 });
+
+test("what is saved while a search runs is for the next search", () => {
+  const { open, put } = desk();
+  const saying = (text: string): Page[] => [{ status: "new", blocks: [{ role: "p", text, entities: [] }] }];
+  put(saying("議"));
+  const texts = open();
+  const query: SearchQuery = { text: "議", regex: false, role: null, type: null, status: null, sort: "page" };
+  let isSaved = false;
+  const save = () => {
+    if (!isSaved) put(saying("別議"));
+    isSaved = true;
+  };
+  const search = (step: () => void) => {
+    const asked = { kind: "page", query, offset: 0, limit: 10 } as const;
+    const { hits } = texts.soundly(() => new CorpusSearch(texts, new EntityColumns()).page(asked, step));
+    return hits.map(({ block, start }) => `${block} ${start}`);
+  };
+  expect([search(save), isSaved, search(() => {})]).toEqual([["b0 0"], true, ["b0 1"]]);
+});
