@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { type DurableFs, realFs } from "./disk.ts";
 import { writeFileDurably } from "./durable-file.ts";
 import { FailingFs, temporaryFolder } from "./testing.ts";
 
@@ -34,7 +35,8 @@ test.each([
   "when %s fails with %s the old file stays, no temporary one is left, and it is said",
   async (call, errno, code) => {
     const { dir, path, fs } = oldFile();
-    fs.fail(call, errno);
+    // A refused rename is tried once more without the old file in hand.
+    fs.fail(call, errno, 2);
     await expect(writeFileDurably(path, "new", fs)).rejects.toMatchObject({
       code,
       message: expect.stringContaining("a.json"),
@@ -70,6 +72,38 @@ test("on Windows a file held for a moment is waited for", async () => {
   fs.fail("rename", "EPERM", 2);
   await writeFileDurably(path, "new", fs);
   expect(readFileSync(path, "utf8")).toBe("new");
+});
+
+test("the old file is held until the new name is durable, and let go of where a share won't replace an open file", async () => {
+  const { dir, path } = oldFile();
+  /** Readers that have it open. */
+  let open = 0;
+  const calls: string[] = [];
+  const fsOf = (refuses: boolean): DurableFs => ({
+    ...realFs,
+    async open(name, flags) {
+      const handle = await realFs.open(name, flags);
+      if (name === dir) calls.push(`sync the folder, ${open} open`);
+      if (name !== path) return handle;
+      open++;
+      return Object.assign(Object.create(handle), {
+        close: () => {
+          open--;
+          return handle.close();
+        },
+      });
+    },
+    async rename(from, to) {
+      calls.push(`rename, ${open} open`);
+      if (refuses && open) throw Object.assign(new Error("held"), { code: "EACCES" });
+      await realFs.rename(from, to);
+    },
+  });
+  await writeFileDurably(path, "new", fsOf(false));
+  expect([calls.splice(0), open]).toEqual([["rename, 1 open", "sync the folder, 1 open"], 0]);
+  await writeFileDurably(path, "newer", fsOf(true));
+  expect([calls, open]).toEqual([["rename, 1 open", "rename, 0 open", "sync the folder, 0 open"], 0]);
+  expect(readFileSync(path, "utf8")).toBe("newer");
 });
 
 test("two writers of one file never share a temporary name", async () => {

@@ -10,7 +10,7 @@ import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { diskError, errnoOf } from "../disk-errors.ts";
-import { type DurableFs, READ_FLAGS, realFs } from "./disk.ts";
+import { type DurableFs, type DurableHandle, READ_FLAGS, realFs } from "./disk.ts";
 import { temporaryName } from "./layout.ts";
 
 /** A new content that is safely on the disk under a temporary name. Exactly one of `replace` and `discard` follows. */
@@ -78,6 +78,15 @@ export async function writeFileDurably(path: string, data: Uint8Array | string, 
   });
 }
 
+/** Of each disk: old files that are held open, by their paths. */
+const held = new WeakMap<DurableFs, Map<string, DurableHandle>>();
+
+function heldOn(fs: DurableFs): Map<string, DurableHandle> {
+  const known = held.get(fs) ?? new Map<string, DurableHandle>();
+  held.set(fs, known);
+  return known;
+}
+
 /**
  * Replaces files while the old ones are held open, so that their blocks are given to no other file before the new names
  * are durable. Some disks do that (ext4 that is mounted with data=writeback), and a power cut then brings the old name
@@ -85,12 +94,27 @@ export async function writeFileDurably(path: string, data: Uint8Array | string, 
  */
 export async function holdingOld<T>(paths: readonly string[], fs: DurableFs, replace: () => Promise<T>): Promise<T> {
   // Windows lets nobody rename over an open file.
-  const held = await Promise.all((fs.windows ? [] : paths).map((path) => fs.open(path, READ_FLAGS).catch(() => null)));
+  await Promise.all((fs.windows ? [] : paths).map((path) => hold(path, fs)));
   try {
     return await replace();
   } finally {
-    for (const handle of held) await handle?.close().catch(() => {});
+    for (const path of paths) await letGo(path, fs);
   }
+}
+
+async function hold(path: string, fs: DurableFs): Promise<void> {
+  const handle = await fs.open(path, READ_FLAGS).catch(() => null);
+  if (!handle) return;
+  if (heldOn(fs).has(path)) await handle.close().catch(() => {});
+  else heldOn(fs).set(path, handle);
+}
+
+/** @returns whether it was held */
+async function letGo(path: string, fs: DurableFs): Promise<boolean> {
+  const handle = heldOn(fs).get(path);
+  heldOn(fs).delete(path);
+  await handle?.close().catch(() => {});
+  return handle !== undefined;
 }
 
 /** Of each disk: folders that are on it for sure, and those that are being made. */
@@ -122,17 +146,26 @@ async function make(path: string, fs: DurableFs, known: Set<string>): Promise<vo
   known.add(path);
 }
 
-async function renamePatiently(from: string, to: string, fs: DurableFs): Promise<void> {
+/** Puts a file in another's place, in one step, where Windows or a share has it open for a moment. @throws the disk's */
+export async function renamePatiently(from: string, to: string, fs: DurableFs): Promise<void> {
   for (const pause of fs.windows ? RENAME_WAITS : []) {
     try {
       return await fs.rename(from, to);
     } catch (error) {
-      if (!HELD_BY_ANOTHER.has(errnoOf(error) ?? "")) throw error;
+      if (!isHeld(error)) throw error;
       await wait(pause);
     }
   }
-  await fs.rename(from, to);
+  try {
+    await fs.rename(from, to);
+  } catch (error) {
+    // A folder on another machine may refuse what Windows refuses, for the very file that is held here.
+    if (!isHeld(error) || !(await letGo(to, fs))) throw error;
+    await fs.rename(from, to);
+  }
 }
+
+const isHeld = (error: unknown) => HELD_BY_ANOTHER.has(errnoOf(error) ?? "");
 
 /** Makes durable which files a folder holds. @throws GalleyError */
 export async function syncFolder(folder: string, fs: DurableFs = realFs): Promise<void> {

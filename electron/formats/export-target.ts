@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { GalleyError } from "../../shared/errors.ts";
 import { type DurableFs, type DurableHandle, realFs } from "../corpus/disk.ts";
-import { holdingOld, syncFolder } from "../corpus/durable-file.ts";
+import { holdingOld, renamePatiently, syncFolder } from "../corpus/durable-file.ts";
 import { readRegularFile } from "../corpus/read-regular-file.ts";
 import { asDiskError, isMissing } from "../disk-errors.ts";
 import type { ExportSink } from "./format.ts";
@@ -139,7 +139,7 @@ export async function openFileTarget(target: string, fs: DurableFs = realFs): Pr
       }
       const finals = all().map((file) => file.path);
       await holdingOld(finals, fs, async () => {
-        for (const { temporary, path: final } of all()) await fs.rename(temporary, final);
+        for (const { temporary, path: final } of all()) await renamePatiently(temporary, final, fs);
         await syncFolder(dirname(path), fs);
       });
     },
