@@ -159,10 +159,11 @@ test("annotations that the text has no place for are left out, and named", async
     annotation(position(8, 10)),
     annotation([quote("南京"), position(1, 3)]),
     annotation(undefined),
+    annotation({ ...position(0, 3), start: { toString: 0 } }),
   ]);
   expect(entitiesOf(page)).toEqual(["Person 8-10 北京"]);
   expect(page?.notices?.map(noticeText)).toEqual([
-    "1 annotation was left out, as the text has no such place: Person “南京”.",
+    "2 annotations were left out, as the text has no such place: Person “南京”, Person “”.",
     "1 annotation of no place in the text was left out.",
   ]);
 });

@@ -1,7 +1,7 @@
 /** A CAS as UIMA's JSON, version 0.4. Must not know: documents, what the types mean, files. */
 import { parseJson } from "../galley-json.ts";
 import { badRecord } from "../standoff/bad-record.ts";
-import { isObject } from "../standoff/json-head.ts";
+import { isObject, numberIn } from "../standoff/json-head.ts";
 import type { Cas, FeatureStructure } from "./cas.ts";
 import { type CasType, typeNames } from "./types.ts";
 
@@ -38,7 +38,7 @@ export function jsonCasOf(cas: Cas, types: Readonly<Record<string, CasType>>): s
 
 /** Structures with their ids: a list, or an object with the ids as keys. */
 function structuresIn(value: unknown): [number, Record<string, unknown>][] {
-  if (Array.isArray(value)) return value.filter(isObject).map((each) => [Number(each["%ID"]), each]);
+  if (Array.isArray(value)) return value.filter(isObject).map((each) => [numberIn(each["%ID"]), each]);
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([id, each]): [number, Record<string, unknown>][] =>
     isObject(each) ? [[Number(id), each]] : [],

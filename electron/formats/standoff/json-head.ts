@@ -122,6 +122,11 @@ export function jsonHead(head: Uint8Array): JsonHead | null {
   return Object.keys(record).length ? { array, record, cut } : null;
 }
 
+/** A number, also one in quotation marks; NaN for all else. (`Number` throws for an object that has a `toString` of its own.) */
+export function numberIn(value: unknown): number {
+  return typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
+}
+
 /** Whether a value is an object that is no list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -5,7 +5,7 @@
 import { type ExchangeNotice, notice } from "../../../shared/exchange-notices.ts";
 import type { CodePointText } from "../../../shared/model/offsets.ts";
 import { type FlatRelation, type FlatSpan, newSpan } from "../standoff/flat.ts";
-import { isObject } from "../standoff/json-head.ts";
+import { isObject, numberIn } from "../standoff/json-head.ts";
 import { anchor, type Selector } from "./anchor.ts";
 import { documentUrn, registryUrn } from "./write.ts";
 
@@ -136,7 +136,7 @@ function selectorIn(target: unknown): Selector | null {
     const { type, start, end, exact, prefix, suffix, value } = each;
     const fragment = type === "FragmentSelector" ? /^char=(\d+),(\d+)$/.exec(textOf(value)) : null;
     if (fragment) selector.position = { start: Number(fragment[1]), end: Number(fragment[2]) };
-    if (type === "TextPositionSelector") selector.position = { start: Number(start), end: Number(end) };
+    if (type === "TextPositionSelector") selector.position = { start: numberIn(start), end: numberIn(end) };
     if (type === "TextQuoteSelector")
       selector.quote = { exact: textOf(exact), prefix: textOf(prefix), suffix: textOf(suffix) };
   }
