@@ -50,13 +50,13 @@ class DurableJson<T> implements Adapter<T> {
   async write(data: T): Promise<void> {
     const bytes = Buffer.from(jsonText(data));
     const prepared = await prepareFile(this.#path, bytes, this.#fs);
-    // As late as can be: between this and the rename nothing waits.
-    if (this.#guarded && this.#found !== undefined && !(await this.isAsKnown())) {
-      await prepared.discard();
-      const name = basename(this.#path);
-      throw new GalleyError("conflict", `${name} was changed by another program; nothing was written.`, { name });
-    }
     await holdingOld([this.#path], this.#fs, async () => {
+      // As late as can be: between this and the rename nothing waits.
+      if (this.#guarded && this.#found !== undefined && !(await this.isAsKnown())) {
+        await prepared.discard();
+        const name = basename(this.#path);
+        throw new GalleyError("conflict", `${name} was changed by another program; nothing was written.`, { name });
+      }
       await prepared.replace();
       await prepared.settle();
     });
