@@ -72,14 +72,10 @@ export function insideTest(places: readonly Place[]): (start: number, end: numbe
 
 /** How often a text stands inside some places. @param wanted holds no border @param first where it stands first, in bytes */
 export function timesInside(places: readonly Place[], text: Buffer, wanted: Buffer, first: number): number {
+  if (!places.length) return 0;
+  const isInside = insideTest(places);
   let times = 0;
-  let next = 0;
-  for (let at = first; at >= 0; at = text.indexOf(wanted, at + wanted.length, "utf16le")) {
-    const [start, end] = [at / UNIT, (at + wanted.length) / UNIT];
-    for (let place = places[next]; place && place.end < end; ) place = places[++next];
-    const place = places[next];
-    if (!place) break;
-    if (place.start <= start) times++;
-  }
+  for (let at = first; at >= 0; at = text.indexOf(wanted, at + wanted.length, "utf16le"))
+    if (isInside(at / UNIT, (at + wanted.length) / UNIT)) times++;
   return times;
 }
