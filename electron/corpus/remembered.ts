@@ -31,31 +31,29 @@ type Change = Pick<ChangedRegistry, "changed" | "removed">;
  * After a save that the index has been told of.
  * @param had what the document named before it
  * @param fresh remembered entries that no document named when the save was asked for
- * @returns null when nothing changed; also when the registry can't be read or written: the save stands, and what is
- * left over or missing there is found by `verify`
+ * When the registry can't be read or written the save stands, and what is left over or missing there is found by `verify`.
  */
 export async function settleRemembered(
   parts: CorpusParts,
   had: ReadonlyMap<string, Link>,
   after: GalleyDocument,
-  fresh: readonly string[] = [],
-): Promise<Change | null> {
+  fresh: readonly string[],
+): Promise<void> {
   const before = new Set([...had.values()].map(({ ref }) => ref));
   const has = refsOf(after);
   for (const id of has) parts.fresh.delete(id);
   const mayGo = [...before, ...fresh].filter((id) => !has.has(id));
   const mayLack = new Set([...has].filter((id) => !before.has(id)));
-  if (!mayGo.length && !mayLack.size) return null;
+  if (!mayGo.length && !mayLack.size) return;
   try {
     const registry = await knownRegistry(parts);
     const isThere = new Set(registry.entities.map(({ id }) => id));
     const lost = new Map<string, Uses>();
     collectLost(after, (id) => mayLack.has(id) && !isThere.has(id), lost);
     const gone = await unnamed(parts, registry, mayGo);
-    return gone.size || lost.size ? await write(parts, gone, lost) : null;
+    if (gone.size || lost.size) await write(parts, gone, lost);
   } catch (error) {
-    if (error instanceof GalleyError) return null;
-    throw error;
+    if (!(error instanceof GalleyError)) throw error;
   }
 }
 
@@ -88,8 +86,9 @@ export async function withSoundLinks(
     if (isThere.size < types.size) {
       const lost = new Map<string, Uses>();
       collectLost(sound, (id) => types.has(id) && !isThere.has(id), lost);
+      const made = lost.size ? (await write(parts, none, lost)).changed : [];
       // Should the save fail, they go with the next one.
-      for (const { id } of await makeLost(parts, registry, lost)) parts.fresh.add(id);
+      for (const { id } of made) parts.fresh.add(id);
     }
   } catch (error) {
     if (!(error instanceof GalleyError)) throw error;
@@ -102,30 +101,20 @@ export async function withSoundLinks(
  * again. What can't be written is found by `verify`.
  */
 export async function makeNamed(parts: CorpusParts, documents: Iterable<GalleyDocument>): Promise<void> {
-  const named = new Map<string, Uses>();
-  for (const document of documents) collectLost(document, () => true, named);
-  if (!named.size) return;
+  const lost = new Map<string, Uses>();
+  for (const document of documents) collectLost(document, () => true, lost);
+  if (!lost.size) return;
   try {
-    await makeLost(parts, await settledRegistry(parts), named);
+    for (const { id } of (await settledRegistry(parts)).entities) lost.delete(id);
+    if (lost.size) await write(parts, none, lost);
   } catch (error) {
     if (!(error instanceof GalleyError)) throw error;
   }
 }
 
-/** @param named of which some may be gone @returns what was made */
-async function makeLost(
-  parts: CorpusParts,
-  { entities }: Registry,
-  named: ReadonlyMap<string, Uses>,
-): Promise<readonly RegistryEntry[]> {
-  const lost = new Map(named);
-  for (const { id } of entities) lost.delete(id);
-  if (!lost.size) return [];
-  const change = await write(parts, new Set(), lost);
-  parts.onRegistry?.(change);
-  return change.changed;
-}
+const none: ReadonlySet<string> = new Set();
 
+/** Takes some entries out and makes others again, and tells of it. */
 async function write(parts: CorpusParts, gone: ReadonlySet<string>, lost: ReadonlyMap<string, Uses>): Promise<Change> {
   const { changed, removed } = await updateRegistry(parts, (now) => {
     const isThere = new Set(now.entities.map(({ id }) => id));
@@ -135,6 +124,7 @@ async function write(parts: CorpusParts, gone: ReadonlySet<string>, lost: Readon
     return { changed, removed, registry: isChanged ? withChange(now, changed, removed) : now };
   });
   for (const id of removed) parts.fresh.delete(id);
+  parts.onRegistry?.({ changed, removed });
   return { changed, removed };
 }
 

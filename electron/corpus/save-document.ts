@@ -61,8 +61,7 @@ async function save(
   const asked = await checkSave(parts, document, baseHash, current, options.known);
   const next = await withSoundLinks(parts, current.links, asked);
   const hash = await replaceDocument(parts, next, current.hash, baseHash, options);
-  const change = await settleRemembered(parts, current.links, next, fresh);
-  if (change) parts.onRegistry?.(change);
+  await settleRemembered(parts, current.links, next, fresh);
   return { hash, revision: next.revision, updatedAt: next.updatedAt };
 }
 
