@@ -46,12 +46,21 @@ function inField(target: EventTarget | null): boolean {
   );
 }
 
-/** A modal dialog or a menu has the keys. */
+const overlay = [
+  '[role="dialog"][aria-modal="true"]',
+  '[role="alertdialog"]',
+  '[role="menu"]',
+  '[role="listbox"][data-open]',
+  ".dialog",
+].join();
+
+/**
+ * A modal dialog or a menu has the keys. They are drawn beside the page's root, never in it: it is not searched, since a
+ * long page's text would be with every key.
+ */
 function overlayOpen(): boolean {
-  return (
-    document.querySelector(
-      '[role="dialog"][aria-modal="true"], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]',
-    ) !== null || document.querySelector(".dialog") !== null
+  return [...document.body.children].some(
+    (child) => child.id !== "root" && (child.matches(overlay) || child.querySelector(overlay) !== null),
   );
 }
 

@@ -112,7 +112,7 @@ export interface RelationView {
 
 export interface OutlineArticle {
   id: string;
-  blocks: { id: string; role: string; text: string }[];
+  blocks: { id: string; role: string; text: string /** Code points of the text. */; characters: number }[];
 }
 
 /** What the panels show. A new object only when something in it changed, so it suits useSyncExternalStore. */

@@ -1,5 +1,6 @@
 /** Articles and blocks as the panels list them; objects are kept for what did not change. */
 import type { Node as PMNode } from "prosemirror-model";
+import { codePointLength } from "../../../shared/model/offsets.ts";
 import type { OutlineArticle } from "../editor-api.ts";
 import { articleAttrs, blockAttrs } from "../schema.ts";
 
@@ -18,7 +19,11 @@ function remember<V>(cache: WeakMap<PMNode, V>, node: PMNode, make: () => V): V 
 }
 
 const outlineBlock = (node: PMNode) =>
-  remember(blocks, node, () => ({ id: blockAttrs(node).id, role: blockAttrs(node).role, text: node.textContent }));
+  remember(blocks, node, () => {
+    const { id, role } = blockAttrs(node);
+    const text = node.textContent;
+    return { id, role, text, characters: codePointLength(text) };
+  });
 
 const outlineArticle = (node: PMNode) =>
   remember(articles, node, () => ({ id: articleAttrs(node).id, blocks: node.children.map(outlineBlock) }));

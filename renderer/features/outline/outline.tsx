@@ -1,10 +1,14 @@
-/** The page at a glance: articles and their blocks; a click goes there. */
-import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+/** The page at a glance: articles and their blocks; a click goes there. Only the lines in sight exist. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { memo, useCallback, useDeferredValue, useMemo, useRef } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
 import type { OutlineArticle } from "../../editor/editor-api.ts";
-import { afterFrame } from "../../ui/after-frame.ts";
+import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { useOpen, useTextVersion } from "../document/use-open.ts";
+import { type OutlineBlock, outlineLines } from "./lines.ts";
 
+/** Heights of lines, pixels; a title that needs a second line is measured. */
+const heights = { article: 33, block: 26 } as const;
 const none: readonly OutlineArticle[] = [];
 
 export function Outline() {
@@ -15,9 +19,18 @@ export function Outline() {
   const blockIds = useOpen((snapshot) => snapshot.text?.blockIds ?? null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the text
   const latest = useMemo(() => editor?.outline() ?? none, [editor, version]);
-  const isTextShown = useAfterFrame();
-  const articles = useDeferredValue(isTextShown ? latest : none, none);
+  const articles = useDeferredValue(latest, none);
+  const lines = useMemo(() => outlineLines(articles), [articles]);
   const current = new Set(blockIds ?? []);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heights[lines[index]?.line ?? "block"],
+    // The same function for the same lines: with another one, the places of all lines are worked out anew.
+    getItemKey: useCallback((index: number) => lines[index]?.key ?? index, [lines]),
+    overscan: 10,
+  });
 
   const go = useCallback(
     (blockId: string) => {
@@ -31,65 +44,71 @@ export function Outline() {
   const empty = t("outline.empty");
   const roleName = (id: string) => label(roles.find((role) => role.id === id)?.label ?? { zh: id, en: id });
   return (
-    <ol className="outline">
-      {articles.map((article, index) => (
-        <li key={article.id}>
-          <h2 className="outline-article">
-            {t("outline.article", { n: index + 1 })}
-            <span className="quiet">{t("outline.blocks", { count: article.blocks.length })}</span>
-          </h2>
-          <ol>
-            {article.blocks.map((block) => (
-              <OutlineRow
-                key={block.id}
+    <ScrollRegion ref={scroller} className="outline" label={t("outline.title")}>
+      <ol className="outline-lines" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const line = lines[item.index];
+          if (!line) return null;
+          const place = { transform: `translateY(${item.start}px)` };
+          if (line.line === "article") {
+            return (
+              <li key={item.key} className="outline-line" style={place}>
+                <h2 className="outline-article">
+                  {t("outline.article", { n: line.number })}
+                  <span className="quiet">{t("outline.blocks", { count: line.count })}</span>
+                </h2>
+              </li>
+            );
+          }
+          const { block } = line;
+          return (
+            <li
+              key={item.key}
+              ref={mayWrap(block.role) ? virtual.measureElement : undefined}
+              data-index={item.index}
+              className="outline-line"
+              style={place}
+            >
+              <BlockButton
                 block={block}
                 role={roleName(block.role)}
                 empty={empty}
                 current={current.has(block.id)}
                 onGo={go}
               />
-            ))}
-          </ol>
-        </li>
-      ))}
-    </ol>
+            </li>
+          );
+        })}
+      </ol>
+    </ScrollRegion>
   );
 }
 
-/**
- * False until a frame has been painted: a page's text is on the screen before its outline, which on a page of hundreds
- * of short blocks takes as long to draw as the text itself.
- */
-function useAfterFrame(): boolean {
-  const [isAfter, setAfter] = useState(false);
-  useEffect(() => afterFrame(() => setAfter(true)), []);
-  return isAfter;
-}
+/** Whether a block's words may stand in two lines. */
+const mayWrap = (role: string) => role === "title" || role === "heading";
 
-interface OutlineRowProps {
+interface BlockButtonProps {
   /** The same object as long as the block is the same. */
-  block: OutlineArticle["blocks"][number];
-  /** The role's name and the words for a block without text; the row itself asks for no words, there are thousands. */
+  block: OutlineBlock;
+  /** The role's name and the words for a block without text. */
   role: string;
   empty: string;
   current: boolean;
   onGo(blockId: string): void;
 }
 
-/** Drawn again only when its block changes: a long page has thousands, and a key changes one. */
-const OutlineRow = memo(function OutlineRow({ block, role, empty, current, onGo }: OutlineRowProps) {
+/** Drawn again only when its block changes: a key changes one. */
+const BlockButton = memo(function BlockButton({ block, role, empty, current, onGo }: BlockButtonProps) {
   return (
-    <li>
-      <button
-        type="button"
-        className="outline-block"
-        data-role={block.role}
-        aria-current={current}
-        onClick={() => onGo(block.id)}
-      >
-        <span className="outline-role">{role}</span>
-        <span className="outline-text">{block.text.trim().slice(0, 80) || empty}</span>
-      </button>
-    </li>
+    <button
+      type="button"
+      className="outline-block"
+      data-role={block.role}
+      aria-current={current}
+      onClick={() => onGo(block.id)}
+    >
+      <span className="outline-role">{role}</span>
+      <span className="outline-text">{block.text.trim().slice(0, 80) || empty}</span>
+    </button>
   );
 });

@@ -9,6 +9,7 @@ import { type OtherName, otherNames } from "../../../shared/entities/variants.ts
 import { useCommand } from "../../app/commands-context.tsx";
 import { useApp, useAppState, useWords } from "../../app/context.tsx";
 import type { EntityView, GalleyEditor } from "../../editor/editor-api.ts";
+import { afterFrame } from "../../ui/after-frame.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { KeyCaps } from "../../ui/key-caps.tsx";
 import { useOpen, useTextVersion } from "../document/use-open.ts";
@@ -51,9 +52,13 @@ export function SameName() {
     return next;
   }, [editor]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the list
-  useEffect(() => {
-    follow();
-  }, [follow, version]);
+  useEffect(
+    () =>
+      afterFrame(() => {
+        follow();
+      }),
+    [follow, version],
+  );
   useEffect(() => {
     if (!editor || deed?.do !== "tag") return;
     let isGone = false;
