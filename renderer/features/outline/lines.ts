@@ -3,13 +3,27 @@ import type { OutlineArticle } from "../../editor/editor-api.ts";
 
 export type OutlineBlock = OutlineArticle["blocks"][number];
 
-export type OutlineLine =
-  | { line: "article"; key: string /** From 1. */; number: number /** Blocks of the article. */; count: number }
-  | { line: "block"; key: string; block: OutlineBlock };
+interface ArticleLine {
+  line: "article";
+  key: string;
+  /** From 1. */
+  number: number;
+  /** Blocks of the article. */
+  count: number;
+}
 
-/** In reading order. Keys stay with what they stand for; an article and a block may have the same id. */
-export const outlineLines = (articles: readonly OutlineArticle[]): OutlineLine[] =>
-  articles.flatMap(({ id, blocks }, index): OutlineLine[] => [
+interface BlockLine {
+  line: "block";
+  key: string;
+  block: OutlineBlock;
+}
+
+/**
+ * In reading order. A line keeps its key as long as it is as high: an article and a block may have the same id, and a
+ * block of another role is another line.
+ */
+export const outlineLines = (articles: readonly OutlineArticle[]): (ArticleLine | BlockLine)[] =>
+  articles.flatMap(({ id, blocks }, index): (ArticleLine | BlockLine)[] => [
     { line: "article", key: `article ${id}`, number: index + 1, count: blocks.length },
-    ...blocks.map((block) => ({ line: "block" as const, key: `block ${block.id}`, block })),
+    ...blocks.map((block) => ({ line: "block" as const, key: `${block.role} ${block.id}`, block })),
   ]);
