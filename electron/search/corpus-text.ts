@@ -11,6 +11,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { BlockLayout } from "../index/text-table.ts";
 import { forgetKeptTexts, type KeptTexts, keepTexts, keptTextsName, openKeptTexts } from "./kept-texts.ts";
 import type { Place } from "./marks.ts";
+import type { Needle } from "./needle.ts";
 import { DamagedTexts, type Packed, TextPack } from "./text-pack.ts";
 import { marksBehind, placesWithin, timesInside, type Within } from "./within.ts";
 
@@ -187,7 +188,7 @@ export class CorpusText {
   }
 
   /** As `TextPack.count`, of documents by their place in `documents`. @param within null for everywhere */
-  count(from: number, wanted: Buffer, within: Within | null, tell: (index: number, times: number) => void): number {
+  count(from: number, wanted: Needle, within: Within | null, tell: (index: number, times: number) => void): number {
     const pack = this.#documents[from]?.pack ?? this.#pack;
     if (!within) return pack.count(this.#documents, from, wanted, tell);
     return pack.count(this.#documents, from, wanted, tell, (text, marks, first) =>

@@ -22,9 +22,10 @@ import { withInserted } from "../corpus/operations/testing.ts";
 import { byName, importText, temporaryCorpus } from "../corpus/testing.ts";
 import { CorpusText } from "./corpus-text.ts";
 import { keptTextsName } from "./kept-texts.ts";
+import { Needle } from "./needle.ts";
 
 const PAGES = 10;
-const word = Buffer.from("會議", "utf16le");
+const word = new Needle("會議");
 
 interface Seen {
   texts: string[];

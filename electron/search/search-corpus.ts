@@ -15,6 +15,7 @@ import { hitAt } from "./hit.ts";
 import type { Place } from "./marks.ts";
 import { type Finder, type Match, Matches, type Step } from "./matches.ts";
 import type { Page, PageRequest, Replacement, Replacements, ReplaceRequest } from "./messages.ts";
+import { Needle } from "./needle.ts";
 import { blocksWithin, insideTest, placesWithin } from "./within.ts";
 
 export class CorpusSearch {
@@ -90,9 +91,9 @@ export class CorpusSearch {
     const within = query.role || query.type ? { role: query.role || null, type: query.type || null } : null;
     // What holds no border is found across none: the text is searched in one go.
     if (matcher.literal && wanted.isWellFormed() && wanted && !wanted.includes(BORDER)) {
-      const bytes = Buffer.from(wanted, "utf16le");
+      const needle = new Needle(wanted);
       return {
-        count: (from, tell) => this.#texts.count(from, bytes, within, tell),
+        count: (from, tell) => this.#texts.count(from, needle, within, tell),
         each: (document, visit) => {
           const { text } = document;
           const isInside = within ? insideTest(placesWithin(this.#texts.marks(document), within)) : () => true;

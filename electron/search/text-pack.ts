@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { BORDER } from "../../shared/search/concordance.ts";
 import { diskError } from "../disk-errors.ts";
+import type { Needle } from "./needle.ts";
 
 /** Where a text is, in bytes. */
 export interface Packed {
@@ -110,7 +111,7 @@ export class TextPack {
   count(
     texts: readonly Packed[],
     from: number,
-    wanted: Buffer,
+    wanted: Needle,
     tell: (index: number, times: number) => void,
     timesIn: ((text: Buffer, about: Buffer, first: number) => number) | null = null,
   ): number {
@@ -128,8 +129,7 @@ export class TextPack {
       const packed = texts[index] as Packed;
       prove(packed, chunk.subarray(packed.offset - begin, packed.offset - begin + packed.bytes));
     }
-    const next = (after: number) => chunk.indexOf(wanted, after, "utf16le");
-    let at = next(0);
+    let at = wanted.indexIn(chunk, 0);
     for (let index = from, start = 0; index < to && at >= 0; index++) {
       const packed = texts[index] as Packed;
       const [textEnd, end] = [start + packed.textBytes, start + packed.bytes];
@@ -137,10 +137,10 @@ export class TextPack {
       if (timesIn && at < textEnd) {
         const bytes = chunk.subarray(start, end);
         times = timesIn(bytes.subarray(0, packed.textBytes), aboutIn(bytes, packed), at - start);
-      } else for (; at >= 0 && at < textEnd; at = next(at + wanted.length)) times++;
+      } else for (; at >= 0 && at < textEnd; at = wanted.indexIn(chunk, at + wanted.bytes.length)) times++;
       if (times) tell(index, times);
       // What is said about a text is not searched.
-      if (at >= 0 && at < end) at = next(end);
+      if (at >= 0 && at < end) at = wanted.indexIn(chunk, end);
       start = end;
     }
     return to;

@@ -7,6 +7,7 @@ import { CodePointText } from "../../shared/model/offsets.ts";
 import { BORDER } from "../../shared/search/concordance.ts";
 import { type BlockLayout, textOfBytes } from "../index/text-table.ts";
 import { type Mark, type Place, packedMarks, placesOf } from "./marks.ts";
+import type { Needle } from "./needle.ts";
 
 /** Null for any. */
 export type Within = Pick<SearchQuery, "role" | "type">;
@@ -71,11 +72,12 @@ export function insideTest(places: readonly Place[]): (start: number, end: numbe
 }
 
 /** How often a text stands inside some places. @param wanted holds no border @param first where it stands first, in bytes */
-export function timesInside(places: readonly Place[], text: Buffer, wanted: Buffer, first: number): number {
+export function timesInside(places: readonly Place[], text: Buffer, wanted: Needle, first: number): number {
   if (!places.length) return 0;
   const isInside = insideTest(places);
   let times = 0;
-  for (let at = first; at >= 0; at = text.indexOf(wanted, at + wanted.length, "utf16le"))
-    if (isInside(at / UNIT, (at + wanted.length) / UNIT)) times++;
+  const { length } = wanted.bytes;
+  for (let at = first; at >= 0; at = wanted.indexIn(text, at + length))
+    if (isInside(at / UNIT, (at + length) / UNIT)) times++;
   return times;
 }

@@ -23,8 +23,9 @@ const ENTITY_EVERY = 25;
 export const rare = "某某报讯";
 /** How many of so many pages hold `rare`. */
 export const rareDocuments = (pages: number) => Math.min(5000, Math.floor(pages / 2));
-/** Stands in no page. */
+/** Stand in no page: of characters that are nowhere, and of some that are everywhere. */
 export const nowhere = "𠮷野家";
+export const nowhereSo = "中国人民的会年";
 
 /** Makes the corpus in a folder that is not there yet, and its index with it. @returns milliseconds that the index took */
 export async function makeManyPages(dir: string, pages: number): Promise<number> {

@@ -2,7 +2,7 @@
 import { Corpus } from "../../electron/corpus/corpus.ts";
 import { COUNT_MS } from "../../electron/host/operations.ts";
 import type { SearchQuery } from "../../shared/api.ts";
-import { nowhere } from "./many-pages.ts";
+import { nowhere, nowhereSo } from "./many-pages.ts";
 import { count, repeated, type Section, timed } from "./section.ts";
 
 const everywhere = { regex: false, role: null, type: null, status: null, sort: "page" } as const;
@@ -24,6 +24,7 @@ const queries: { name: string; query: SearchQuery; ways: readonly Way[] }[] = [
   { name: "会议, by left context", query: { ...everywhere, text: "会议", sort: "left" }, ways: ["all"] },
   { name: "no hit, one character", query: { ...everywhere, text: "𠮷" }, ways: ["none"] },
   { name: "no hit, many characters", query: { ...everywhere, text: nowhere }, ways: ["none"] },
+  { name: "no hit, common characters", query: { ...everywhere, text: nowhereSo }, ways: ["none"] },
 ];
 
 type Way = keyof typeof ways;
@@ -48,7 +49,9 @@ export const searching: Section = {
             const { said, countFor, aim } = ways[way];
             const samples = await repeated(bench.quick ? 2 : 5, async (round) => {
               // Another one each time: the last query's matches are kept.
-              await corpus.search(round % 2 ? query : { ...query, status: "new" }, 0, 100, { countFor });
+              const asking = round % 2 ? query : ({ ...query, status: "new" } as const);
+              const { hits } = await corpus.search(asking, 0, 100, { countFor });
+              if (way === "none" && hits.length) throw new Error(`${name} was found`);
             });
             const of = `search ${name}${said}`;
             yield { work: `${of}, ${pages}`, samples, aim, growth: { of, size } };
