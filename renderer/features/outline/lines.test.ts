@@ -20,7 +20,6 @@ test("each article's heading stands before its blocks, an article without blocks
 });
 
 test("an article and a block of the same id are two lines, and so is a block before and after it became a title", () => {
-  const keysOf = (role: string) =>
-    outlineLines([{ id: "x", blocks: [{ ...block("x"), role }] }]).map(({ key }) => key);
+  const keysOf = (role: string) => outlineLines([{ id: "x", blocks: [{ ...block("x"), role }] }]).map(({ key }) => key);
   expect(new Set([...keysOf("paragraph"), ...keysOf("title")]).size).toBe(3);
 });
