@@ -68,11 +68,13 @@ const SAMPLE_BYTES = 96 * 1024;
 
 /** Signs that no text has many of: controls (but for layout), private and unassigned code points, halves of characters. */
 const noise = /[[\p{Cc}\p{Co}\p{Cn}\p{Cs}]--[\t\n\v\f\r]]/gv;
+/** Most of every text, and none of it noise: to ask that of each sign takes ten times as long as to leave these out. */
+const usual = /[\t\n\v\f\r -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]+/g;
 
 function noiseShare(bytes: Uint8Array, detection: Detection): number {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const text = new TextDecoder(detection.encoding).decode(sample, { stream: true });
-  let signs = text.match(noise)?.length ?? 0;
+  let signs = text.replaceAll(usual, "").match(noise)?.length ?? 0;
   // In UTF-16 noise makes halves of pairs, decoded as U+FFFD; elsewhere that is a damaged text, told as such.
   if (isUtf16(detection.encoding)) signs += text.split("\uFFFD").length - 1;
   return text.length ? signs / text.length : 0;
