@@ -27,7 +27,7 @@ export const preferencesSchema = z.strictObject({
   textSize: z.int().min(12).max(32),
   sourceVisible: z.boolean(),
   sidebarVisible: z.boolean(),
-  suggestions: suggestionPreferencesSchema.default(defaultSuggestionPreferences),
+  suggestions: suggestionPreferencesSchema,
   /** The format that was exported last, and what was chosen for each; missing before the first export. */
   exports: z
     .strictObject({ format: z.string(), options: z.record(z.string(), z.record(z.string(), optionValue)) })

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -126,9 +126,12 @@ test("the recommender is the user's: its address comes from the preferences and 
   await expect(call("readRecommendation", { job: "other" })).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("preferences of a version that knew no suggestions are kept", async () => {
-  const { call } = startHost();
-  const { suggestions: _, ...old } = { ...defaultPreferences, textSize: 22 };
-  await call("setPreferences", old as Preferences);
-  expect((await call("getInfo", {})).preferences).toMatchObject({ textSize: 22 });
+test("preferences that a version without suggestions wrote are kept, but no window may leave these out", async () => {
+  const { call, root } = startHost();
+  const { suggestions, ...old } = { ...defaultPreferences, textSize: 22 };
+  mkdirSync(join(root, "user data"));
+  writeFileSync(join(root, "user data", "preferences.json"), JSON.stringify(old));
+  expect((await call("getInfo", {})).preferences).toEqual({ ...old, suggestions });
+  await expect(call("setPreferences", old as Preferences)).rejects.toMatchObject({ code: "usage" });
+  expect((await call("getInfo", {})).preferences).toEqual({ ...old, suggestions });
 });

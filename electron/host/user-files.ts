@@ -22,6 +22,11 @@ const recentSchema = z.array(
 );
 export type RecentCorpus = z.infer<typeof recentSchema>[number];
 
+/** Also as a version that knew no suggestions wrote them. */
+const writtenPreferences = preferencesSchema.extend({
+  suggestions: preferencesSchema.shape.suggestions.default(defaultPreferences.suggestions),
+});
+
 /** More than anyone scrolls through. */
 const MOST_RECENT = 20;
 
@@ -35,7 +40,7 @@ export class UserFiles {
     this.#dir = dir;
     const file = <T>(name: string, initial: T, schema: z.ZodType<T>) =>
       new JsonFile(join(dir, name), initial, (json) => schema.parse(json), realFs);
-    this.#preferences = file("preferences.json", defaultPreferences, preferencesSchema);
+    this.#preferences = file("preferences.json", defaultPreferences, writtenPreferences);
     this.#recent = file("recent.json", [], recentSchema);
   }
 
