@@ -25,6 +25,8 @@ export default defineConfig({
       ...(browser ? { executablePath: browser } : {}),
       // Only root needs it: machines that build and test in containers.
       args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+      // Where a machine has no locale, Chromium can't read files whose names are Chinese.
+      env: { ...process.env, LC_ALL: "C.UTF-8" },
     },
   },
 });
