@@ -28,10 +28,10 @@ import type { CorpusParts } from "./parts.ts";
 type Change = Pick<ChangedRegistry, "changed" | "removed">;
 
 /**
- * After a save that the index has been told of.
+ * After a save that the index has been told of. When the registry can't be read or written the save stands, and what is
+ * left over or missing there is found by `verify`.
  * @param had what the document named before it
  * @param fresh remembered entries that no document named when the save was asked for
- * When the registry can't be read or written the save stands, and what is left over or missing there is found by `verify`.
  */
 export async function settleRemembered(
   parts: CorpusParts,

@@ -29,13 +29,12 @@ export class Needle {
   indexIn(text: Buffer, from: number): number {
     this.#part ??= rarestPart(this.bytes, text.subarray(0, SAMPLE));
     const { bytes, before } = this.#part;
-    let at = from + before;
-    do {
-      at = text.indexOf(bytes, at, "utf16le");
-      if (at < 0) return -1;
+    for (
+      let at = text.indexOf(bytes, from + before, "utf16le");
+      at >= 0;
+      at = text.indexOf(bytes, at + UNIT, "utf16le")
+    )
       if (!before || text.compare(this.bytes, 0, before, at - before, at) === 0) return at - before;
-      at += UNIT;
-    } while (at < text.length);
     return -1;
   }
 }

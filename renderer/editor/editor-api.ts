@@ -112,8 +112,9 @@ export interface RelationView {
 
 export interface OutlineArticle {
   id: string;
-  blocks: { id: string; role: string; text: string /** Code points of the text. */; characters: number }[];
+  blocks: { id: string; role: string; text: string; codePoints: number }[];
 }
+export type OutlineBlock = OutlineArticle["blocks"][number];
 
 /** What the panels show. A new object only when something in it changed, so it suits useSyncExternalStore. */
 export interface EditorSnapshot {

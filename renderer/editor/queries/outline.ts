@@ -1,10 +1,8 @@
 /** Articles and blocks as the panels list them; objects are kept for what did not change. */
 import type { Node as PMNode } from "prosemirror-model";
 import { codePointLength } from "../../../shared/model/offsets.ts";
-import type { OutlineArticle } from "../editor-api.ts";
+import type { OutlineArticle, OutlineBlock } from "../editor-api.ts";
 import { articleAttrs, blockAttrs } from "../schema.ts";
-
-type OutlineBlock = OutlineArticle["blocks"][number];
 
 const blocks = new WeakMap<PMNode, OutlineBlock>();
 const articles = new WeakMap<PMNode, OutlineArticle>();
@@ -22,7 +20,7 @@ const outlineBlock = (node: PMNode) =>
   remember(blocks, node, () => {
     const { id, role } = blockAttrs(node);
     const text = node.textContent;
-    return { id, role, text, characters: codePointLength(text) };
+    return { id, role, text, codePoints: codePointLength(text) };
   });
 
 const outlineArticle = (node: PMNode) =>

@@ -2,7 +2,7 @@
 import { Tabs } from "@base-ui/react/tabs";
 import type { Ref } from "react";
 import { useWords } from "../../app/context.tsx";
-import { useAfterFrame } from "../../ui/after-frame.ts";
+import { useAfterFrame } from "../../ui/use-after-frame.ts";
 import { EntityPanel } from "../entities/entity-panel.tsx";
 import { FindingsPanel } from "../findings/findings-panel.tsx";
 import { useProofing } from "../findings/use-proofing.ts";

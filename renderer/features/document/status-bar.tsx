@@ -60,7 +60,7 @@ function Characters() {
     () =>
       editor
         ?.outline()
-        .reduce((sum, article) => sum + article.blocks.reduce((all, block) => all + block.characters, 0), 0) ?? 0,
+        .reduce((sum, article) => sum + article.blocks.reduce((all, block) => all + block.codePoints, 0), 0) ?? 0,
     [editor, version],
   );
   return (

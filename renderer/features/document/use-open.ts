@@ -1,5 +1,6 @@
 /** The open document for components: each reads only what it shows. */
 import { createContext, startTransition, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { afterFrame } from "../../ui/after-frame.ts";
 import type { OpenDocument, OpenSnapshot } from "./open-document.ts";
 import { tellingOf } from "./telling.ts";
 
@@ -17,14 +18,27 @@ export function useOpen<T>(selector: (snapshot: OpenSnapshot) => T): T {
   return useSyncExternalStore(tellingOf(open), () => selector(open.getSnapshot()));
 }
 
-/** The version of the text, for what is worked out from all of it: that gives way to keys. */
+/**
+ * The version of the text, for what is worked out from all of it: a moment behind, since nothing of that is drawn before the
+ * key that changed the text is on the screen.
+ */
 export function useTextVersion(): number {
   const open = useOpenDocument();
   const [version, setVersion] = useState(() => versionOf(open));
   useEffect(() => {
-    const follow = () => startTransition(() => setVersion(versionOf(open)));
+    let cancel: (() => void) | null = null;
+    const follow = () => {
+      cancel ??= afterFrame(() => {
+        cancel = null;
+        startTransition(() => setVersion(versionOf(open)));
+      });
+    };
     follow();
-    return tellingOf(open)(follow);
+    const stop = open.subscribe(follow);
+    return () => {
+      stop();
+      cancel?.();
+    };
   }, [open]);
   return version;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { outlineLines } from "./lines.ts";
 
-const block = (id: string) => ({ id, role: "paragraph", text: id, characters: id.length });
+const block = (id: string) => ({ id, role: "paragraph", text: id, codePoints: id.length });
 
 test("each article's heading stands before its blocks, an article without blocks too", () => {
   const lines = outlineLines([

@@ -1,7 +1,5 @@
 /** The outline as lines: an article's heading, then its blocks. */
-import type { OutlineArticle } from "../../editor/editor-api.ts";
-
-export type OutlineBlock = OutlineArticle["blocks"][number];
+import type { OutlineArticle, OutlineBlock } from "../../editor/editor-api.ts";
 
 interface ArticleLine {
   line: "article";

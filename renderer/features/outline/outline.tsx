@@ -1,11 +1,11 @@
 /** The page at a glance: articles and their blocks; a click goes there. Only the lines in sight exist. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useCallback, useDeferredValue, useMemo, useRef } from "react";
+import { memo, useCallback, useMemo, useRef } from "react";
 import { useAppState, useWords } from "../../app/context.tsx";
-import type { OutlineArticle } from "../../editor/editor-api.ts";
+import type { OutlineArticle, OutlineBlock } from "../../editor/editor-api.ts";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { useOpen, useTextVersion } from "../document/use-open.ts";
-import { type OutlineBlock, outlineLines } from "./lines.ts";
+import { outlineLines } from "./lines.ts";
 
 /** Heights of lines, pixels; a title that needs a second line is measured. */
 const heights = { article: 33, block: 26 } as const;
@@ -18,8 +18,7 @@ export function Outline() {
   const version = useTextVersion();
   const blockIds = useOpen((snapshot) => snapshot.text?.blockIds ?? null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the text
-  const latest = useMemo(() => editor?.outline() ?? none, [editor, version]);
-  const articles = useDeferredValue(latest, none);
+  const articles = useMemo(() => editor?.outline() ?? none, [editor, version]);
   const lines = useMemo(() => outlineLines(articles), [articles]);
   const current = new Set(blockIds ?? []);
   const scroller = useRef<HTMLDivElement>(null);
@@ -44,8 +43,8 @@ export function Outline() {
   const empty = t("outline.empty");
   const roleName = (id: string) => label(roles.find((role) => role.id === id)?.label ?? { zh: id, en: id });
   return (
-    <ScrollRegion ref={scroller} className="outline" label={t("outline.title")}>
-      <ol className="outline-lines" style={{ height: virtual.getTotalSize() }}>
+    <ScrollRegion ref={scroller} className="entity-scroller outline" label={t("outline.title")}>
+      <ol className="entity-list" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index];
           if (!line) return null;

@@ -52,13 +52,7 @@ export function SameName() {
     return next;
   }, [editor]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the list
-  useEffect(
-    () =>
-      afterFrame(() => {
-        follow();
-      }),
-    [follow, version],
-  );
+  useEffect(() => afterFrame(follow), [follow, version]);
   useEffect(() => {
     if (!editor || deed?.do !== "tag") return;
     let isGone = false;
